@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/** Branded identifiers: UUID text (version 7 where Holdspace makes them), never interchangeable with each other. */
+const uuid = () => z.uuid().transform((text) => text.toLowerCase())
+
+export const practiceId = uuid().brand<'PracticeId'>()
+export const accountId = uuid().brand<'AccountId'>()
+export const membershipId = uuid().brand<'MembershipId'>()
+export const loginId = uuid().brand<'LoginId'>()
+export const deviceId = uuid().brand<'DeviceId'>()
+export const patientId = uuid().brand<'PatientId'>()
+export const referralId = uuid().brand<'ReferralId'>()
+export const sessionId = uuid().brand<'SessionId'>()
+export const entryId = uuid().brand<'EntryId'>()
+export const documentId = uuid().brand<'DocumentId'>()
+export const releaseId = uuid().brand<'ReleaseId'>()
+export const partnerId = uuid().brand<'PartnerId'>()
+export const idempotencyKey = uuid().brand<'IdempotencyKey'>()
+
+export type PracticeId = z.output<typeof practiceId>
+export type AccountId = z.output<typeof accountId>
+export type MembershipId = z.output<typeof membershipId>
+export type LoginId = z.output<typeof loginId>
+export type DeviceId = z.output<typeof deviceId>
+export type PatientId = z.output<typeof patientId>
+export type ReferralId = z.output<typeof referralId>
+export type SessionId = z.output<typeof sessionId>
+export type EntryId = z.output<typeof entryId>
+export type DocumentId = z.output<typeof documentId>
+export type ReleaseId = z.output<typeof releaseId>
+export type PartnerId = z.output<typeof partnerId>
+/** Made by the client once per user intention, not per attempt; for a ledger entry it is the entry's own id. */
+export type IdempotencyKey = z.output<typeof idempotencyKey>
