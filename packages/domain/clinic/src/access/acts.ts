@@ -1,0 +1,48 @@
+/**
+ * Everything somebody can do in Holdspace that a role may or may not do. A door's procedure, a use case and a greyed
+ * button all name one of these, so that the three can never disagree (HOUSE section 4).
+ */
+export const acts = [
+  'today.read',
+  'people.search',
+  'patient.read',
+  'patient.edit',
+  'referral.import',
+  'referral.review',
+  'referral.accept',
+  'session.open',
+  'session.read',
+  'session.join',
+  'session.weigh',
+  'session.chart-vitals',
+  'session.order-dose',
+  'session.administer',
+  'session.observe',
+  'session.note-adverse-effect',
+  'session.acknowledge-alert',
+  'session.confirm-escort',
+  'session.score-discharge',
+  'session.correct',
+  'session.withdraw-entry',
+  'session.call-for-help',
+  'session.end',
+  'session.sign',
+  'session.addend',
+  'record.print',
+  'protocol.read',
+  'protocol.approve',
+  'release.read',
+  'release.record',
+  'release.withdraw',
+  'partner.read',
+  'partner.register',
+  'partner.revoke',
+  'audit.read',
+  'account.manage-own',
+  'account.end-any-login',
+  'member.read',
+  'member.invite',
+  'practice.read',
+] as const
+
+export type Act = (typeof acts)[number]
