@@ -1,0 +1,249 @@
+import { grams, mcg, mcgPerKg, mcgPerMicrolitre, microlitres, millimetres, minutes } from '@holdspace/kit/amounts'
+import { calendarDate } from '@holdspace/kit/calendar-date'
+import { entryId, patientId } from '@holdspace/kit/ids'
+import { instant } from '@holdspace/kit/instant'
+import { z } from 'zod'
+import { vitalItems, vitals } from './vitals.ts'
+
+/**
+ * What each kind of entry says. Integers and text only (no floating point may enter the ledger, HOUSE section 5.6),
+ * the unit in the name. A kind, once released, stays for ever: old records must be readable by every later version.
+ */
+const words = z.string().trim().min(1).max(8_000)
+const shortWords = z.string().trim().min(1).max(300)
+export const reason = z.string().trim().min(3, 'Say why, in a few words.').max(1_000)
+const route = z.enum(['IV', 'IM', 'SL', 'PO', 'IN'])
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** The exact four states a banner may show (ACCESSIBILITY-UX BN6). */
+export const allergyTitle = z.enum([
+  'Known allergies',
+  'No known allergies',
+  'Allergies not recorded',
+  'Allergies unavailable',
+])
+
+/** Who the patient was known to be when the session opened; the paper shows this, whatever changes later. */
+export const patientSnapshot = z.strictObject({
+  patientId,
+  family: shortWords,
+  given: z.string().trim().max(300),
+  birthDate: calendarDate,
+  sex: z.enum(['female', 'male', 'other', 'unknown']),
+  mrn: shortWords,
+  allergyTitle,
+  allergies: z.array(shortWords).max(200),
+})
+
+export const protocolPin = z.strictObject({
+  protocolId: shortWords,
+  version: shortWords,
+  contentHash: sha256Hex,
+  title: shortWords,
+  route,
+  modality: z.enum(['infusion', 'kap']),
+})
+
+/** A gate condition whose subject is not kept in Holdspace is met by a named person's statement (RULINGS 2). */
+export const attestation = z.strictObject({
+  condition: z.enum([
+    'eligibility-decision',
+    'treatment-consent',
+    'off-label-consent',
+    'ride-and-no-driving-consent',
+    'pregnancy-answered',
+    'allergies-answered',
+    'prescription-monitoring-checked',
+    'mood-safety-decision',
+    'fasting',
+    'capacity',
+  ]),
+  statement: shortWords,
+  reference: z.string().trim().max(300).optional(),
+})
+
+export const sessionOpened = z.strictObject({
+  patient: patientSnapshot,
+  protocol: protocolPin,
+  room: shortWords,
+  /** Two identifiers, as at every point where the wrong person could be treated (M17). */
+  identityConfirmedBy: z.array(z.enum(['name', 'birth-date', 'mrn', 'photo', 'address', 'phone'])).min(2),
+  attestations: z.array(attestation),
+})
+
+export const participantJoined = z.strictObject({ deviceLabel: shortWords })
+export const participantLeft = z.strictObject({})
+
+export const weightMeasured = z.strictObject({
+  weightGrams: grams,
+  enteredValue: z.string().max(12),
+  enteredUnit: z.enum(['kg', 'lb']),
+  heightMm: millimetres.optional(),
+  /** Both units as they were read back and confirmed: guards lb for kg (M02, RULINGS 5). */
+  readBack: shortWords,
+})
+
+export const vitalsTaken = vitals
+export const vitalsNotObtained = z.strictObject({ items: z.array(z.enum(vitalItems)).min(1), reason })
+
+export const override = z.strictObject({ code: shortWords, reason })
+
+export const doseOrdered = z.strictObject({
+  drug: z.literal('ketamine'),
+  route,
+  doseMcgPerKg: mcgPerKg,
+  weightGrams: grams,
+  weightMeasuredAt: instant,
+  concentrationMcgPerMicrolitre: mcgPerMicrolitre,
+  orderMcg: mcg,
+  drawnMcg: mcg,
+  volumeMicrolitres: microlitres,
+  overMinutes: minutes.optional(),
+  finalVolumeMicrolitres: microlitres.optional(),
+  rateMcgPerHour: mcg.optional(),
+  pumpMicrolitresPerHour: microlitres.optional(),
+  /** The one unbroken line and the working behind it, as the prescriber read them back. */
+  line: z.string().max(500),
+  working: z.array(z.string().max(300)).max(40),
+  overrides: z.array(override),
+  verbal: z.strictObject({ orderedBy: shortWords, readBackBy: shortWords, countersignBy: instant }).optional(),
+})
+
+const vial = { lot: z.string().trim().max(60).optional(), expires: calendarDate.optional() }
+
+export const doseGiven = z.strictObject({
+  /** Absent when a dose was given without an order: recorded all the same, and shown as a deviation (RULINGS 1). */
+  orderEntryId: entryId.optional(),
+  drug: z.literal('ketamine'),
+  route,
+  givenMcg: mcg,
+  volumeMicrolitres: microlitres.optional(),
+  concentrationMcgPerMicrolitre: mcgPerMicrolitre.optional(),
+  site: z.string().trim().max(100).optional(),
+  ...vial,
+})
+
+export const infusionStarted = z.strictObject({
+  orderEntryId: entryId.optional(),
+  drug: z.literal('ketamine'),
+  totalMcg: mcg,
+  finalVolumeMicrolitres: microlitres,
+  pumpMicrolitresPerHour: microlitres,
+  plannedMinutes: minutes,
+  ...vial,
+})
+export const infusionRateChanged = z.strictObject({ pumpMicrolitresPerHour: microlitres, reason })
+export const infusionPaused = z.strictObject({ reason })
+export const infusionResumed = z.strictObject({ pumpMicrolitresPerHour: microlitres })
+export const infusionStopped = z.strictObject({
+  why: z.enum(['complete', 'held', 'adverse-effect', 'patient-asked', 'equipment', 'other']),
+  /** The pump's own reading; the amount given comes from it, never from the clock (RULINGS 6). */
+  volumeGivenMicrolitres: microlitres,
+  givenMcg: mcg,
+  note: z.string().trim().max(1_000).optional(),
+})
+
+/** Shared with the care team and permanent; never to FHIR, billing or a partner (RULINGS 10). */
+export const observationNoted = z.strictObject({ text: words })
+export const patientWordsNoted = z.strictObject({ text: words })
+
+export const adverseEffects = [
+  'nausea',
+  'vomiting',
+  'headache',
+  'dizziness',
+  'high-blood-pressure',
+  'low-blood-pressure',
+  'fast-pulse',
+  'slow-pulse',
+  'low-oxygen',
+  'slow-breathing',
+  'laryngospasm',
+  'deep-sedation',
+  'anxiety-or-panic',
+  'distressing-dissociation',
+  'blurred-vision',
+  'agitation',
+  'seizure',
+  'allergic-reaction',
+  'injection-site',
+  'fall',
+  'other',
+] as const
+
+export const adverseEffectNoted = z.strictObject({
+  effect: z.enum(adverseEffects),
+  severity: z.enum(['mild', 'moderate', 'severe']),
+  action: z.string().trim().max(1_000),
+  resolved: z.boolean(),
+})
+
+/** A named person's answer to an alert or a deviation. It stays open until somebody gives one (M06). */
+export const decisionRecorded = z.strictObject({
+  about: z.strictObject({ ruleId: shortWords, entryId: entryId.optional() }),
+  decision: z.enum(['continue', 'recheck', 'slow', 'hold', 'stop', 'treat', 'call-emergency', 'explain']),
+  reason,
+})
+
+export const escortConfirmed = z.strictObject({
+  name: shortWords,
+  phone: z.string().trim().min(5).max(40),
+  relationship: shortWords,
+  present: z.boolean(),
+})
+
+const score = z.int().min(0).max(2)
+export const dischargeScored = z.strictObject({
+  scale: z.literal('padss'),
+  items: z.strictObject({ vitalSigns: score, activity: score, nauseaAndPain: score, bleeding: score, intake: score }),
+  total: z.int().min(0).max(10),
+  oriented: z.boolean(),
+  /** Back to the patient's own way of walking, not to a healthy stranger's (RULINGS 6). */
+  gaitAtOwnBaseline: z.boolean(),
+  instructionsGiven: z.boolean(),
+  followUpBooked: z.boolean(),
+})
+
+export const helpCalled = z.strictObject({ message: z.string().trim().max(300) })
+export const helpAnswered = z.strictObject({ callEntryId: entryId })
+
+/** Billable psychotherapy comes from these two alone, never from presence (RULINGS 11). */
+export const psychotherapyStarted = z.strictObject({})
+export const psychotherapyStopped = z.strictObject({})
+
+export const sessionEnded = z.strictObject({
+  ending: z.enum(['completed', 'ended-without-dose', 'left-against-advice', 'transferred-to-emergency-services']),
+  note: z.string().trim().max(2_000).optional(),
+  /** Conditions of the discharge criteria that were not met when the person left, as they stood. */
+  unmetCriteria: z.array(z.string().max(300)).max(30),
+})
+
+export const entryCorrected = z.strictObject({
+  correctsEntryId: entryId,
+  correctsKind: z.string().max(60),
+  reason,
+  occurredAt: instant.optional(),
+  /** The whole body as it should have been; parsed again by the schema of the corrected kind. */
+  replacement: z.record(z.string(), z.unknown()),
+})
+
+/** Put in the wrong place (the wrong patient): body and salt go, the leaf hash and this reason stay (RULINGS 10). */
+export const entryWithdrawn = z.strictObject({ withdrawsEntryId: entryId, reason })
+
+export const sessionSigned = z.strictObject({
+  meaning: z.enum(['author', 'responsible-prescriber', 'supervisor']),
+  meaningText: shortWords,
+  signerName: shortWords,
+  signerCredential: z.string().trim().max(200),
+  /** SHA-256 of the canonical JSON of the record's blocks, as shown to the signer. */
+  contentHash: sha256Hex,
+  /** Every device that joined, and what it said of its outbox (RULINGS 1). */
+  devices: z.array(z.strictObject({ deviceId: z.uuid(), label: shortWords, lastDeviceSeq: z.int().min(0) })),
+})
+
+export const addendumFiled = z.strictObject({
+  text: words,
+  /** A late entry of a device, filed after the lock and not yet confirmed by its author's prescriber. */
+  unconfirmed: z.boolean(),
+  lateEntry: z.strictObject({ kind: z.string().max(60), body: z.record(z.string(), z.unknown()) }).optional(),
+})

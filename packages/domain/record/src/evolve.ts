@@ -1,0 +1,124 @@
+import type { Instant } from '@holdspace/kit/instant'
+import type { Bodies, Kind } from './catalogue.ts'
+import { type Reading, readEntries, type Standing } from './effective.ts'
+import type { StoredEntry } from './entry.ts'
+import { emptySession, type Fact, factOf, type Infusion, type RateSegment, type SessionState } from './state.ts'
+
+type Step<K extends Kind> = (state: SessionState, body: Bodies[K], fact: Fact, standing: Standing<K>) => SessionState
+const unchanged = (state: SessionState): SessionState => state
+
+/** The state view: one row per kind. */
+const steps: { readonly [K in Kind]: Step<K> } = {
+  'session-opened': (state, body, fact) => ({ ...state, opened: { ...body, ...fact } }),
+  'participant-joined': (state, body, fact, { entry }) => ({
+    ...state,
+    participants: [
+      ...state.participants.filter((one) => one.deviceId !== entry.deviceId || one.leftAt !== null),
+      {
+        actor: fact.actor,
+        deviceId: entry.deviceId,
+        deviceLabel: body.deviceLabel,
+        joinedAt: fact.occurredAt,
+        leftAt: null,
+      },
+    ],
+  }),
+  'participant-left': (state, _body, fact, { entry }) => ({
+    ...state,
+    participants: state.participants.map((one) =>
+      one.deviceId === entry.deviceId && one.leftAt === null ? { ...one, leftAt: fact.occurredAt } : one,
+    ),
+  }),
+  'weight-measured': (state, body, fact) => ({ ...state, weights: [...state.weights, { ...body, ...fact }] }),
+  'vitals-taken': (state, body, fact) => ({ ...state, vitals: byTime([...state.vitals, { ...body, ...fact }]) }),
+  'vitals-not-obtained': (state, body, fact) => ({
+    ...state,
+    notObtained: byTime([...state.notObtained, { ...body, ...fact }]),
+  }),
+  'dose-ordered': (state, body, fact) => ({ ...state, orders: [...state.orders, { ...body, ...fact }] }),
+  'dose-given': (state, body, fact) => ({ ...state, doses: byTime([...state.doses, { ...body, ...fact }]) }),
+  'infusion-started': (state, body, fact) => ({ ...state, infusions: [...state.infusions, startInfusion(body, fact)] }),
+  'infusion-rate-changed': (state, body, fact) => changeRate(state, body.pumpMicrolitresPerHour, fact.occurredAt),
+  'infusion-paused': (state, _body, fact) => changeRate(state, 0, fact.occurredAt),
+  'infusion-resumed': (state, body, fact) => changeRate(state, body.pumpMicrolitresPerHour, fact.occurredAt),
+  'infusion-stopped': (state, body, fact) => stopInfusion(state, { ...body, ...fact }),
+  'observation-noted': unchanged,
+  'patient-words-noted': unchanged,
+  'adverse-effect-noted': (state, body, fact) => ({
+    ...state,
+    adverseEffects: [...state.adverseEffects, { ...body, ...fact }],
+  }),
+  'decision-recorded': (state, body, fact) => ({ ...state, decisions: [...state.decisions, { ...body, ...fact }] }),
+  'escort-confirmed': (state, body, fact) => ({ ...state, escort: { ...body, ...fact } }),
+  'discharge-scored': (state, body, fact) => ({ ...state, discharge: { ...body, ...fact } }),
+  'help-called': (state, body, fact) => ({
+    ...state,
+    helpCalls: [...state.helpCalls, { ...body, ...fact, answeredBy: null }],
+  }),
+  'help-answered': (state, body, fact) => ({
+    ...state,
+    helpCalls: state.helpCalls.map((call) =>
+      call.entryId === body.callEntryId && call.answeredBy === null ? { ...call, answeredBy: fact.actor } : call,
+    ),
+  }),
+  'psychotherapy-started': (state, _body, fact) => ({
+    ...state,
+    psychotherapy: [...state.psychotherapy, { startedAt: fact.occurredAt, stoppedAt: null }],
+  }),
+  'psychotherapy-stopped': (state, _body, fact) => ({
+    ...state,
+    psychotherapy: state.psychotherapy.map((span) =>
+      span.stoppedAt === null ? { ...span, stoppedAt: fact.occurredAt } : span,
+    ),
+  }),
+  'session-ended': (state, body, fact) => ({ ...state, ended: { ...body, ...fact } }),
+  'entry-corrected': unchanged,
+  'entry-withdrawn': unchanged,
+  'session-signed': (state, body, fact) => ({ ...state, signature: { ...body, ...fact } }),
+  'addendum-filed': (state, body, fact) => ({ ...state, addenda: [...state.addenda, { ...body, ...fact }] }),
+}
+
+/** Folds one standing entry into the state. */
+export function evolve(state: SessionState, standing: Standing): SessionState {
+  const step = steps[standing.kind] as Step<Kind>
+  return step(state, standing.body, factOf(standing), standing)
+}
+
+/** The state of a session from its stored entries in sequence order; corrections and withdrawals applied. */
+export function sessionState(entries: readonly StoredEntry[]): SessionState {
+  return stateOf(readEntries(entries))
+}
+
+export function stateOf(reading: Reading): SessionState {
+  return reading.standing.reduce(evolve, emptySession)
+}
+
+function byTime<T extends { occurredAt: Instant; seq: number }>(facts: T[]): T[] {
+  return facts.sort((a, b) => (a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1))
+}
+
+function startInfusion(body: Bodies['infusion-started'], fact: Fact): Infusion {
+  const segment = { from: fact.occurredAt, to: null, pumpMicrolitresPerHour: body.pumpMicrolitresPerHour }
+  return { start: { ...body, ...fact }, segments: [segment], stop: null }
+}
+
+/** Applies to the newest infusion still running; with none running the fact stays in the timeline and changes no rate. */
+function changeRate(state: SessionState, pumpMicrolitresPerHour: number, at: Instant): SessionState {
+  return onRunning(state, (run) => ({
+    ...run,
+    segments: [...closed(run.segments, at), { from: at, to: null, pumpMicrolitresPerHour }],
+  }))
+}
+
+function stopInfusion(state: SessionState, stop: NonNullable<Infusion['stop']>): SessionState {
+  return onRunning(state, (run) => ({ ...run, segments: closed(run.segments, stop.occurredAt), stop }))
+}
+
+function closed(segments: readonly RateSegment[], at: Instant): RateSegment[] {
+  return segments.map((segment) => (segment.to === null ? { ...segment, to: at } : segment))
+}
+
+function onRunning(state: SessionState, change: (run: Infusion) => Infusion): SessionState {
+  const index = state.infusions.findLastIndex((run) => run.stop === null)
+  return { ...state, infusions: state.infusions.map((run, at) => (at === index ? change(run) : run)) }
+}

@@ -1,0 +1,105 @@
+import type { DeviceId, EntryId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
+import type { Bodies } from './catalogue.ts'
+import type { Standing } from './effective.ts'
+import type { EntryActor } from './entry.ts'
+
+/** What is known of a medicine session once its entries have been read: the `state` view of the ledger. */
+export interface SessionState {
+  readonly opened: (Bodies['session-opened'] & Fact) | null
+  readonly participants: readonly Participant[]
+  readonly weights: readonly (Bodies['weight-measured'] & Fact)[]
+  readonly vitals: readonly (Bodies['vitals-taken'] & Fact)[]
+  readonly notObtained: readonly (Bodies['vitals-not-obtained'] & Fact)[]
+  readonly orders: readonly (Bodies['dose-ordered'] & Fact)[]
+  readonly doses: readonly (Bodies['dose-given'] & Fact)[]
+  readonly infusions: readonly Infusion[]
+  readonly adverseEffects: readonly (Bodies['adverse-effect-noted'] & Fact)[]
+  readonly decisions: readonly (Bodies['decision-recorded'] & Fact)[]
+  readonly escort: (Bodies['escort-confirmed'] & Fact) | null
+  readonly discharge: (Bodies['discharge-scored'] & Fact) | null
+  readonly helpCalls: readonly (Bodies['help-called'] & Fact & { readonly answeredBy: EntryActor | null })[]
+  readonly psychotherapy: readonly { readonly startedAt: Instant; readonly stoppedAt: Instant | null }[]
+  readonly ended: (Bodies['session-ended'] & Fact) | null
+  readonly signature: (Bodies['session-signed'] & Fact) | null
+  readonly addenda: readonly (Bodies['addendum-filed'] & Fact)[]
+}
+
+/** Where a fact in the state comes from. */
+export interface Fact {
+  readonly entryId: EntryId
+  readonly seq: number
+  readonly actor: EntryActor
+  readonly occurredAt: Instant
+  readonly recordedAt: Instant
+  readonly corrected: boolean
+}
+
+export interface Participant {
+  readonly actor: EntryActor
+  readonly deviceId: DeviceId
+  readonly deviceLabel: string
+  readonly joinedAt: Instant
+  readonly leftAt: Instant | null
+}
+
+/** One infusion from start to stop, with its constant-rate segments (FHIR rule 7). */
+export interface Infusion {
+  readonly start: Bodies['infusion-started'] & Fact
+  readonly segments: readonly RateSegment[]
+  readonly stop: (Bodies['infusion-stopped'] & Fact) | null
+}
+
+export interface RateSegment {
+  readonly from: Instant
+  readonly to: Instant | null
+  /** 0 while paused. */
+  readonly pumpMicrolitresPerHour: number
+}
+
+export const emptySession: SessionState = {
+  opened: null,
+  participants: [],
+  weights: [],
+  vitals: [],
+  notObtained: [],
+  orders: [],
+  doses: [],
+  infusions: [],
+  adverseEffects: [],
+  decisions: [],
+  escort: null,
+  discharge: null,
+  helpCalls: [],
+  psychotherapy: [],
+  ended: null,
+  signature: null,
+  addenda: [],
+}
+
+export function factOf(standing: Standing): Fact {
+  return {
+    entryId: standing.entry.id,
+    seq: standing.entry.seq,
+    actor: standing.entry.actor,
+    occurredAt: standing.occurredAt,
+    recordedAt: standing.entry.recordedAt,
+    corrected: standing.corrections.length > 0,
+  }
+}
+
+/** The moment from which the patient counts as dosed: the earliest dose or infusion start, by when it happened. */
+export function firstDoseAt(state: SessionState): Instant | null {
+  const moments = [...state.doses.map((dose) => dose.occurredAt), ...state.infusions.map((run) => run.start.occurredAt)]
+  return moments.sort()[0] ?? null
+}
+
+/** The end of the last dose: an infusion's stop, or a bolus; null while an infusion runs or nothing was given. */
+export function lastDoseEndedAt(state: SessionState): Instant | null {
+  if (state.infusions.some((run) => run.stop === null)) return null
+  const moments = [
+    ...state.doses.map((dose) => dose.occurredAt),
+    ...state.infusions.map((run) => (run.stop ?? run.start).occurredAt),
+  ]
+  return moments.sort().at(-1) ?? null
+}

@@ -1,0 +1,138 @@
+import type { Mcg, Microlitres } from '@holdspace/kit/amounts'
+import {
+  formatConcentration,
+  formatKg,
+  formatLb,
+  formatMg,
+  formatMgPerKg,
+  formatMl,
+  formatNumber,
+} from '@holdspace/kit/format-amount'
+import type { View } from '@holdspace/kit/view'
+import type { Bodies, Kind } from './catalogue.ts'
+import type { Vitals } from './vitals.ts'
+
+/** What the timeline says of an entry: a short title, the detail, and how it is marked. */
+export interface TimelineText {
+  readonly title: string
+  readonly detail: string
+  readonly mark: 'vitals' | 'dose' | 'narrative' | 'adverse' | 'people' | 'decision' | 'record'
+}
+
+const say = (mark: TimelineText['mark'], title: string, detail = ''): TimelineText => ({ mark, title, detail })
+const join = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join(' · ')
+
+/** `kind-of-thing` as the clinic says it. */
+export function inWords(code: string): string {
+  const spaced = code.replaceAll('-', ' ')
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+}
+
+/** `BP 138/84 mmHg · pulse 72/min · SpO2 97 %`: every measure with its unit, none invented. */
+export function vitalsText(set: Vitals): string {
+  return join(
+    set.systolicMmHg !== undefined && `BP ${set.systolicMmHg}/${set.diastolicMmHg}\u00a0mmHg`,
+    set.heartRateBpm !== undefined && `pulse ${set.heartRateBpm}/min`,
+    set.spo2Percent !== undefined && `SpO2 ${set.spo2Percent}\u00a0%`,
+    set.respiratoryRatePerMin !== undefined && `breaths ${set.respiratoryRatePerMin}/min`,
+    set.temperatureDeciCelsius !== undefined && `${formatNumber(set.temperatureDeciCelsius * 100)}\u00a0°C`,
+    set.sedationMoaas !== undefined && `MOAA/S ${set.sedationMoaas}`,
+    set.dissociation !== undefined && `dissociation ${set.dissociation}/10`,
+    set.oxygenMlPerMin !== undefined && `oxygen ${formatNumber(set.oxygenMlPerMin)}\u00a0L/min`,
+    set.source === 'simulated' && 'simulated',
+  )
+}
+
+/** A rate in microlitres an hour, as the pump shows it. */
+export function pumpText(microlitresPerHour: number): string {
+  return `${formatNumber(microlitresPerHour)}\u00a0mL/h`
+}
+
+const names = { IV: 'IV', IM: 'IM', SL: 'sublingual', PO: 'oral', IN: 'nasal' } as const
+
+export const timeline: View<Bodies, null, TimelineText> = {
+  'session-opened': (b) => say('record', 'Session opened', join(b.room, `${b.protocol.title} ${b.protocol.version}`)),
+  'participant-joined': (b) => say('people', 'Joined', b.deviceLabel),
+  'participant-left': () => say('people', 'Left'),
+  'weight-measured': (b) =>
+    say(
+      'vitals',
+      'Weight',
+      `${formatKg(b.weightGrams)} (${formatLb(b.weightGrams)}), entered as ${b.enteredValue} ${b.enteredUnit}`,
+    ),
+  'vitals-taken': (b) => say('vitals', 'Vitals', vitalsText(b)),
+  'vitals-not-obtained': (b) => say('vitals', 'Not obtained', join(b.items.map(inWords).join(', '), b.reason)),
+  'dose-ordered': (b) =>
+    say(
+      'dose',
+      'Order',
+      join(b.line, formatMgPerKg(b.doseMcgPerKg), ...b.overrides.map((one) => `${one.code}: ${one.reason}`)),
+    ),
+  'dose-given': (b) => say('dose', 'Dose given', doseText(b)),
+  'infusion-started': (b) =>
+    say(
+      'dose',
+      'Infusion started',
+      join(
+        `${b.drug} ${formatMg(b.totalMcg)} in ${formatMl(b.finalVolumeMicrolitres)} IV`,
+        pumpText(b.pumpMicrolitresPerHour),
+        `planned ${b.plannedMinutes} min`,
+        b.lot && `lot ${b.lot}`,
+      ),
+    ),
+  'infusion-rate-changed': (b) => say('dose', 'Rate changed', join(pumpText(b.pumpMicrolitresPerHour), b.reason)),
+  'infusion-paused': (b) => say('dose', 'Infusion paused', b.reason),
+  'infusion-resumed': (b) => say('dose', 'Infusion resumed', pumpText(b.pumpMicrolitresPerHour)),
+  'infusion-stopped': (b) =>
+    say(
+      'dose',
+      'Infusion stopped',
+      join(`given ${formatMg(b.givenMcg)} (${formatMl(b.volumeGivenMicrolitres)} by the pump)`, inWords(b.why), b.note),
+    ),
+  'observation-noted': (b) => say('narrative', 'Observation', b.text),
+  'patient-words-noted': (b) => say('narrative', 'In the patient’s words', b.text),
+  'adverse-effect-noted': (b) =>
+    say('adverse', inWords(b.effect), join(b.severity, b.action, b.resolved ? 'resolved' : 'not resolved')),
+  'decision-recorded': (b) =>
+    say('decision', `Decision: ${inWords(b.decision).toLowerCase()}`, join(b.about.ruleId, b.reason)),
+  'escort-confirmed': (b) =>
+    say('people', b.present ? 'Escort is here' : 'Ride confirmed', join(b.name, b.relationship, b.phone)),
+  'discharge-scored': (b) =>
+    say(
+      'decision',
+      `Discharge score ${b.total} of 10`,
+      join(
+        'PADSS',
+        b.oriented ? 'oriented' : 'not oriented',
+        b.gaitAtOwnBaseline ? 'walks as usual' : 'does not walk as usual',
+        b.instructionsGiven && 'instructions given',
+        b.followUpBooked && 'follow-up booked',
+      ),
+    ),
+  'help-called': (b) => say('people', 'Please come', b.message),
+  'help-answered': () => say('people', 'Answered the call'),
+  'psychotherapy-started': () => say('people', 'Psychotherapy started'),
+  'psychotherapy-stopped': () => say('people', 'Psychotherapy stopped'),
+  'session-ended': (b) => say('record', inWords(b.ending), join(b.note, ...b.unmetCriteria)),
+  'entry-corrected': (b) => say('record', 'Correction', b.reason),
+  'entry-withdrawn': (b) => say('record', 'Entry withdrawn', b.reason),
+  'session-signed': (b) => say('record', 'Signed and locked', join(b.signerName, b.signerCredential, b.meaningText)),
+  'addendum-filed': (b) => say('record', b.unconfirmed ? 'Late entry, not confirmed' : 'Addendum', b.text),
+}
+
+/** The words for any entry of the union. */
+export function timelineText<K extends Kind>(kind: K, body: Bodies[K]): TimelineText {
+  return timeline[kind](body, null)
+}
+
+function doseText(b: Bodies['dose-given']): string {
+  const strength = b.concentrationMcgPerMicrolitre
+  return join(
+    `${b.drug} ${formatMg(b.givenMcg as Mcg)} ${names[b.route]}`,
+    b.volumeMicrolitres !== undefined && formatMl(b.volumeMicrolitres as Microlitres),
+    strength !== undefined && `of ${formatConcentration(strength)}`,
+    b.site,
+    b.lot && `lot ${b.lot}`,
+    b.orderEntryId === undefined && 'without an order',
+  )
+}
