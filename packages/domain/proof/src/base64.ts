@@ -1,0 +1,37 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const valueOf = new Map(Array.from(alphabet, (letter, value) => [letter, value] as const))
+
+/** RFC 4648 section 4: standard alphabet, with padding. */
+export function base64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const left = bytes.length - at
+    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+    text += alphabet.charAt(group >> 18) + alphabet.charAt((group >> 12) & 63)
+    text += left > 1 ? alphabet.charAt((group >> 6) & 63) : '='
+    text += left > 2 ? alphabet.charAt(group & 63) : '='
+  }
+  return text
+}
+
+/**
+ * The bytes, or undefined unless the text is exactly what `base64` would have written: no missing padding, no URL
+ * alphabet, no unused bits set (TAMPER-EVIDENCE 8.10). One sequence of bytes has one spelling.
+ */
+export function bytesOfBase64(text: string): Uint8Array | undefined {
+  if (text.length % 4 !== 0) return undefined
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding)
+  for (let at = 0, out = 0; at < text.length; at += 4) {
+    let group = 0
+    for (let place = 0; place < 4; place += 1) {
+      const letter = text.charAt(at + place)
+      const padded = letter === '=' && at + place >= text.length - padding
+      const value = padded ? 0 : valueOf.get(letter)
+      if (value === undefined) return undefined
+      group = (group << 6) | value
+    }
+    for (let shift = 16; shift >= 0 && out < bytes.length; shift -= 8) bytes[out++] = (group >> shift) & 255
+  }
+  return base64(bytes) === text ? bytes : undefined
+}

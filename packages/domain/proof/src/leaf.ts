@@ -1,0 +1,131 @@
+import { base64, bytesOfBase64 } from './base64.ts'
+import { concat } from './bytes.ts'
+import { isJsonObject, type Json, ledgerBytes, parseLedgerBytes } from './canonical-json.ts'
+import type { Hasher } from './hashing.ts'
+import { labelled } from './utf8.ts'
+
+/** The version string of the layout. Frozen: another layout needs another string (TAMPER-EVIDENCE 8.5). */
+export const entryVersion = 1
+
+/**
+ * The header of one entry (HOUSE section 5.3). It says where the entry stands in its session and commits to the body,
+ * and never names a place in the practice's log, so that recording never waits for the log.
+ */
+export interface EntryHeader {
+  /** The practice's ledger, e.g. `clinic.example/ledger`: one origin per practice, for ever. */
+  readonly ledger: string
+  readonly sessionId: string
+  /** From 1, without a gap. */
+  readonly sessionSeq: number
+  /** Leaf hash of the session's previous entry; absent on its first. */
+  readonly prev?: Uint8Array
+  readonly idempotencyKey: string
+  readonly kind: string
+  readonly actor: string
+  readonly deviceId: string
+  /** The device's own count, from 1: a missing number is an entry that was never sent (OB16). */
+  readonly deviceSeq: number
+  /** RFC 3339, UTC, milliseconds, `Z`: when it happened, by the device. */
+  readonly occurredAt: string
+  /** The same form: when the server took it in. */
+  readonly recordedAt: string
+  /** The salted commitment to the body, 32 bytes. */
+  readonly payload: Uint8Array
+}
+
+/** `H("ledger-payload/v1" || 0x00 || salt || payload_bytes)`: without the salt a printed hash cannot be guessed (T6). */
+export function payloadCommitment(salt: Uint8Array, bodyBytes: Uint8Array, hash: Hasher): Uint8Array {
+  if (salt.length !== 32) throw new Error(`A salt is 32 bytes, not ${salt.length}.`)
+  return hash(labelled('ledger-payload/v1', salt, bodyBytes))
+}
+
+/** Canonical JSON bytes of the header: what is stored, and what is hashed as stored. Throws on a malformed header. */
+export function headerBytes(header: EntryHeader): Uint8Array {
+  const value: Json = {
+    v: entryVersion,
+    ledger: header.ledger,
+    session_id: header.sessionId,
+    session_seq: header.sessionSeq,
+    ...(header.prev === undefined ? {} : { prev: base64(header.prev) }),
+    idempotency_key: header.idempotencyKey,
+    kind: header.kind,
+    actor: header.actor,
+    device_id: header.deviceId,
+    device_seq: header.deviceSeq,
+    occurred_at: header.occurredAt,
+    recorded_at: header.recordedAt,
+    payload: base64(header.payload),
+  }
+  if (headerOf(value) === undefined) {
+    throw new Error(`Entry ${header.sessionSeq} of session ${header.sessionId} has a malformed header.`)
+  }
+  return ledgerBytes(value)
+}
+
+/** The header, when the bytes are canonical and every member is there in its form; otherwise undefined. */
+export function parseHeader(bytes: Uint8Array): EntryHeader | undefined {
+  return headerOf(parseLedgerBytes(bytes))
+}
+
+/** `H(0x00 || "ledger-entry/v1" || 0x00 || header)`: the leaf of RFC 6962 over the product's leaf data. */
+export function leafHash(header: Uint8Array, hash: Hasher): Uint8Array {
+  return hash(concat(new Uint8Array([0]), leafData(header)))
+}
+
+export function leafData(header: Uint8Array): Uint8Array {
+  return labelled('ledger-entry/v1', header)
+}
+
+const instantForm = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+const required = [
+  'v',
+  'ledger',
+  'session_id',
+  'session_seq',
+  'idempotency_key',
+  'kind',
+  'actor',
+  'device_id',
+  'device_seq',
+  'occurred_at',
+  'recorded_at',
+  'payload',
+] as const
+
+function headerOf(value: Json | undefined): EntryHeader | undefined {
+  if (!isJsonObject(value) || value.v !== entryVersion) return undefined
+  const names = Object.keys(value)
+  if (!required.every((name) => names.includes(name))) return undefined
+  if (names.some((name) => name !== 'prev' && !required.some((known) => known === name))) return undefined
+  const sessionSeq = count(value.session_seq)
+  const deviceSeq = count(value.device_seq)
+  const payload = hashOf(value.payload)
+  const prev = hashOf(value.prev)
+  if (sessionSeq === undefined || deviceSeq === undefined || payload === undefined) return undefined
+  // Only the first entry has nothing before it: a header that contradicts its own number is not a header.
+  if ((sessionSeq === 1) !== (value.prev === undefined) || (sessionSeq > 1 && prev === undefined)) return undefined
+  const { ledger, session_id: sessionId, idempotency_key: idempotencyKey, kind, actor, device_id: deviceId } = value
+  const { occurred_at: occurredAt, recorded_at: recordedAt } = value
+  if (!isText(ledger) || !isText(sessionId) || !isText(idempotencyKey)) return undefined
+  if (!isText(kind) || !isText(actor) || !isText(deviceId)) return undefined
+  if (!isInstant(occurredAt) || !isInstant(recordedAt)) return undefined
+  const place = { ledger, sessionId, sessionSeq, ...(prev === undefined ? {} : { prev }) }
+  return { ...place, idempotencyKey, kind, actor, deviceId, deviceSeq, occurredAt, recordedAt, payload }
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+function isInstant(value: Json | undefined): value is string {
+  return typeof value === 'string' && instantForm.test(value)
+}
+
+function count(value: Json | undefined): number | undefined {
+  return typeof value === 'number' && value >= 1 ? value : undefined
+}
+
+function hashOf(value: Json | undefined): Uint8Array | undefined {
+  const bytes = typeof value === 'string' ? bytesOfBase64(value) : undefined
+  return bytes?.length === 32 ? bytes : undefined
+}

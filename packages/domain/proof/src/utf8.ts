@@ -1,0 +1,68 @@
+import { concat } from './bytes.ts'
+
+/** UTF-8 bytes of a text. Throws on a lone surrogate, which has no UTF-8 form and would be silently replaced elsewhere. */
+export function utf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3)
+  let at = 0
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0
+    if (point >= 0xd800 && point <= 0xdfff) throw new Error('A lone surrogate cannot be written as UTF-8.')
+    if (point < 0x80) bytes[at++] = point
+    else if (point < 0x800) {
+      bytes[at++] = 0xc0 | (point >> 6)
+      bytes[at++] = 0x80 | (point & 0x3f)
+    } else if (point < 0x10000) {
+      bytes[at++] = 0xe0 | (point >> 12)
+      bytes[at++] = 0x80 | ((point >> 6) & 0x3f)
+      bytes[at++] = 0x80 | (point & 0x3f)
+    } else {
+      bytes[at++] = 0xf0 | (point >> 18)
+      bytes[at++] = 0x80 | ((point >> 12) & 0x3f)
+      bytes[at++] = 0x80 | ((point >> 6) & 0x3f)
+      bytes[at++] = 0x80 | (point & 0x3f)
+    }
+  }
+  return bytes.slice(0, at)
+}
+
+/** Text of UTF-8 bytes, or undefined when they are not well-formed UTF-8. A byte-order mark is kept, never eaten. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
+  const pieces: string[] = []
+  let chunk: number[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const decoded = pointAt(bytes, at)
+    if (decoded === undefined) return undefined
+    chunk.push(decoded.point)
+    at += decoded.length
+    if (chunk.length === 4096) {
+      pieces.push(String.fromCodePoint(...chunk))
+      chunk = []
+    }
+  }
+  pieces.push(String.fromCodePoint(...chunk))
+  return pieces.join('')
+}
+
+/** The least code point that needs 2, 3 or 4 bytes: anything below is an overlong form, a second spelling of one text. */
+const leastPoint = [0, 0, 0x80, 0x800, 0x10000] as const
+
+function pointAt(bytes: Uint8Array, at: number): { point: number; length: number } | undefined {
+  const first = bytes[at] ?? 0
+  if (first < 0x80) return { point: first, length: 1 }
+  const length = first >= 0xf0 && first < 0xf8 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0
+  if (length === 0 || first >= 0xf8 || at + length > bytes.length) return undefined
+  let point = first & (0x7f >> length)
+  for (let offset = 1; offset < length; offset += 1) {
+    const next = bytes[at + offset] ?? 0
+    if ((next & 0xc0) !== 0x80) return undefined
+    point = (point << 6) | (next & 0x3f)
+  }
+  const surrogate = point >= 0xd800 && point <= 0xdfff
+  if (point < (leastPoint[length] ?? 0) || surrogate || point > 0x10ffff) return undefined
+  return { point, length }
+}
+
+/** ASCII label, a zero byte, then the parts: how every hash of this product is kept apart from every other (8.5). */
+export function labelled(label: string, ...parts: readonly Uint8Array[]): Uint8Array {
+  return concat(utf8(label), new Uint8Array([0]), ...parts)
+}
