@@ -1,0 +1,40 @@
+/**
+ * The three cookies. `__Host-` binds each to exactly this host, to secure transport and to the whole path, so that no
+ * neighbouring site can plant one (S24). Browsers count `localhost` as secure, so the demo needs no exception.
+ */
+export const loginCookie = '__Host-holdspace'
+export const pendingCookie = '__Host-holdspace-pending'
+export const deviceCookie = '__Host-holdspace-device'
+
+const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax'
+const oneYearSeconds = 365 * 24 * 60 * 60
+
+/** Ends with the browser; our own limits on the server end it sooner (S25). */
+export function setLogin(token: string): string {
+  return `${loginCookie}=${token}; ${attributes}`
+}
+
+export function setPending(token: string): string {
+  return `${pendingCookie}=${token}; ${attributes}; Max-Age=600`
+}
+
+export function setDevice(token: string): string {
+  return `${deviceCookie}=${token}; ${attributes}; Max-Age=${oneYearSeconds}`
+}
+
+export function clearLogin(): string {
+  return `${loginCookie}=; ${attributes}; Max-Age=0`
+}
+
+export function clearPending(): string {
+  return `${pendingCookie}=; ${attributes}; Max-Age=0`
+}
+
+/** Reads one cookie. Our tokens are base64url, so anything else is treated as absent. */
+export function readCookie(header: string | undefined, name: string): string | null {
+  for (const pair of header?.split(';') ?? []) {
+    const [key, value] = pair.trim().split('=')
+    if (key === name && value !== undefined && /^[A-Za-z0-9_-]{20,128}$/.test(value)) return value
+  }
+  return null
+}

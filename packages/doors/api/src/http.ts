@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Refusal } from '@holdspace/kit/refusal'
+import type { SignInHouse as House } from '@holdspace/use-cases/sign-in/ports'
+import type { TRPCError } from '@trpc/server'
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
+import type { RequestInfo } from './context.ts'
+import { makeContext } from './make-context.ts'
+import { originGuard } from './origin-guard.ts'
+import type { ProcedureMeta } from './procedure.ts'
+import { refusalOf, toTrpcError } from './refusal-codes.ts'
+import { type AppRouter, appRouter, createCaller } from './router.ts'
+
+export interface TrpcDoorOptions {
+  readonly house: House
+  /** Origins of our own pages, e.g. `http://localhost:3000` (S31). */
+  readonly ownOrigins: readonly string[]
+  /** The caller's address; behind a proxy only the front knows which header to believe. */
+  readonly ipAddressOf: (req: IncomingMessage) => string
+  /** Told of errors nobody expected, with the procedure's path and never its input. */
+  readonly onUnexpected: (path: string, error: TRPCError) => void
+}
+
+const usualBodyBytes = 1024 * 1024
+/** Ten questions of one page at once, and some to spare; more is somebody guessing (S41). */
+const questionsAtOnce = 20
+
+/** Answers `/trpc/*`, event streams included. The returned function never rejects. */
+export function trpcDoor(options: TrpcDoorOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  return async (req, res) => {
+    res.setHeader('cache-control', 'no-store')
+    const refusal = originGuard(req, options.ownOrigins)
+    if (refusal !== null) return sendRefusal(res, refusal)
+    const path = procedurePathOf(req)
+    await nodeHTTPRequestHandler<AppRouter, IncomingMessage, ServerResponse>({
+      req,
+      res,
+      path,
+      router: appRouter,
+      maxBodySize: bodyLimitOf(path),
+      maxBatchSize: questionsAtOnce,
+      createContext: () =>
+        makeContext(options.house, req.headers.cookie, requestInfoOf(req, options), (header) =>
+          res.appendHeader('set-cookie', header),
+        ),
+      onError: ({ error, path: procedurePath }) => {
+        if (error.code === 'INTERNAL_SERVER_ERROR' && refusalOf(error) === null) {
+          options.onUnexpected(procedurePath ?? '(none)', error)
+        }
+      },
+    })
+  }
+}
+
+/**
+ * The same router for server components, in process: it reads the page request's cookies and sets none. A page being
+ * drawn counts as use of the login.
+ */
+export async function serverCaller(house: House, cookieHeader: string | undefined, request: RequestInfo) {
+  return createCaller(await makeContext(house, cookieHeader, request, () => undefined))
+}
+
+function procedurePathOf(req: IncomingMessage): string {
+  return new URL(req.url ?? '/', 'http://holdspace.invalid').pathname.replace(/^\/trpc\/?/, '')
+}
+
+/** A batch never carries a large body: only a single procedure that says so may. */
+function bodyLimitOf(path: string): number {
+  const procedures: { readonly [path: string]: { _def: { meta?: unknown } } } = appRouter._def.procedures
+  const procedure = Object.hasOwn(procedures, path) ? procedures[path] : undefined
+  const meta = procedure?._def.meta as ProcedureMeta | undefined
+  return meta?.maxBodyBytes ?? usualBodyBytes
+}
+
+function requestInfoOf(req: IncomingMessage, options: TrpcDoorOptions): RequestInfo {
+  return {
+    ipAddress: options.ipAddressOf(req),
+    userAgent: (req.headers['user-agent'] ?? '').slice(0, 200),
+    isBackground: req.headers['x-holdspace-background'] === '1' || req.headers.accept === 'text/event-stream',
+  }
+}
+
+function sendRefusal(res: ServerResponse, refusal: Refusal): void {
+  const error = toTrpcError(refusal)
+  const httpStatus = refusal.family === 'not-permitted' ? 403 : 415
+  res.writeHead(httpStatus, { 'content-type': 'application/json' })
+  const data = { code: error.code, httpStatus, path: null, refusal }
+  res.end(JSON.stringify({ error: { json: { code: -32600, message: refusal.sentence, data } } }))
+}

@@ -1,0 +1,20 @@
+import { findLogin } from '@holdspace/use-cases/sign-in/find-login'
+import type { SignInHouse as House } from '@holdspace/use-cases/sign-in/ports'
+import type { ApiContext, RequestInfo } from './context.ts'
+import { deviceCookie, loginCookie, pendingCookie, readCookie } from './cookies.ts'
+
+/** Finds out who asks, from the cookies alone, and puts together what every procedure is given. */
+export async function makeContext(
+  house: House,
+  cookieHeader: string | undefined,
+  request: RequestInfo,
+  setCookie: (header: string) => void,
+): Promise<ApiContext> {
+  const cookies = {
+    login: readCookie(cookieHeader, loginCookie),
+    pending: readCookie(cookieHeader, pendingCookie),
+    device: readCookie(cookieHeader, deviceCookie),
+  }
+  const login = await findLogin(house, cookies.login, { countsAsUse: !request.isBackground })
+  return { house, request, cookies, login, setCookie }
+}
