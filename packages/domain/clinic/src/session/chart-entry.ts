@@ -1,0 +1,168 @@
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { type Instant, instant, msBetween } from '@holdspace/kit/instant'
+import { type Bodies, catalogue, type Kind } from '@holdspace/record/catalogue'
+import { isStanding, type Reading } from '@holdspace/record/effective'
+import type { EntryDraft } from '@holdspace/record/entry'
+import type { SessionState } from '@holdspace/record/state'
+import type { z } from 'zod'
+import type { StaffActor } from '../access/actor.ts'
+import { permit } from '../access/permit.ts'
+import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
+
+/** Everything the decision about one entry looks at. */
+export interface ChartQuestion {
+  readonly actor: StaffActor
+  readonly state: SessionState
+  readonly reading: Reading
+  readonly draft: EntryDraft
+  readonly now: Instant
+  readonly today: CalendarDate
+}
+
+/** An entry that may be recorded: the parsed body and when it happened. */
+export type AcceptedEntry = {
+  [K in Kind]: { readonly kind: K; readonly body: Bodies[K]; readonly occurredAt: Instant }
+}[Kind]
+
+/**
+ * May this entry be recorded? What happened is always recorded (RULINGS 1): clinical limits refuse orders and endings,
+ * never a vital, a dose that was given or an effect that was seen. What is refused here is what cannot be a fact at all:
+ * a body that makes no sense, a role that may not do the act, a correction of nothing.
+ */
+export function decideEntry(question: ChartQuestion): Decision<AcceptedEntry> {
+  const { actor, state, draft, today } = question
+  if (state.opened === null) return refuse(notOpen)
+  const permitted = permit(actor, actOfKind[draft.kind], { today, patientId: state.opened.patient.patientId })
+  if (!permitted.ok && !isFactByLapsedClinician(draft.kind, permitted.refusal.code)) return permitted
+  if (writtenByServerOnly.includes(draft.kind)) return refuse(notAnEntry)
+  if (state.signature !== null) return refuse(locked)
+  const occurredAt = instant.safeParse(draft.occurredAt)
+  if (!occurredAt.success) return refuse(badTime)
+  const body = catalogue[draft.kind].safeParse(draft.body)
+  if (!body.success) return refuse(badBody(body.error))
+  const entry = { kind: draft.kind, body: body.data, occurredAt: occurredAt.data } as AcceptedEntry
+  return checkAgainstRecord(entry, question)
+}
+
+function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Decision<AcceptedEntry> {
+  if (entry.kind === 'entry-corrected') return checkCorrection(entry, question)
+  if (entry.kind === 'entry-withdrawn') return checkWithdrawal(entry, question)
+  if (entry.kind === 'help-answered') {
+    const call = question.state.helpCalls.find((one) => one.entryId === entry.body.callEntryId)
+    return call === undefined ? refuse(noSuchEntry('callEntryId')) : accept(entry)
+  }
+  return accept(entry)
+}
+
+/** Server-written kinds and corrections are not themselves corrected; a wrong correction is corrected at its source. */
+const notCorrectable: readonly Kind[] = [
+  ...writtenByServerOnly,
+  'entry-corrected',
+  'entry-withdrawn',
+  'participant-joined',
+  'participant-left',
+  'dose-ordered',
+]
+
+function checkCorrection(
+  entry: Extract<AcceptedEntry, { kind: 'entry-corrected' }>,
+  { actor, reading, today }: ChartQuestion,
+): Decision<AcceptedEntry> {
+  const target = reading.standing.find((one) => one.entry.id === entry.body.correctsEntryId)
+  if (target === undefined || target.kind !== entry.body.correctsKind) return refuse(noSuchEntry('correctsEntryId'))
+  if (notCorrectable.includes(target.kind)) return refuse(notCorrectableRefusal(target.kind))
+  const mayWriteKind = permit(actor, actOfKind[target.kind], { today })
+  if (!mayWriteKind.ok) return mayWriteKind
+  const replacement = catalogue[target.kind].safeParse(entry.body.replacement)
+  if (!replacement.success) return refuse(badBody(replacement.error, 'replacement.'))
+  return accept({ ...entry, body: { ...entry.body, replacement: replacement.data as Record<string, unknown> } })
+}
+
+/** Only its author takes an entry back; somebody else corrects it, so that both names stay (RULINGS 10). */
+function checkWithdrawal(
+  entry: Extract<AcceptedEntry, { kind: 'entry-withdrawn' }>,
+  { actor, reading }: ChartQuestion,
+): Decision<AcceptedEntry> {
+  const target = reading.standing.find((one) => one.entry.id === entry.body.withdrawsEntryId)
+  if (target === undefined) return refuse(noSuchEntry('withdrawsEntryId'))
+  if (isStanding(target, 'session-opened') || isStanding(target, 'entry-withdrawn')) {
+    return refuse(notCorrectableRefusal(target.kind))
+  }
+  if (target.entry.actor.membershipId !== actor.membershipId) {
+    return refuse({
+      family: 'not-permitted',
+      code: 'not-your-entry',
+      sentence: `Only ${target.entry.actor.name}, who wrote this entry, can withdraw it. You can correct it instead.`,
+    })
+  }
+  return accept(entry)
+}
+
+/**
+ * A nurse or prescriber whose licence ended yesterday must not give medicine, but if it was given, hiding that would
+ * be worse: the fact is recorded and `deviations` shows the breach (RULINGS 1, M13).
+ */
+function isFactByLapsedClinician(kind: Kind, refusalCode: string): boolean {
+  return actOfKind[kind] === 'session.administer' && refusalCode.endsWith('-not-in-force')
+}
+
+/** Whole minutes by which the device's clock is away from the server's; above one the screen says so (CK5). */
+export function clockOffsetMinutes(deviceNow: Instant, serverNow: Instant): number {
+  return Math.round(msBetween(serverNow, deviceNow) / 60_000)
+}
+
+const notOpen = {
+  family: 'not-found',
+  code: 'session-not-found',
+  sentence: 'There is no such session in this practice.',
+} as const
+
+const locked = {
+  family: 'conflict',
+  code: 'session-locked',
+  sentence: 'This record is signed and locked. File an addendum instead; the signed content stays as it is.',
+} as const
+
+const notAnEntry = {
+  family: 'invalid',
+  code: 'not-an-entry',
+  sentence: 'Opening, signing and addenda have their own acts; they cannot be sent as entries.',
+} as const
+
+const badTime = {
+  family: 'invalid',
+  code: 'time-not-understood',
+  field: 'occurredAt',
+  sentence: 'The time is not one Holdspace understands. Send it in UTC with milliseconds.',
+} as const
+
+const noSuchEntry = (field: string) =>
+  ({
+    family: 'not-found',
+    code: 'entry-not-found',
+    field,
+    sentence: 'That entry is not in this session, or it was withdrawn.',
+  }) as const
+
+const notCorrectableRefusal = (kind: Kind) =>
+  ({
+    family: 'unprocessable',
+    code: 'not-correctable',
+    sentence:
+      kind === 'dose-ordered'
+        ? 'An order is not corrected: write a new order; the old one stays in the record.'
+        : 'This kind of entry cannot be corrected or withdrawn. Write a new entry that says what is right.',
+  }) as const
+
+function badBody(error: z.ZodError, prefix = '') {
+  const details = error.issues.map((issue) => `${prefix}${issue.path.join('.') || 'entry'}: ${issue.message}`)
+  const first = error.issues[0]
+  return {
+    family: 'invalid',
+    code: 'entry-not-understood',
+    field: prefix + (first?.path.join('.') ?? ''),
+    sentence: first === undefined ? 'This entry could not be read.' : `${first.message}`,
+    details,
+  } as const
+}

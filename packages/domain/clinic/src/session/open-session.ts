@@ -1,0 +1,172 @@
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import type { Bodies } from '@holdspace/record/catalogue'
+import type { StaffActor } from '../access/actor.ts'
+import { permit } from '../access/permit.ts'
+
+type Opened = Bodies['session-opened']
+export type Condition = Opened['attestations'][number]['condition']
+
+/** One line of a gate: what must be so, whether it is, and who can mend it. */
+export interface GateLine {
+  readonly id: string
+  readonly sentence: string
+  readonly met: boolean
+  /** What in the record shows that it is met, or what is missing. */
+  readonly evidence: string
+  readonly fixedBy: string
+  readonly overridable: boolean
+}
+
+interface GateCondition {
+  readonly condition: Condition
+  readonly sentence: string
+  readonly fixedBy: string
+  readonly statement: string
+}
+
+/**
+ * What must be so before a session opens (RULINGS 2, first gate). Where a subject is not kept in Holdspace yet, a named
+ * person attests it: neither left out nor pretended.
+ */
+export const openingConditions: readonly GateCondition[] = [
+  {
+    condition: 'eligibility-decision',
+    sentence: 'A prescriber decided that this person may have this treatment',
+    fixedBy: 'Prescriber',
+    statement: 'I have seen the recorded eligibility decision for this treatment.',
+  },
+  {
+    condition: 'treatment-consent',
+    sentence: 'Signed treatment consent for this route',
+    fixedBy: 'Front desk',
+    statement: 'I have seen the signed, current consent for this route and dose.',
+  },
+  {
+    condition: 'off-label-consent',
+    sentence: 'Off-label disclosure, with its own initials',
+    fixedBy: 'Front desk',
+    statement: 'I have seen the initialled off-label disclosure.',
+  },
+  {
+    condition: 'ride-and-no-driving-consent',
+    sentence: 'Ride home and no driving until tomorrow, signed',
+    fixedBy: 'Front desk',
+    statement: 'I have seen the signed ride-home and no-driving agreement.',
+  },
+  {
+    condition: 'capacity',
+    sentence: 'The person can decide for themselves today, and is not intoxicated',
+    fixedBy: 'Prescriber or nurse',
+    statement: 'I spoke with this person; they can decide for themselves and are not intoxicated.',
+  },
+]
+
+export interface OpenQuestion {
+  readonly actor: StaffActor
+  readonly patient: Opened['patient'] & { readonly ageYears: number; readonly deceased: boolean }
+  readonly protocol: (Opened['protocol'] & { readonly status: string; readonly minAgeYears: number | null }) | null
+  readonly room: string
+  readonly identityConfirmedBy: Opened['identityConfirmedBy']
+  readonly attestations: Opened['attestations']
+  /** An unsigned session of this person that is already open, if any. */
+  readonly alreadyOpen: boolean
+  readonly today: CalendarDate
+}
+
+/** The first gate, line by line, for the screen that opens a session and for the decision below. */
+export function openingGate(
+  question: Pick<OpenQuestion, 'protocol' | 'attestations' | 'identityConfirmedBy'>,
+): GateLine[] {
+  const approved = question.protocol?.status === 'approved'
+  return [
+    {
+      id: 'identity',
+      sentence: 'Two identifiers checked with the person',
+      met: new Set(question.identityConfirmedBy).size >= 2,
+      evidence: question.identityConfirmedBy.join(', ') || 'none checked yet',
+      fixedBy: 'Prescriber or nurse',
+      overridable: false,
+    },
+    {
+      id: 'protocol-approved',
+      sentence: 'An approved protocol in force',
+      met: approved,
+      evidence:
+        question.protocol === null
+          ? 'none chosen'
+          : `${question.protocol.title} ${question.protocol.version}: ${question.protocol.status}`,
+      fixedBy: 'Medical director',
+      overridable: false,
+    },
+    ...openingConditions.map((one) => attestedLine(one, question.attestations)),
+  ]
+}
+
+function attestedLine(one: GateCondition, attestations: Opened['attestations']): GateLine {
+  const found = attestations.find((attested) => attested.condition === one.condition)
+  return {
+    id: one.condition,
+    sentence: one.sentence,
+    met: found !== undefined,
+    evidence: found === undefined ? 'not attested' : found.statement,
+    fixedBy: one.fixedBy,
+    overridable: false,
+  }
+}
+
+/** May this session be opened? Opening is an intention, so it can be refused (RULINGS 1). */
+export function decideOpen(question: OpenQuestion): Decision<Opened> {
+  const { actor, patient, protocol, today } = question
+  const permitted = permit(actor, 'session.open', { today, patientId: patient.patientId })
+  if (!permitted.ok) return permitted
+  if (patient.deceased) return refuse(reasons.deceased)
+  if (question.alreadyOpen) return refuse(reasons.alreadyOpen)
+  if (protocol !== null && protocol.status !== 'approved')
+    return refuse(reasons.notApproved(protocol.title, protocol.status))
+  if (protocol?.minAgeYears !== null && protocol !== null && patient.ageYears < protocol.minAgeYears) {
+    return refuse(reasons.tooYoung(patient.ageYears, protocol.minAgeYears))
+  }
+  const unmet = openingGate(question).filter((line) => !line.met)
+  if (protocol === null || unmet.length > 0)
+    return refuse(reasons.gateClosed(unmet.map((line) => `${line.sentence}: ${line.evidence} (${line.fixedBy})`)))
+  const { ageYears: _ageYears, deceased: _deceased, ...snapshot } = patient
+  const { status: _status, minAgeYears: _minAgeYears, ...pin } = protocol
+  return accept({
+    patient: snapshot,
+    protocol: pin,
+    room: question.room,
+    identityConfirmedBy: question.identityConfirmedBy,
+    attestations: question.attestations,
+  })
+}
+
+const reasons = {
+  deceased: {
+    family: 'unprocessable',
+    code: 'patient-deceased',
+    sentence: 'This person is recorded as having died. Check that you have the right chart.',
+  },
+  alreadyOpen: {
+    family: 'conflict',
+    code: 'session-already-open',
+    sentence: 'This person already has a session that is not signed. Join that one, or finish it first.',
+  },
+  notApproved: (title: string, status: string) => ({
+    family: 'unprocessable' as const,
+    code: 'PROTOCOL_NOT_APPROVED',
+    field: 'protocolId',
+    sentence: `“${title}” is ${status}, not approved. The medical director approves a protocol before it is used.`,
+  }),
+  tooYoung: (age: number, minimum: number) => ({
+    family: 'unprocessable' as const,
+    code: 'under-age',
+    sentence: `This protocol is for people of ${minimum} years and over; this person is ${age}.`,
+  }),
+  gateClosed: (details: readonly string[]) => ({
+    family: 'unprocessable' as const,
+    code: 'opening-gate-closed',
+    sentence: 'The session cannot be opened yet. Something is missing:',
+    details,
+  }),
+} as const

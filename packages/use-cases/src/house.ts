@@ -1,0 +1,44 @@
+import type { Database } from '@holdspace/db/database'
+import type { Block } from '@holdspace/documents/block'
+import type { Clock } from '@holdspace/kit/instant'
+import type { NewId } from '@holdspace/kit/new-id'
+import type { Hashing } from '@holdspace/proof/hashing'
+
+/**
+ * What the app that starts hands to every use case: plain parts, no container. A use case names the parts it needs;
+ * tests hand in the same shape with a real database and a clock that stands still.
+ */
+export interface House {
+  /** Connected as the unprivileged role; row-level security holds even when code forgets (S06). */
+  readonly db: Database
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly hashing: Hashing
+  /** From the operating system's CSPRNG. */
+  readonly randomBytes: (count: number) => Uint8Array
+  /** `HOLDSPACE_SECRET_KEY`; keys for single purposes are derived from it. */
+  readonly secretKey: string
+  readonly isDemo: boolean
+  /** Where people and partners reach this installation, without a trailing slash. */
+  readonly publicUrl: string
+  /** Draws a paper off the request thread. */
+  readonly drawPdf: DrawPdf
+  /** Tells other devices, after the commit, that something under this topic changed. Ids only, never content. */
+  readonly announce: (topic: string) => void
+  /** Calls back whenever somebody announces the topic, in this process or another. Answers how to stop. */
+  readonly listen: (topic: string, heard: () => void) => () => void
+}
+
+export interface PdfOptions {
+  readonly title: string
+  readonly paper: 'letter' | 'a4'
+  readonly language: string
+  /** Printed on every page until the record is signed. */
+  readonly draft: boolean
+  /** Fixed, so that the same input gives the same bytes. RFC 3339, UTC. */
+  readonly createdAt: string
+  /** Patient and record, for the foot of every page. */
+  readonly footer: string
+}
+
+export type DrawPdf = (blocks: readonly Block[], options: PdfOptions) => Promise<Uint8Array>
