@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** 256 bits from the operating system, base64url: a token for a login, a pending sign-in or a device (S22). */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/**
+ * What is stored in a token's place. Finding a row by the digest needs no constant-time comparison: whoever could
+ * measure it would learn bits of a hash of their own guess.
+ */
+export function digestOf(token: string): Uint8Array {
+  return createHash('sha256').update(token, 'utf8').digest()
+}
