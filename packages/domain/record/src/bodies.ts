@@ -228,7 +228,12 @@ export const entryCorrected = z.strictObject({
 })
 
 /** Put in the wrong place (the wrong patient): body and salt go, the leaf hash and this reason stay (RULINGS 10). */
-export const entryWithdrawn = z.strictObject({ withdrawsEntryId: entryId, reason })
+export const entryWithdrawn = z.strictObject({
+  withdrawsEntryId: entryId,
+  /** The sequence of the withdrawn entry: a verifier with no other knowledge finds the missing body explained. */
+  withdrawsSeq: z.int().min(1),
+  reason,
+})
 
 export const sessionSigned = z.strictObject({
   meaning: z.enum(['author', 'responsible-prescriber', 'supervisor']),

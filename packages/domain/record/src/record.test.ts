@@ -75,7 +75,7 @@ describe('reading a session', () => {
   it('given an entry withdrawn as written for the wrong patient, then it counts nowhere but is still listed', () => {
     const entries = [
       entry(1, 'vitals-taken', { heartRateBpm: 90, source: 'typed' }),
-      entry(2, 'entry-withdrawn', { withdrawsEntryId: id(1), reason: 'Belongs to the patient in room 2' }),
+      entry(2, 'entry-withdrawn', { withdrawsEntryId: id(1), withdrawsSeq: 1, reason: 'Belongs to the patient in room 2' }),
     ]
     expect(sessionState(entries).vitals).toEqual([])
     expect(readEntries(entries).withdrawn.map((one) => one.entry.seq)).toEqual([1])

@@ -33,5 +33,5 @@ export const actOfKind: { readonly [K in Kind]: Act } = {
   'addendum-filed': 'session.addend',
 }
 
-/** Kinds the server writes in an act of its own (opening, signing, an addendum); a device may not send them as entries. */
-export const writtenByServerOnly: readonly Kind[] = ['session-opened', 'session-signed', 'addendum-filed']
+/** Kinds written in an act of their own (opening, an order with its arithmetic, signing, an addendum), never sent as entries. */
+export const writtenByServerOnly: readonly Kind[] = ['session-opened', 'dose-ordered', 'session-signed', 'addendum-filed']

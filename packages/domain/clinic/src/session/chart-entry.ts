@@ -62,7 +62,6 @@ const notCorrectable: readonly Kind[] = [
   'entry-withdrawn',
   'participant-joined',
   'participant-left',
-  'dose-ordered',
 ]
 
 function checkCorrection(
@@ -85,7 +84,9 @@ function checkWithdrawal(
   { actor, reading }: ChartQuestion,
 ): Decision<AcceptedEntry> {
   const target = reading.standing.find((one) => one.entry.id === entry.body.withdrawsEntryId)
-  if (target === undefined) return refuse(noSuchEntry('withdrawsEntryId'))
+  if (target === undefined || target.entry.seq !== entry.body.withdrawsSeq) {
+    return refuse(noSuchEntry('withdrawsEntryId'))
+  }
   if (isStanding(target, 'session-opened') || isStanding(target, 'entry-withdrawn')) {
     return refuse(notCorrectableRefusal(target.kind))
   }
@@ -127,7 +128,7 @@ const locked = {
 const notAnEntry = {
   family: 'invalid',
   code: 'not-an-entry',
-  sentence: 'Opening, signing and addenda have their own acts; they cannot be sent as entries.',
+  sentence: 'Opening, ordering, signing and addenda have their own acts; they cannot be sent as entries.',
 } as const
 
 const badTime = {
