@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'infra/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'apps/web/e2e/**'],
+    globalSetup: [new URL('./global-setup.ts', import.meta.url).pathname],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -64,6 +64,13 @@ export function runningPostgres(options: { dataDir: string }): { ownerUrl: strin
   return { ownerUrl: urlOf(running.port, readPassword(join(place.folder, 'password'))), heldBy }
 }
 
+/** Stops whatever server still runs on this data folder, whoever started it: for tests and for tidying up. */
+export async function stopPostgres(options: { dataDir: string }): Promise<void> {
+  const place = existingPlace(options.dataDir)
+  const running = place === null ? null : runningPostmaster(place.cluster)
+  if (place !== null && running !== null) await stopPostmaster(place.cluster, running.pid)
+}
+
 /** Start without holding the folder: for a server several processes share, which then agree among themselves. */
 export async function startOrAdopt(options: PostgresOptions): Promise<Server> {
   const place = findPlace(options.dataDir, findBinaries(options.modulesFrom))

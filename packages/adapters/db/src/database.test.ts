@@ -1,0 +1,40 @@
+import { practiceId } from '@holdspace/kit/ids'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inIdentity, inPractice, sqlState } from './database.ts'
+import { type FreshDatabase, freshDatabase } from './testing.ts'
+
+const marigold = practiceId.parse('018f0000-0000-7000-8000-000000000001')
+const juniper = practiceId.parse('018f0000-0000-7000-8000-000000000002')
+
+let house: FreshDatabase
+beforeAll(async () => {
+  house = await freshDatabase({ maxConnections: 1 })
+})
+afterAll(() => house.stop())
+
+const practiceSeen = sql`select current_setting('app.practice', true) as practice, current_user as role`
+
+describe('the door to the database', () => {
+  it('works as the application role and sets the practice for one transaction only', async () => {
+    const inside = await inPractice(house.db, marigold, (tx) => tx.execute(practiceSeen))
+    expect(inside.rows).toEqual([{ practice: marigold, role: 'holdspace_app' }])
+    const after = await inIdentity(house.db, (tx) => tx.execute(practiceSeen))
+    expect(after.rows[0]?.practice).toBe('')
+  })
+
+  it('never mixes two practices on one pooled connection over 1,000 interleaved requests (S07)', async () => {
+    const turns = Array.from({ length: 1000 }, (_, turn) => (turn % 2 === 0 ? marigold : juniper))
+    const seen = await Promise.all(
+      turns.map((practice) => inPractice(house.db, practice, (tx) => tx.execute(practiceSeen))),
+    )
+    expect(seen.map((result) => result.rows[0]?.practice)).toEqual(turns)
+  })
+
+  it('carries no practice over from a transaction that failed', async () => {
+    const failed = inPractice(house.db, marigold, (tx) => tx.execute(sql`select 1 / 0`))
+    expect(sqlState(await failed.catch((error: unknown) => error))).toBe('22012')
+    const after = await inIdentity(house.db, (tx) => tx.execute(practiceSeen))
+    expect(after.rows[0]?.practice).toBe('')
+  })
+})

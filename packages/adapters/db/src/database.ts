@@ -1,0 +1,66 @@
+import type { PracticeId } from '@holdspace/kit/ids'
+import { sql } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+/** The pool of connections as the application's own role. Nothing clinical is reached without `inPractice`. */
+export type Database = NodePgDatabase & { readonly $client: pg.Pool }
+/** An open transaction. Store functions take one, so that what belongs together commits together. */
+export type Tx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
+
+export interface OpenDatabase {
+  readonly db: Database
+  readonly close: () => Promise<void>
+}
+
+export interface OpenOptions {
+  /** Connections in the pool; 10 unless told. */
+  readonly maxConnections?: number
+  /** How the connections name themselves in the server's own list. */
+  readonly applicationName?: string
+  /** Told when an idle connection broke (a restart of the database); the pool makes a new one by itself. */
+  readonly onBroken?: (error: Error) => void
+}
+
+/**
+ * Opens the pool with the URL of the application's role (`appUrlOf`), never the owner's: a superuser or an owner would
+ * pass by row-level security (S06).
+ */
+export function openDatabase(appUrl: string, options: OpenOptions = {}): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString: appUrl,
+    max: options.maxConnections ?? 10,
+    application_name: options.applicationName ?? 'holdspace',
+    connectionTimeoutMillis: 10_000,
+    // A forgotten transaction must not hold a session's lock for ever, nor a lost lock make a nurse wait.
+    statement_timeout: 60_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+  })
+  pool.on('error', (error) => options.onBroken?.(error))
+  return { db: drizzle(pool), close: () => pool.end() }
+}
+
+/**
+ * One transaction inside one practice. The practice is set for this transaction alone (`set_config(…, true)`), so a
+ * connection given back to the pool carries nothing over to the next request (S07). A throw rolls everything back.
+ */
+export async function inPractice<T>(db: Database, practiceId: PracticeId, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.practice', ${practiceId}, true)`)
+    return work(tx)
+  })
+}
+
+/** One transaction outside any practice: sign-in, links and client lookup. Clinical tables show no row here. */
+export async function inIdentity<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction(work)
+}
+
+/** The SQLSTATE of an error of the database, e.g. `23505`; null for any other error. Drizzle wraps the driver's error. */
+export function sqlState(error: unknown): string | null {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ('code' in each && typeof each.code === 'string' && /^[0-9A-Z]{5}$/.test(each.code)) return each.code
+  }
+  return null
+}

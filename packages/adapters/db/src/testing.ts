@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { withLock } from '@holdspace/postgres-launcher/folder-lock'
+import pg from 'pg'
+import { appUrlOf } from './app-role.ts'
+import { type Database, openDatabase } from './database.ts'
+import { migrate } from './migrate.ts'
+import { readMigrations } from './migration-files.ts'
+import { testRunFolder } from './testing/env.ts'
+import { folderOfRun, runServerUrl } from './testing/run-server.ts'
+
+export const migrationsFolder = join(fileURLToPath(import.meta.url), '..', '..', 'migrations')
+export const testAppPassword = 'a-password-that-only-tests-use'
+
+export interface FreshDatabase {
+  /** As the application's role: what the server itself would see. */
+  readonly db: Database
+  readonly ownerUrl: string
+  readonly appUrl: string
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * A database of its own for a test file, migrated and empty: `beforeAll(async () => { house = await freshDatabase() })`,
+ * `afterAll(() => house.stop())`. The server is shared by the whole run and durable like the real one; the database is
+ * cloned from a template that was migrated once.
+ */
+export async function freshDatabase(options: { maxConnections?: number } = {}): Promise<FreshDatabase> {
+  const server = await runServerUrl()
+  const template = await ensureTemplate(server)
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await asOwner(server, (owner) => owner.query(`create database ${name} template ${template}`))
+  const ownerUrl = withDatabase(server, name)
+  const appUrl = appUrlOf(ownerUrl, testAppPassword)
+  const { db, close } = openDatabase(appUrl, { maxConnections: options.maxConnections ?? 10, applicationName: 'test' })
+  return {
+    db,
+    ownerUrl,
+    appUrl,
+    stop: async () => {
+      await close()
+      await asOwner(server, (owner) => owner.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
+/** An empty database that no migration has touched yet. */
+export async function bareDatabase(): Promise<{ ownerUrl: string; stop: () => Promise<void> }> {
+  const server = await runServerUrl()
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await asOwner(server, (owner) => owner.query(`create database ${name} template template0`))
+  return {
+    ownerUrl: withDatabase(server, name),
+    stop: async () => {
+      await asOwner(server, (owner) => owner.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
+/** Runs as the owner, on a connection of its own: for arranging what the application itself may not do. */
+export async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    return await work(owner)
+  } finally {
+    await owner.end()
+  }
+}
+
+async function ensureTemplate(server: string): Promise<string> {
+  const checksums = readMigrations(migrationsFolder).map((file) => `${file.number} ${file.checksum}`)
+  const name = `template_${createHash('sha256').update(checksums.join('\n')).digest('hex').slice(0, 12)}`
+  const folder = testRunFolder() ?? folderOfRun(process.pid)
+  await withLock(join(folder, 'template.lock'), async () => {
+    const found = await asOwner(server, (owner) => owner.query('select 1 from pg_database where datname = $1', [name]))
+    if (found.rowCount === 1) return
+    const draft = `${name}_draft`
+    await asOwner(server, (owner) => owner.query(`drop database if exists ${draft} with (force)`))
+    await asOwner(server, (owner) => owner.query(`create database ${draft} template template0`))
+    await migrate(withDatabase(server, draft), { folder: migrationsFolder, appPassword: testAppPassword })
+    await asOwner(server, (owner) => owner.query(`alter database ${draft} rename to ${name}`))
+  })
+  return name
+}
+
+function withDatabase(url: string, name: string): string {
+  return url.replace(/\/[^/]*$/, `/${name}`)
+}

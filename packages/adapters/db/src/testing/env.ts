@@ -1,0 +1,8 @@
+/** The folder of this test run's database, set by the run's global set-up and inherited by every worker. */
+export function testRunFolder(): string | undefined {
+  return process.env.HOLDSPACE_TEST_RUN_FOLDER
+}
+
+export function setTestRunFolder(folder: string): void {
+  process.env.HOLDSPACE_TEST_RUN_FOLDER = folder
+}
