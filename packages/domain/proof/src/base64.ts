@@ -1,5 +1,5 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const valueOf = new Map(Array.from(alphabet, (letter, value) => [letter, value] as const))
+const letterValues = new Map(Array.from(alphabet, (letter, value) => [letter, value] as const))
 
 /** RFC 4648 section 4: standard alphabet, with padding. */
 export function base64(bytes: Uint8Array): string {
@@ -27,7 +27,7 @@ export function bytesOfBase64(text: string): Uint8Array | undefined {
     for (let place = 0; place < 4; place += 1) {
       const letter = text.charAt(at + place)
       const padded = letter === '=' && at + place >= text.length - padding
-      const value = padded ? 0 : valueOf.get(letter)
+      const value = padded ? 0 : letterValues.get(letter)
       if (value === undefined) return undefined
       group = (group << 6) | value
     }

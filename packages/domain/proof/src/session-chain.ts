@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from './base64.ts'
 import { equalBytes } from './bytes.ts'
 import { isJsonObject, type Json, ledgerBytes, parseLedgerBytes } from './canonical-json.ts'
 import { type DeviceAlarm, deviceAlarms } from './device-sequence.ts'
@@ -84,14 +85,24 @@ export interface ChainReport {
   readonly deviceAlarms: readonly DeviceAlarm[]
 }
 
+/** What a redacting entry says about the entry it redacts. */
+export interface Redaction {
+  readonly sessionSeq: number
+  /**
+   * Must be named where the header goes too: when two neighbours lose their headers nothing else in the session still
+   * points at the first one's leaf hash, and it could be swapped unseen.
+   */
+  readonly leafHash?: Uint8Array
+}
+
 export interface ChainExpectation {
   /** The session these entries are said to belong to, and its practice's ledger; by default what the first one says. */
   readonly sessionId?: string
   readonly ledger?: string
   /** Heads known from outside the database: a printed record, a checkpoint, a partner. Without one, a cut tail is silent. */
   readonly heads?: readonly ChainHead[]
-  /** Which sequence an entry says was redacted. By default: kind `redacted`, body member `session_seq`. */
-  readonly redactedSequence?: (kind: string, body: Json) => number | undefined
+  /** What an entry says was redacted. By default: kind `redacted`, body members `session_seq` and `leaf_hash`. */
+  readonly redactionOf?: (kind: string, body: Json) => Redaction | undefined
 }
 
 /**
@@ -103,7 +114,7 @@ export function verifySessionChain(
   hash: Hasher,
   expected: ChainExpectation = {},
 ): ChainReport {
-  const walk: Walk = { expected, hash, keys: new Set(), headers: [], redacted: new Set() }
+  const walk: Walk = { expected, hash, keys: new Set(), headers: [], redacted: new Map() }
   const errors: ChainError[] = []
   const states = entries.map((entry, at): LeafState => {
     const found = checkEntry(walk, entry, at + 1, entries[at - 1])
@@ -112,9 +123,8 @@ export function verifySessionChain(
     return entry.bodyBytes === undefined ? 'payload-redacted' : 'recomputed'
   })
   states.forEach((state, at) => {
-    if (state !== 'recomputed' && !walk.redacted.has(at + 1)) {
-      errors.push({ sequence: at + 1, code: 'redaction-unexplained' })
-    }
+    const explained = isExplained(state, entries[at]?.leafHash, walk.redacted.get(at + 1))
+    if (!explained) errors.push({ sequence: at + 1, code: 'redaction-unexplained' })
   })
   for (const head of expected.heads ?? []) errors.push(...checkHead(entries, head))
   const error = errors.toSorted((left, right) => left.sequence - right.sequence)[0]
@@ -132,7 +142,7 @@ interface Walk {
   readonly hash: Hasher
   readonly keys: Set<string>
   readonly headers: EntryHeader[]
-  readonly redacted: Set<number>
+  readonly redacted: Map<number, Redaction>
 }
 
 function checkEntry(
@@ -168,15 +178,24 @@ function checkBody(walk: Walk, header: EntryHeader, entry: StoredEntry): ChainEr
   if (!equalBytes(commitment, header.payload)) return 'body-mismatch'
   const body = parseLedgerBytes(entry.bodyBytes)
   if (body === undefined) return 'body-not-canonical'
-  const target = (walk.expected.redactedSequence ?? namedRedaction)(header.kind, body)
+  const redaction = (walk.expected.redactionOf ?? namedRedaction)(header.kind, body)
   // Only what came before can be redacted: an entry cannot excuse its own missing body or one not yet written.
-  if (target !== undefined && target < header.sessionSeq) walk.redacted.add(target)
+  if (redaction !== undefined && redaction.sessionSeq < header.sessionSeq) {
+    walk.redacted.set(redaction.sessionSeq, redaction)
+  }
   return undefined
 }
 
-function namedRedaction(kind: string, body: Json): number | undefined {
-  if (kind !== 'redacted' || !isJsonObject(body)) return undefined
-  return typeof body.session_seq === 'number' ? body.session_seq : undefined
+function namedRedaction(kind: string, body: Json): Redaction | undefined {
+  if (kind !== 'redacted' || !isJsonObject(body) || typeof body.session_seq !== 'number') return undefined
+  const leaf = typeof body.leaf_hash === 'string' ? bytesOfBase64(body.leaf_hash) : undefined
+  return { sessionSeq: body.session_seq, ...(leaf === undefined ? {} : { leafHash: leaf }) }
+}
+
+function isExplained(state: LeafState, stored: Uint8Array | undefined, said: Redaction | undefined): boolean {
+  if (state === 'recomputed') return true
+  if (said === undefined || stored === undefined) return false
+  return said.leafHash === undefined ? state === 'payload-redacted' : equalBytes(said.leafHash, stored)
 }
 
 function checkHead(entries: readonly StoredEntry[], head: ChainHead): readonly ChainError[] {

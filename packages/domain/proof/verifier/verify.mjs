@@ -1,0 +1,315 @@
+#!/usr/bin/env node
+// A second verifier, written from TAMPER-EVIDENCE section 8 and not from ../src: it shares no code with the product,
+// needs no database and no network, and runs on a bare Node. `node verify.mjs export.json` checks an exported ledger
+// and exits 0 only when everything holds. The form of the export is in README.md beside this file.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+
+const sha256 = (...parts) => {
+  const digest = createHash('sha256')
+  for (const part of parts) digest.update(part)
+  return digest.digest()
+}
+
+/** The bytes of strict base64 (standard alphabet, padded, one spelling), or null. */
+function fromBase64(text) {
+  if (typeof text !== 'string') return null
+  const bytes = Buffer.from(text, 'base64')
+  return bytes.toString('base64') === text ? bytes : null
+}
+
+// ---- canonical JSON, as a reader: walks the text once and says whether it is in canonical ledger form ----
+
+/** Parses canonical ledger JSON (RFC 8785, whole numbers only); throws at the first byte that is not canonical. */
+export function readCanonical(bytes) {
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  let at = 0
+  const fail = () => {
+    throw new Error(`not canonical at character ${at}`)
+  }
+  const take = (token) => {
+    if (!text.startsWith(token, at)) fail()
+    at += token.length
+  }
+  const list = (close, item) => {
+    if (text[at] === close) {
+      at += 1
+      return
+    }
+    for (;;) {
+      item()
+      if (text[at] === close) break
+      take(',')
+    }
+    at += 1
+  }
+  const string = () => {
+    take('"')
+    let out = ''
+    for (;;) {
+      const unit = text[at]
+      if (unit === undefined || unit < ' ') fail()
+      at += 1
+      if (unit === '"') return out
+      if (unit !== '\\') {
+        out += unit
+        continue
+      }
+      const short = { '"': '"', '\\': '\\', b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }[text[at]]
+      if (short !== undefined) {
+        out += short
+        at += 1
+        continue
+      }
+      const unit16 = /^u00([01][0-9a-f])/.exec(text.slice(at, at + 5))
+      if (unit16 === null || '\b\t\n\f\r'.includes(String.fromCharCode(parseInt(unit16[1], 16)))) fail()
+      out += String.fromCharCode(parseInt(unit16[1], 16))
+      at += 5
+    }
+  }
+  const object = () => {
+    const members = new Map()
+    let previous = null
+    list('}', () => {
+      const name = string()
+      if (/[^ -~]/.test(name) || (previous !== null && !(previous < name))) fail()
+      previous = name
+      take(':')
+      members.set(name, value())
+    })
+    return members
+  }
+  let depth = 0
+  const value = () => {
+    depth += 1
+    if (depth > 65) fail()
+    const found = anyValue()
+    depth -= 1
+    return found
+  }
+  const anyValue = () => {
+    const unit = text[at]
+    if (unit === '"') return string()
+    if (unit === '{') {
+      at += 1
+      return object()
+    }
+    if (unit === '[') {
+      at += 1
+      const items = []
+      list(']', () => items.push(value()))
+      return items
+    }
+    const literal = /^(?:null|true|false|0|-?[1-9][0-9]{0,15})(?![0-9.eE])/.exec(text.slice(at, at + 24))
+    if (literal === null) fail()
+    at += literal[0].length
+    const read = { null: null, true: true, false: false }[literal[0]]
+    if (read !== undefined) return read
+    if (!Number.isSafeInteger(Number(literal[0]))) fail()
+    return Number(literal[0])
+  }
+  const whole = value()
+  if (at !== text.length) fail()
+  return whole
+}
+
+// ---- leaves and the chain of one session ----
+
+const instant = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+const texts = ['ledger', 'session_id', 'idempotency_key', 'kind', 'actor', 'device_id']
+
+/** The header as a Map, or null when it is malformed. */
+function readHeader(bytes) {
+  let header
+  try {
+    header = readCanonical(bytes)
+  } catch {
+    return null
+  }
+  if (!(header instanceof Map) || header.get('v') !== 1) return null
+  const rest = ['v', 'session_seq', 'device_seq', 'occurred_at', 'recorded_at', 'payload']
+  const first = header.get('session_seq') === 1
+  const names = [...texts, ...rest, ...(first ? [] : ['prev'])].sort().join()
+  if ([...header.keys()].join() !== names) return null
+  if (texts.some((name) => typeof header.get(name) !== 'string' || header.get(name) === '')) return null
+  const counts = [header.get('session_seq'), header.get('device_seq')]
+  if (counts.some((count) => typeof count !== 'number' || count < 1)) return null
+  if (['occurred_at', 'recorded_at'].some((name) => !instant.test(header.get(name)))) return null
+  const hashes = first ? ['payload'] : ['payload', 'prev']
+  if (hashes.some((name) => fromBase64(header.get(name))?.length !== 32)) return null
+  return header
+}
+
+function commitment(salt, body) {
+  return sha256('ledger-payload/v1\0', salt, body)
+}
+
+/** The error code of one entry, or null. `chain` carries what earlier entries of the session established. */
+function entryError(chain, entry, sequence) {
+  const bytes = (name) => (entry[name] == null ? null : fromBase64(entry[name]))
+  const [header, body, salt, leaf] = [bytes('header'), bytes('body'), bytes('salt'), bytes('leaf_hash')]
+  const before = chain.leaf
+  chain.leaf = leaf ?? Buffer.alloc(0)
+  if (entry.header == null) return entry.body == null && entry.salt == null ? null : 'body-without-header'
+  const read = header && readHeader(header)
+  if (!read) return 'header-malformed'
+  if (!leaf || !sha256('\0', 'ledger-entry/v1\0', header).equals(leaf)) return 'leaf-hash-mismatch'
+  chain.session ??= read.get('session_id')
+  chain.ledger ??= read.get('ledger')
+  if (read.get('session_id') !== chain.session || read.get('ledger') !== chain.ledger) return 'wrong-session'
+  if (read.get('session_seq') !== sequence) return 'sequence-broken'
+  if (sequence > 1 && !(before && fromBase64(read.get('prev')).equals(before))) return 'previous-hash-mismatch'
+  if (chain.keys.has(read.get('idempotency_key'))) return 'duplicate-idempotency-key'
+  chain.keys.add(read.get('idempotency_key'))
+  if (entry.body == null && entry.salt == null) return null
+  if (!body || salt?.length !== 32) return 'body-without-salt'
+  if (!commitment(salt, body).equals(fromBase64(read.get('payload')))) return 'body-mismatch'
+  return noteRedaction(chain, read, body, sequence)
+}
+
+function noteRedaction(chain, header, body, sequence) {
+  let said
+  try {
+    said = readCanonical(body)
+  } catch {
+    return 'body-not-canonical'
+  }
+  const named = said instanceof Map ? said.get('session_seq') : undefined
+  if (chain.redactionKinds.includes(header.get('kind')) && typeof named === 'number' && named < sequence) {
+    chain.redacted.set(named, said.get('leaf_hash') ?? null)
+  }
+  return null
+}
+
+/**
+ * One session: its entries in sequence order, and heads known from outside ({ session_seq, leaf_hash }).
+ * Answers { error: null | { sequence, code }, states, leaves }.
+ */
+export function verifySession(entries, { heads = [], redactionKinds = ['redacted'], session, ledger } = {}) {
+  const chain = { leaf: null, keys: new Set(), redacted: new Map(), redactionKinds, session, ledger }
+  const errors = []
+  entries.forEach((entry, at) => {
+    const code = entryError(chain, entry, at + 1)
+    if (code !== null) errors.push({ sequence: at + 1, code })
+  })
+  const states = entries.map((entry) => {
+    if (entry.header == null) return 'leaf-hash-only'
+    return entry.body == null ? 'payload-redacted' : 'recomputed'
+  })
+  states.forEach((state, at) => {
+    if (state === 'recomputed') return
+    // A header may go only when the entry that says so names the leaf hash: neighbours may have lost theirs too.
+    const leaf = chain.redacted.get(at + 1)
+    if (leaf === null && state === 'payload-redacted') return
+    if (leaf != null && leaf === entries[at].leaf_hash) return
+    errors.push({ sequence: at + 1, code: 'redaction-unexplained' })
+  })
+  for (const head of heads) {
+    const entry = entries[head.session_seq - 1]
+    if (entry === undefined) errors.push({ sequence: entries.length + 1, code: 'truncated' })
+    else if (entry.leaf_hash !== head.leaf_hash) errors.push({ sequence: head.session_seq, code: 'head-mismatch' })
+  }
+  errors.sort((left, right) => left.sequence - right.sequence)
+  return { error: errors[0] ?? null, states, leaves: entries.map((entry) => entry.leaf_hash) }
+}
+
+// ---- the practice's log ----
+
+/** Root of leaf hashes by a running stack of perfect subtrees, smallest on top: no recursion, one pass. */
+export function logRoot(leaves) {
+  const stack = []
+  for (const leaf of leaves) {
+    let node = { hash: leaf, size: 1 }
+    while (stack.length > 0 && stack[stack.length - 1].size === node.size) {
+      const left = stack.pop()
+      node = { hash: sha256('\x01', left.hash, node.hash), size: node.size * 2 }
+    }
+    stack.push(node)
+  }
+  let root = stack.pop()?.hash ?? sha256('')
+  while (stack.length > 0) root = sha256('\x01', stack.pop().hash, root)
+  return root
+}
+
+/** The root that an inclusion proof leads to, or null when the proof has the wrong length (recursive, BigInt). */
+export function rootFromInclusion(leaf, index, size, proof) {
+  const climb = (position, width, path) => {
+    if (position < 0n || position >= width) return null
+    if (width === 1n) return path.length === 0 ? leaf : null
+    if (path.length === 0) return null
+    let left = 1n
+    while (left * 2n < width) left *= 2n
+    const top = path[path.length - 1]
+    const below = path.slice(0, -1)
+    const goLeft = position < left
+    const inner = goLeft ? climb(position, left, below) : climb(position - left, width - left, below)
+    if (inner === null) return null
+    return goLeft ? sha256('\x01', inner, top) : sha256('\x01', top, inner)
+  }
+  return climb(BigInt(index), BigInt(size), proof)
+}
+
+/** Whether a consistency proof leads from one root to the other (recursive, after RFC 6962 section 2.1.2). */
+export function consistent(oldSize, newSize, oldRoot, newRoot, proof) {
+  if (oldSize > newSize) return false
+  if (oldSize === newSize) return proof.length === 0 && oldRoot.equals(newRoot)
+  if (oldSize === 0) return proof.length === 0
+  const path = [...proof]
+  const climb = (oldWidth, newWidth, whole) => {
+    if (oldWidth === newWidth) {
+      const node = whole ? oldRoot : path.shift()
+      return node && { old: node, new: node }
+    }
+    let left = 1
+    while (left * 2 < newWidth) left *= 2
+    const inLeft = oldWidth <= left
+    const inner = inLeft ? climb(oldWidth, left, whole) : climb(oldWidth - left, newWidth - left, false)
+    const sibling = path.shift()
+    if (!inner || !sibling) return null
+    if (inLeft) return { old: inner.old, new: sha256('\x01', inner.new, sibling) }
+    return { old: sha256('\x01', sibling, inner.old), new: sha256('\x01', sibling, inner.new) }
+  }
+  const roots = climb(oldSize, newSize, true)
+  return !!roots && path.length === 0 && roots.old.equals(oldRoot) && roots.new.equals(newRoot)
+}
+
+/** A whole export: every session's chain, then the log's root at each size that is stated. */
+export function verifyExport(exported) {
+  const problems = []
+  const known = new Set()
+  for (const { session_id: session, ledger, entries, heads } of exported.sessions ?? []) {
+    const report = verifySession(entries, { heads, session, ledger, redactionKinds: exported.redaction_kinds })
+    if (report.error) problems.push(`session ${session}: ${report.error.code} at entry ${report.error.sequence}`)
+    for (const leaf of report.leaves) known.add(leaf)
+  }
+  const leaves = (exported.log?.leaf_hashes ?? []).map(fromBase64)
+  const bad = leaves.findIndex((leaf) => leaf?.length !== 32)
+  if (bad >= 0) return [...problems, `log: leaf ${bad} is not a hash`]
+  exported.log?.leaf_hashes.forEach((leaf, at) => {
+    if (!known.has(leaf)) problems.push(`log: leaf ${at} belongs to no exported session`)
+  })
+  for (const { size, root } of exported.log?.roots ?? []) {
+    if (size > leaves.length) problems.push(`log: truncated, ${leaves.length} leaves of ${size}`)
+    else if (logRoot(leaves.slice(0, size)).toString('base64') !== root) problems.push(`log: root differs at ${size}`)
+  }
+  return problems
+}
+
+function main(file) {
+  if (file === undefined) {
+    console.error('usage: node verify.mjs EXPORT.json')
+    return 2
+  }
+  const exported = JSON.parse(readFileSync(file, 'utf8'))
+  const problems = verifyExport(exported)
+  for (const problem of problems) console.error(problem)
+  const entries = (exported.sessions ?? []).reduce((total, session) => total + session.entries.length, 0)
+  const told = `${exported.sessions?.length ?? 0} sessions, ${entries} entries, ${exported.log?.leaf_hashes.length ?? 0} in the log`
+  if (problems.length === 0) console.log(`Everything holds: ${told}.`)
+  return problems.length === 0 ? 0 : 1
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = main(process.argv[2])
+}
