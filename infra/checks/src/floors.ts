@@ -1,0 +1,102 @@
+/** The floors of the house, as data: who may look at whom (docs/map.md). Imports look down only. */
+export type Floor = 'domain' | 'adapter' | 'use-case' | 'door' | 'ui' | 'web' | 'app' | 'fixture' | 'infra' | 'bench'
+
+const byFolder: readonly (readonly [prefix: string, floor: Floor])[] = [
+  ['packages/domain/', 'domain'],
+  ['packages/adapters/', 'adapter'],
+  ['packages/use-cases', 'use-case'],
+  ['packages/doors/', 'door'],
+  ['packages/ui', 'ui'],
+  ['packages/fixture-clinic', 'fixture'],
+  ['apps/web', 'web'],
+  ['apps/', 'app'],
+  ['infra/bench', 'bench'],
+  ['infra/', 'infra'],
+]
+
+export function floorOf(folder: string): Floor {
+  const found = byFolder.find(([prefix]) => folder.startsWith(prefix))
+  if (found === undefined) throw new Error(`${folder} stands on no floor; give it one in infra/checks/src/floors.ts`)
+  return found[1]
+}
+
+/** What shipped code of a floor may import. An adapter that needs another declares a port and is handed it. */
+export const mayImport: { readonly [F in Floor]: readonly Floor[] } = {
+  domain: ['domain'],
+  adapter: ['domain'],
+  'use-case': ['domain', 'adapter'],
+  door: ['domain', 'adapter', 'use-case'],
+  ui: ['domain'],
+  // The web bundle holds its own copy of every package, so it takes only pure code by value (RULINGS 22).
+  web: ['domain', 'ui'],
+  app: ['domain', 'adapter', 'use-case', 'door', 'fixture', 'infra', 'web', 'app'],
+  fixture: ['domain', 'adapter', 'use-case'],
+  infra: [],
+  bench: ['domain', 'adapter', 'use-case', 'door', 'fixture', 'infra'],
+}
+
+/** Types are erased, so the web may name a door's types; nobody else gets more than by value. */
+export const mayImportTypes: { readonly [F in Floor]?: readonly Floor[] } = { web: ['domain', 'ui', 'door'] }
+
+/** Test code may also stand on these. */
+export const testsMayImport: readonly Floor[] = ['fixture', 'infra']
+
+/** The storeys inside the domain: a package sees only packages of a lower number. */
+export const domainStorey: { readonly [name: string]: number } = {
+  '@holdspace/kit': 0,
+  '@holdspace/proof': 1,
+  '@holdspace/protocols': 2,
+  '@holdspace/instruments': 2,
+  '@holdspace/record': 3,
+  '@holdspace/clinic': 4,
+  '@holdspace/billing': 5,
+  '@holdspace/documents': 6,
+  '@holdspace/fhir': 6,
+}
+
+/** The only packages from outside that the domain may use. */
+export const domainMayUse: readonly string[] = ['zod', 'temporal-polyfill']
+
+/** Packages of types alone: nothing of them is left in the code that runs. */
+export const domainMayUseTypes: readonly string[] = ['fhir']
+
+/** Packages from outside that only these folders may use: SQL lives in one place, HTTP in another. */
+export const keptTo: { readonly [external: string]: readonly string[] } = {
+  pg: ['packages/adapters/db', 'packages/adapters/stream', 'infra/postgres', 'infra/bench'],
+  'drizzle-orm': ['packages/adapters/db'],
+  lucia: ['packages/adapters/auth'],
+  '@node-rs/argon2': ['packages/adapters/auth'],
+  pdfkit: ['packages/adapters/pdf', 'infra/bench'],
+  'fhir-kit-client': ['packages/adapters/exchange'],
+  '@trpc/server': ['packages/doors/api', 'apps/web', 'apps/server'],
+  next: ['apps/web', 'apps/server'],
+  react: ['packages/ui', 'apps/web'],
+}
+
+/**
+ * Fences between subject folders: a subject uses another only where this table says so, and why. Files directly in
+ * `src` are common ground.
+ */
+export const fencedPackages: readonly string[] = ['packages/domain/clinic', 'packages/use-cases']
+
+export interface Gate {
+  readonly within: string
+  readonly from: string
+  readonly to: string
+  readonly because: string
+}
+
+export const gates: readonly Gate[] = [
+  {
+    within: 'packages/domain/clinic',
+    from: '*',
+    to: 'access',
+    because: 'permission is part of every question (HOUSE section 4)',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'referral',
+    to: 'people',
+    because: 'a referral is about a person: names, allergies and dates are read the same way as on a chart',
+  },
+]
