@@ -116,9 +116,8 @@ create table identity.account_event (
 create index account_event_by_practice on identity.account_event (practice_id, at desc);
 create index account_event_by_account on identity.account_event (account_id, at desc);
 
-grant select, insert, update on
-  identity.account, identity.membership, identity.totp, identity.recovery_code, identity.device,
-  identity.known_device, identity.pending_sign_in, identity.login, identity.throttle
+-- What happened (account_event) is not in this list: not even the application rewrites it (S50).
+grant update on
+  identity.account, identity.membership, identity.totp, identity.recovery_code, identity.known_device,
+  identity.pending_sign_in, identity.login, identity.throttle
   to holdspace_app;
--- Nobody rewrites what happened: not even the application (S50).
-grant select, insert on identity.account_event to holdspace_app;

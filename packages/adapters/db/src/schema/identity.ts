@@ -1,14 +1,38 @@
 import type { Credential, Duty, Role } from '@holdspace/clinic/access/actor'
-import { bigint, boolean, customType, integer, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  customType,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
-/** Tables of migration 0020. Constraints, grants and indexes are written there; here are the names and types. */
+/** Tables of migrations 0001 (practice) and 0020. Constraints, grants and indexes are written there; here are the names and types. */
 const identity = pgSchema('identity')
+
+/** Lines printed at the head of every paper, e.g. address and telephone. */
+export interface Letterhead {
+  readonly lines?: readonly string[]
+}
 
 const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',
   toDriver: (value) => Buffer.from(value),
 })
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+export const practice = identity.table('practice', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  zone: text('zone').notNull(),
+  slug: text('slug').notNull(),
+  letterhead: jsonb('letterhead').$type<Letterhead>().notNull(),
+})
 
 export const account = identity.table('account', {
   id: uuid('id').primaryKey(),
