@@ -181,17 +181,18 @@ describe('checking a session (TAMPER-EVIDENCE 4 and 8.10)', () => {
     expect(error).toEqual({ sequence: 2, code: 'previous-hash-mismatch' })
   })
 
-  test('a caller can say which of its kinds redacts', () => {
-    const entries: StoredEntry[] = sealedSession([
-      { kind: 'observation', body: { words: 'said by another patient' } },
-      { kind: 'entry-withdrawn', body: { target: 1 } },
-    ])
-    const [first, second] = entries
-    if (first === undefined || second === undefined) throw new Error('two entries were sealed')
-    const changed = [redacted(first, false), second]
-    expect(verifySessionChain(changed, nodeSha256).error?.code).toBe('redaction-unexplained')
-    const redactionOf = (kind: string) => (kind === 'entry-withdrawn' ? { sessionSeq: 1 } : undefined)
-    expect(verifySessionChain(changed, nodeSha256, { redactionOf }).error).toBeUndefined()
+  test('an entry charted on the wrong patient and withdrawn is explained; by any other kind it is not (RULINGS 10)', () => {
+    for (const [kind, error] of [
+      ['entry-withdrawn', undefined],
+      ['observation-noted', { sequence: 1, code: 'redaction-unexplained' }],
+    ] as const) {
+      const [first, second] = sealedSession([
+        { kind: 'observation-noted', body: { text: 'said by another patient' } },
+        { kind, body: { withdrawsSeq: 1, session_seq: 1, reason: 'wrong patient' } },
+      ])
+      if (first === undefined || second === undefined) throw new Error('two entries were sealed')
+      expect(verifySessionChain([redacted(first, false), second], nodeSha256).error).toEqual(error)
+    }
   })
 
   test('a header may go only when the redacting entry names the leaf hash', () => {

@@ -86,7 +86,7 @@ export interface ChainReport {
 }
 
 /** What a redacting entry says about the entry it redacts. */
-export interface Redaction {
+interface Redaction {
   readonly sessionSeq: number
   /**
    * Must be named where the header goes too: when two neighbours lose their headers nothing else in the session still
@@ -101,8 +101,6 @@ export interface ChainExpectation {
   readonly ledger?: string
   /** Heads known from outside the database: a printed record, a checkpoint, a partner. Without one, a cut tail is silent. */
   readonly heads?: readonly ChainHead[]
-  /** What an entry says was redacted. By default: kind `redacted`, body members `session_seq` and `leaf_hash`. */
-  readonly redactionOf?: (kind: string, body: Json) => Redaction | undefined
 }
 
 /**
@@ -178,7 +176,7 @@ function checkBody(walk: Walk, header: EntryHeader, entry: StoredEntry): ChainEr
   if (!equalBytes(commitment, header.payload)) return 'body-mismatch'
   const body = parseLedgerBytes(entry.bodyBytes)
   if (body === undefined) return 'body-not-canonical'
-  const redaction = (walk.expected.redactionOf ?? namedRedaction)(header.kind, body)
+  const redaction = redactionOf(header.kind, body)
   // Only what came before can be redacted: an entry cannot excuse its own missing body or one not yet written.
   if (redaction !== undefined && redaction.sessionSeq < header.sessionSeq) {
     walk.redacted.set(redaction.sessionSeq, redaction)
@@ -186,10 +184,21 @@ function checkBody(walk: Walk, header: EntryHeader, entry: StoredEntry): ChainEr
   return undefined
 }
 
-function namedRedaction(kind: string, body: Json): Redaction | undefined {
-  if (kind !== 'redacted' || !isJsonObject(body) || typeof body.session_seq !== 'number') return undefined
+/**
+ * The kinds that redact, and the member of their body that names the sequence. Part of the frozen format, not an
+ * option: a ledger that could declare its own redacting kinds could explain any hole away.
+ */
+const redactingKinds = new Map([
+  ['redacted', 'session_seq'],
+  ['entry-withdrawn', 'withdrawsSeq'],
+])
+
+function redactionOf(kind: string, body: Json): Redaction | undefined {
+  const member = redactingKinds.get(kind)
+  const sessionSeq = member !== undefined && isJsonObject(body) ? body[member] : undefined
+  if (typeof sessionSeq !== 'number' || !isJsonObject(body)) return undefined
   const leaf = typeof body.leaf_hash === 'string' ? bytesOfBase64(body.leaf_hash) : undefined
-  return { sessionSeq: body.session_seq, ...(leaf === undefined ? {} : { leafHash: leaf }) }
+  return { sessionSeq, ...(leaf === undefined ? {} : { leafHash: leaf }) }
 }
 
 function isExplained(state: LeafState, stored: Uint8Array | undefined, said: Redaction | undefined): boolean {

@@ -58,9 +58,10 @@ export const anySession: fc.Arbitrary<StoredEntry[]> = fc
     const sealed: StoredEntry[] = sealedSession([
       ...observed,
       ...taken.map(({ sequence, redact }) => ({
-        kind: 'redacted',
+        kind: sequence % 2 === 0 ? 'redacted' : 'entry-withdrawn',
         body: {
           session_seq: sequence,
+          withdrawsSeq: sequence,
           reason: 'wrong person',
           ...(redact === 'header' ? { leaf_hash: base64(before[sequence - 1]?.leafHash ?? new Uint8Array()) } : {}),
         },

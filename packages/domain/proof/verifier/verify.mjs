@@ -168,6 +168,9 @@ function entryError(chain, entry, sequence) {
   return noteRedaction(chain, read, body, sequence)
 }
 
+/** Which kinds redact, and the member that names the sequence of the entry they redact. */
+const redactingMember = { __proto__: null, redacted: 'session_seq', 'entry-withdrawn': 'withdrawsSeq' }
+
 function noteRedaction(chain, header, body, sequence) {
   let said
   try {
@@ -175,8 +178,8 @@ function noteRedaction(chain, header, body, sequence) {
   } catch {
     return 'body-not-canonical'
   }
-  const named = said instanceof Map ? said.get('session_seq') : undefined
-  if (chain.redactionKinds.includes(header.get('kind')) && typeof named === 'number' && named < sequence) {
+  const named = said instanceof Map ? said.get(redactingMember[header.get('kind')]) : undefined
+  if (typeof named === 'number' && named < sequence) {
     chain.redacted.set(named, said.get('leaf_hash') ?? null)
   }
   return null
@@ -186,8 +189,8 @@ function noteRedaction(chain, header, body, sequence) {
  * One session: its entries in sequence order, and heads known from outside ({ session_seq, leaf_hash }).
  * Answers { error: null | { sequence, code }, states, leaves }.
  */
-export function verifySession(entries, { heads = [], redactionKinds = ['redacted'], session, ledger } = {}) {
-  const chain = { leaf: null, keys: new Set(), redacted: new Map(), redactionKinds, session, ledger }
+export function verifySession(entries, { heads = [], session, ledger } = {}) {
+  const chain = { leaf: null, keys: new Set(), redacted: new Map(), session, ledger }
   const errors = []
   entries.forEach((entry, at) => {
     const code = entryError(chain, entry, at + 1)
@@ -279,7 +282,7 @@ export function verifyExport(exported) {
   const problems = []
   const known = new Set()
   for (const { session_id: session, ledger, entries, heads } of exported.sessions ?? []) {
-    const report = verifySession(entries, { heads, session, ledger, redactionKinds: exported.redaction_kinds })
+    const report = verifySession(entries, { heads, session, ledger })
     if (report.error) problems.push(`session ${session}: ${report.error.code} at entry ${report.error.sequence}`)
     for (const leaf of report.leaves) known.add(leaf)
   }
