@@ -1,0 +1,104 @@
+'use client'
+import { type CalendarDate, calendarDate } from '@holdspace/kit/calendar-date'
+import { useId, useState } from 'react'
+import { controlClass, FieldBox, type FieldWords } from './field.tsx'
+import { ProblemMark } from './problem-mark.tsx'
+
+/** What stands in the three boxes, as typed. */
+export interface DateParts {
+  readonly day: string
+  readonly month: string
+  readonly year: string
+}
+
+export const noDate: DateParts = { day: '', month: '', year: '' }
+
+/** The day the three boxes name, or null while they name none. */
+export function dateFromParts({ day, month, year }: DateParts): CalendarDate | null {
+  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null
+  const read = calendarDate.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  return read.success ? read.data : null
+}
+
+export function partsOfDate(date: CalendarDate): DateParts {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { day, month, year }
+}
+
+export interface DateFieldsProps extends FieldWords {
+  readonly name: string
+  readonly defaultValue?: DateParts
+  /** Told the parts as typed and the day they name; the form says what is wrong only when it is sent. */
+  readonly onChange?: (parts: DateParts, date: CalendarDate | null) => void
+  readonly problem?: string
+  readonly isDateOfBirth?: boolean
+}
+
+const boxes = [
+  { part: 'day', label: 'Day', width: 'w-16', length: 2, autoComplete: 'bday-day' },
+  { part: 'month', label: 'Month', width: 'w-18', length: 2, autoComplete: 'bday-month' },
+  { part: 'year', label: 'Year', width: 'w-24', length: 4, autoComplete: 'bday-year' },
+] as const
+
+/** A known date in three boxes, day month year, so that nobody swaps day and month (ACCESSIBILITY-UX FM4). */
+export function DateFields({
+  name,
+  label,
+  hint,
+  optional,
+  defaultValue = noDate,
+  onChange,
+  problem,
+  isDateOfBirth,
+}: DateFieldsProps) {
+  const [parts, setParts] = useState(defaultValue)
+  const id = useId()
+  const described = [...(hint === undefined ? [] : [`${id}-hint`]), ...(problem === undefined ? [] : [`${id}-problem`])]
+  const change = (part: keyof DateParts, typed: string) => {
+    const next = { ...parts, [part]: typed.trim() }
+    setParts(next)
+    onChange?.(next, dateFromParts(next))
+  }
+  return (
+    <FieldBox name={name}>
+      <fieldset
+        className="flex flex-col gap-1.5"
+        {...(described.length === 0 ? {} : { 'aria-describedby': described.join(' ') })}
+      >
+        <legend className="mb-1.5 font-strong">
+          {label}
+          {optional === true ? <span className="font-regular text-muted"> (optional)</span> : null}
+        </legend>
+        {hint === undefined ? null : (
+          <p id={`${id}-hint`} className="text-muted">
+            {hint}
+          </p>
+        )}
+        <div className="flex gap-3">
+          {boxes.map((box) => (
+            <label key={box.part} className="flex flex-col gap-1">
+              <span className="text-muted">{box.label}</span>
+              <input
+                className={`${controlClass} ${box.width}`}
+                inputMode="numeric"
+                maxLength={box.length}
+                value={parts[box.part]}
+                onChange={(event) => change(box.part, event.target.value)}
+                autoComplete={isDateOfBirth === true ? box.autoComplete : 'off'}
+                data-invalid={problem === undefined ? undefined : true}
+                aria-invalid={problem !== undefined}
+              />
+            </label>
+          ))}
+        </div>
+        <input type="hidden" name={name} value={dateFromParts(parts) ?? ''} />
+        {problem === undefined ? null : (
+          <p id={`${id}-problem`} className="flex items-start gap-1.5 font-strong text-high">
+            <ProblemMark />
+            {problem}
+          </p>
+        )}
+      </fieldset>
+    </FieldBox>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+import { clsx } from 'clsx'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { type ReactNode, useId, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+
+export interface WorkspaceProps {
+  readonly title: string
+  readonly children: ReactNode
+  readonly onClose?: () => void
+}
+
+const iconButton = 'grid size-11 place-items-center rounded-control text-muted eased hover:bg-soft hover:text-ink'
+
+/**
+ * The form being written stays beside the chart. Below 1,024 px the same form is a sheet that folds down to its title:
+ * it is never taken away, so nothing half-written is lost by looking something up.
+ */
+export function Workspace({ title, children, onClose }: WorkspaceProps) {
+  const [open, setOpen] = useState(true)
+  const id = useId()
+  return (
+    <section
+      aria-labelledby={`${id}-title`}
+      data-screen-only
+      className={clsx(
+        'flex flex-col border-line bg-surface',
+        'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-18 max-lg:z-40 max-lg:rounded-t-card max-lg:border-t max-lg:shadow-float',
+        'lg:sticky lg:top-[var(--banner-height,0px)] lg:h-[calc(100dvh-var(--banner-height,0px))] lg:w-96 lg:shrink-0 lg:border-l xl:w-md',
+      )}
+    >
+      <div className="flex min-h-13 items-center gap-1 border-line border-b pr-2 pl-4">
+        <h2 id={`${id}-title`} className="min-w-0 flex-1 truncate text-lead">
+          {title}
+        </h2>
+        <AriaButton
+          aria-label={open ? 'Fold the form down' : 'Open the form'}
+          aria-expanded={open}
+          aria-controls={`${id}-form`}
+          onPress={() => setOpen(!open)}
+          className={clsx(iconButton, 'lg:hidden')}
+        >
+          {open ? <ChevronDown aria-hidden className="size-5" /> : <ChevronUp aria-hidden className="size-5" />}
+        </AriaButton>
+        {onClose === undefined ? null : (
+          <AriaButton aria-label={`Close ${title}`} onPress={onClose} className={iconButton}>
+            <X aria-hidden className="size-5" />
+          </AriaButton>
+        )}
+      </div>
+      <div
+        id={`${id}-form`}
+        className={clsx('overflow-y-auto p-4 max-lg:max-h-[60dvh] lg:flex-1', !open && 'max-lg:hidden')}
+      >
+        {children}
+      </div>
+    </section>
+  )
+}
