@@ -1,0 +1,98 @@
+import type { PatientId } from '@holdspace/kit/ids'
+import type { FhirResource, ServedType } from './resource-types.ts'
+import { primaryDateOf, searchRowsOf } from './search-rows.ts'
+
+/**
+ * Raised whenever a mapping or a search extractor changes what it produces; `holdspace fhir rebuild` then refreshes the
+ * search rows of every resource, and adds a version where the text itself differs.
+ */
+export const mappingVersion = 1
+
+/** One value a resource is found by. Exactly one of code, string or from/to is given; `system` belongs to `code`. */
+export interface SearchRow {
+  readonly param: string
+  readonly system: string | null
+  readonly code: string | null
+  /** Folded: lower case without accents, so that only leakproof comparisons are needed (HOUSE section 7). */
+  readonly string: string | null
+  /** Half-open range in UTC, RFC 3339. */
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** A half-open span of time, RFC 3339 UTC: `from` counts, `to` does not. */
+export interface DateRange {
+  readonly from: string
+  readonly to: string
+}
+
+/** One resource as the projection stores it (HOUSE section 6). `text` carries no version and no last-updated. */
+export interface FhirWrite {
+  readonly type: ServedType
+  readonly id: string
+  /** Null for what belongs to no patient: a practitioner, the practice, a place. */
+  readonly patientId: PatientId | null
+  /** False until signed: a partner never sees what is still being charted. */
+  readonly visible: boolean
+  readonly deleted: boolean
+  /** Codes of `meta.security`, on which a release narrows what a partner sees. */
+  readonly labels: readonly string[]
+  readonly mappingVersion: number
+  /** When it clinically happened: what `date` searches and sorts by. */
+  readonly at: DateRange | null
+  readonly text: string
+  readonly search: readonly SearchRow[]
+}
+
+export interface Placement {
+  readonly patientId: PatientId | null
+  readonly visible: boolean
+  /** The practice's zone: a date without a time is a day there. */
+  readonly zone: string
+}
+
+export function writeOf(resource: FhirResource, { patientId, visible, zone }: Placement): FhirWrite {
+  return {
+    type: resource.resourceType,
+    id: resource.id,
+    patientId,
+    visible,
+    deleted: false,
+    labels: (resource.meta.security ?? []).map((label) => label.code ?? ''),
+    mappingVersion,
+    at: primaryDateOf(resource, zone),
+    text: serialise(resource),
+    search: searchRowsOf(resource, zone),
+  }
+}
+
+/** A resource that no longer exists: its text goes with it. */
+export function deletionOf(gone: Pick<FhirWrite, 'type' | 'id' | 'patientId' | 'visible'>): FhirWrite {
+  return { ...gone, deleted: true, labels: [], mappingVersion, at: null, text: '', search: [] }
+}
+
+/** `resourceType`, `id` and `meta` first, so that the door can put version and last-updated into the stored text. */
+function serialise(resource: FhirResource): string {
+  const { resourceType, id, meta, ...rest } = resource
+  return JSON.stringify({ resourceType, id, meta, ...rest })
+}
+
+/**
+ * What must be written so that the stored resources equal `after`: those that are new or differ, and a deletion for
+ * each that is no longer there. Recording an entry and rebuilding everything both come down to this one comparison.
+ */
+export function changesBetween(before: readonly FhirWrite[], after: readonly FhirWrite[]): FhirWrite[] {
+  const old = new Map(before.map((write) => [keyOf(write), write]))
+  const kept = new Set(after.map(keyOf))
+  const changed = after.filter((write) => differs(old.get(keyOf(write)), write))
+  const gone = before.filter((write) => !write.deleted && !kept.has(keyOf(write))).map(deletionOf)
+  return [...changed, ...gone]
+}
+
+function differs(old: FhirWrite | undefined, now: FhirWrite): boolean {
+  return old === undefined || old.text !== now.text || old.visible !== now.visible || old.deleted !== now.deleted
+}
+
+function keyOf({ type, id }: Pick<FhirWrite, 'type' | 'id'>): string {
+  return `${type}/${id}`
+}
