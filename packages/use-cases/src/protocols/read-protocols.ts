@@ -1,0 +1,25 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit } from '@holdspace/clinic/access/permit'
+import { inPractice } from '@holdspace/db/database'
+import { listProtocols } from '@holdspace/db/protocol-store'
+import { dateInZone } from '@holdspace/kit/calendar-date'
+import { accept, type Decision } from '@holdspace/kit/decision'
+import { suppliedProtocols } from '@holdspace/protocols/library/supplied'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import type { House } from '../house.ts'
+
+export interface ProtocolShelf {
+  /** The practice's own versions. */
+  readonly held: readonly ProtocolVersion[]
+  /** Supplied drafts the practice has not taken in. None of them may run. */
+  readonly supplied: readonly ProtocolVersion[]
+}
+
+/** What: anybody on the staff reads the protocols of the practice, and the supplied drafts beside them. */
+export async function readProtocols(house: Pick<House, 'db' | 'clock'>, actor: StaffActor): Promise<Decision<ProtocolShelf>> {
+  const permitted = permit(actor, 'protocol.read', { today: dateInZone(house.clock(), actor.practiceZone) })
+  if (!permitted.ok) return permitted
+  const held = await inPractice(house.db, actor.practiceId, listProtocols)
+  const isHeld = (one: ProtocolVersion) => held.some((own) => own.id === one.id && own.version === one.version)
+  return accept({ held, supplied: suppliedProtocols.filter((one) => !isHeld(one)) })
+}

@@ -1,0 +1,127 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { actOfKind } from '@holdspace/clinic/session/acts-of-kinds'
+import type { AcceptedEntry } from '@holdspace/clinic/session/chart-entry'
+import type { AuditEvent } from '@holdspace/db/audit-row'
+import { recordAct, type RecordedAct } from '@holdspace/db/record-act'
+import type { DeviceId, EntryId, IdempotencyKey } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
+import type { Refusal } from '@holdspace/kit/refusal'
+import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
+import { type ChainHead, type SealedEntry, sealEntry } from '@holdspace/proof/session-chain'
+import { utf8 } from '@holdspace/proof/utf8'
+import type { House } from '../house.ts'
+import { actorText } from './entry-codec.ts'
+import type { SessionLedger } from './ledger.ts'
+import { keyReused, sessionSealed } from './session-refusals.ts'
+import { fhirChanges } from './session-fhir.ts'
+import { ledgerOrigin, sessionTopic } from './session-names.ts'
+
+/** A decided entry with the id and the device count it came with. */
+export type Appending = AcceptedEntry & {
+  readonly id: EntryId
+  readonly deviceId: DeviceId
+  readonly deviceSeq: number
+}
+
+export type Appended =
+  | { readonly outcome: 'recorded'; readonly entries: readonly { readonly id: EntryId; readonly seq: number }[] }
+  /** Somebody else recorded first: read the ledger again, decide again. */
+  | { readonly outcome: 'head-moved' }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal }
+
+export interface AppendOptions extends Pick<RecordedAct, 'change' | 'afterSeal'> {
+  readonly procedure: string
+  readonly now: Instant
+}
+
+type AppendHouse = Pick<House, 'db' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
+
+/** Seals decided entries onto the head they were decided on, and records them with audit and FHIR in one round trip. */
+export async function appendEntries(
+  house: AppendHouse,
+  actor: StaffActor,
+  ledger: SessionLedger,
+  entries: readonly Appending[],
+  options: AppendOptions,
+): Promise<Appended> {
+  const sealed = sealAll(house, actor, ledger, entries, options.now)
+  const first = entries[0]
+  if (first === undefined) return { outcome: 'recorded', entries: [] }
+  const answer = entries.map((entry, at) => ({ id: entry.id, seq: sealed[at]?.sessionSeq ?? 0 }))
+  const recorded = await recordAct(house.db, {
+    practiceId: actor.practiceId,
+    sessionId: ledger.sessionId,
+    once: {
+      actorId: actor.accountId,
+      procedure: options.procedure,
+      key: first.id as string as IdempotencyKey,
+      bodyHash: house.hashing.sha256(utf8(canonicalJson(entries.map(keyed) as Json))),
+    },
+    answer,
+    at: options.now,
+    head: ledger.head,
+    entries: sealed,
+    audit: auditOf(house, actor, ledger, entries, options),
+    withdraws: entries.flatMap((entry) => (entry.kind === 'entry-withdrawn' ? [entry.body.withdrawsSeq] : [])),
+    fhir: fhirChanges(house, actor, ledger, entries, sealed, options.now),
+    ...(options.change === undefined ? {} : { change: options.change }),
+    ...(options.afterSeal === undefined ? {} : { afterSeal: options.afterSeal }),
+  })
+  switch (recorded.outcome) {
+    case 'recorded':
+      house.announce(sessionTopic(ledger.sessionId))
+      return { outcome: 'recorded', entries: answer }
+    case 'replayed':
+    case 'head-moved':
+      return { outcome: 'head-moved' }
+    case 'key-reused':
+      return { outcome: 'refused', refusal: keyReused }
+    case 'sealed':
+      return { outcome: 'refused', refusal: sessionSealed }
+  }
+}
+
+/** What makes two requests the same: the entries' own content, not when the server took them in. */
+function keyed({ id, kind, occurredAt, body }: Appending) {
+  return { id, kind, occurredAt, body }
+}
+
+function sealAll(house: AppendHouse, actor: StaffActor, ledger: SessionLedger, entries: readonly Appending[], now: Instant): SealedEntry[] {
+  let head: ChainHead | undefined = ledger.head ?? undefined
+  return entries.map((entry) => {
+    const sealed = sealEntry(
+      head,
+      {
+        ledger: ledgerOrigin(house.publicUrl, actor.practiceId),
+        sessionId: ledger.sessionId,
+        idempotencyKey: entry.id,
+        kind: entry.kind,
+        actor: actorText(actor),
+        deviceId: entry.deviceId,
+        deviceSeq: entry.deviceSeq,
+        occurredAt: entry.occurredAt,
+        recordedAt: now,
+        body: entry.body as Json,
+      },
+      house.randomBytes(32),
+      house.hashing.sha256,
+    )
+    head = sealed
+    return sealed
+  })
+}
+
+function auditOf(house: AppendHouse, actor: StaffActor, ledger: SessionLedger, entries: readonly Appending[], options: AppendOptions): AuditEvent[] {
+  return entries.map((entry) => ({
+    id: house.newId(),
+    at: options.now,
+    actor: { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role },
+    act: actOfKind[entry.kind],
+    outcome: 'done',
+    patientId: ledger.patientId,
+    subject: { type: 'session', id: ledger.sessionId },
+    purpose: 'TREAT',
+    deviceId: actor.deviceId,
+    details: { entry: entry.id, kind: entry.kind },
+  }))
+}

@@ -1,0 +1,50 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { DeviceId, EntryId, MembershipId, SessionId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
+import { hex } from '@holdspace/proof/bytes'
+import { parseHeader } from '@holdspace/proof/leaf'
+import { isKind, type Kind } from '@holdspace/record/catalogue'
+import { type EntryActor, parseBody, type StoredEntry } from '@holdspace/record/entry'
+
+/** One stored row of the ledger: header bytes, leaf hash, and the body's bytes unless they were redacted. */
+export interface LedgerRow {
+  readonly headerBytes: Uint8Array
+  readonly leafHash: Uint8Array
+  readonly bodyBytes: Uint8Array | null
+}
+
+/**
+ * The author as one text in the header: membership id, role, name, single spaces, the name last. It is hashed with the
+ * header, so renaming a person never changes who wrote an old entry.
+ */
+export function actorText(actor: Pick<StaffActor, 'membershipId' | 'role' | 'displayName'>): string {
+  return `${actor.membershipId} ${actor.role} ${actor.displayName}`
+}
+
+export function parseActorText(text: string): EntryActor {
+  const [membershipId = '', role = '', ...name] = text.split(' ')
+  return { membershipId: membershipId as MembershipId, role, name: name.join(' ') }
+}
+
+/** Reads a row of the ledger back. Throws on bytes that no version of Holdspace wrote: that is tampering, not input. */
+export function decodeEntry(row: LedgerRow): StoredEntry {
+  const header = parseHeader(row.headerBytes)
+  if (header === undefined || !isKind(header.kind)) {
+    throw new Error(`An entry of the ledger cannot be read (leaf ${hex(row.leafHash)}).`)
+  }
+  const kind: Kind = header.kind
+  const stored = row.bodyBytes === null ? null : JSON.parse(new TextDecoder().decode(row.bodyBytes))
+  return {
+    id: header.idempotencyKey as EntryId,
+    sessionId: header.sessionId as SessionId,
+    seq: header.sessionSeq,
+    kind,
+    actor: parseActorText(header.actor),
+    deviceId: header.deviceId as DeviceId,
+    deviceSeq: header.deviceSeq,
+    occurredAt: header.occurredAt as Instant,
+    recordedAt: header.recordedAt as Instant,
+    leafHash: hex(row.leafHash),
+    body: stored === null ? null : parseBody(kind, stored),
+  } as StoredEntry
+}

@@ -1,0 +1,100 @@
+import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
+import { type Database, inPractice } from '@holdspace/db/database'
+import { findProtocol } from '@holdspace/db/protocol-store'
+import { findSession, loadEntriesAfter, type SessionRow } from '@holdspace/db/session-store'
+import { contentHashOf } from '@holdspace/protocols/life-cycle'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import type { Hasher } from '@holdspace/proof/hashing'
+import type { ChainHead } from '@holdspace/proof/session-chain'
+import { type Reading, readEntries } from '@holdspace/record/effective'
+import type { StoredEntry } from '@holdspace/record/entry'
+import { stateOf } from '@holdspace/record/evolve'
+import type { SessionState } from '@holdspace/record/state'
+import { decodeEntry } from './entry-codec.ts'
+
+/** A session as it stands: its row, every entry read back, what they add up to, and the protocol it pinned. */
+export interface SessionLedger {
+  readonly sessionId: SessionId
+  readonly patientId: PatientId
+  readonly status: SessionRow['status']
+  readonly sealedAt: Instant | null
+  readonly head: ChainHead | null
+  readonly entries: readonly StoredEntry[]
+  readonly reading: Reading
+  readonly state: SessionState
+  readonly protocol: ProtocolVersion
+}
+
+/**
+ * Entries never change once recorded, so what this process has read of a session stays true: only newer entries are
+ * fetched. A body can go (a withdrawal), and then the withdrawing entry is newer, and everything is read again.
+ */
+const remembered = new Map<string, SessionLedger>()
+const rememberAtMost = 200
+
+/** Reads a session of the practice, or null when there is none. Permission is the caller's question. */
+export async function readLedger(
+  house: { readonly db: Database; readonly hashing: { readonly sha256: Hasher } },
+  practiceId: PracticeId,
+  sessionId: SessionId,
+): Promise<SessionLedger | null> {
+  const key = `${practiceId} ${sessionId}`
+  const known = remembered.get(key)
+  const read = await inPractice(house.db, practiceId, async (tx) => {
+    const row = await findSession(tx, practiceId, sessionId)
+    if (row === null) return null
+    const fresh = await loadEntriesAfter(tx, practiceId, sessionId, known?.entries.length ?? 0)
+    const decoded = fresh.map(decodeEntry)
+    const complete = known === undefined || !decoded.some((entry) => entry.kind === 'entry-withdrawn')
+    const entries = complete
+      ? [...(known?.entries ?? []), ...decoded]
+      : (await loadEntriesAfter(tx, practiceId, sessionId, 0)).map(decodeEntry)
+    const protocol = known?.protocol ?? (await findProtocol(tx, row.protocolId, row.protocolVersion))
+    if (protocol === null) throw new Error(`Session ${sessionId} pins a protocol version that is not in the database.`)
+    return { row, entries, protocol }
+  })
+  if (read === null) return null
+  assertPinned(read.row, read.protocol, house.hashing.sha256)
+  const ledger = known !== undefined && known.entries.length === read.entries.length ? { ...known, ...placeOf(read.row) } : assemble(read)
+  remember(key, ledger)
+  return ledger
+}
+
+function assemble(read: {
+  row: SessionRow
+  entries: readonly StoredEntry[]
+  protocol: ProtocolVersion
+}): SessionLedger {
+  const reading = readEntries(read.entries)
+  return { ...placeOf(read.row), entries: read.entries, reading, state: stateOf(reading), protocol: read.protocol }
+}
+
+function placeOf(row: SessionRow) {
+  return {
+    sessionId: row.sessionId,
+    patientId: row.patientId,
+    status: row.status,
+    sealedAt: row.sealedAt,
+    head: row.head,
+  }
+}
+
+/** The protocol a session runs on is the one that was pinned, to the last character, or nothing goes on. */
+function assertPinned(row: SessionRow, protocol: ProtocolVersion, sha256: Hasher): void {
+  if (checked.has(protocol)) return
+  if (contentHashOf(protocol, sha256) !== row.protocolHash) {
+    throw new Error(`Session ${row.sessionId} pins ${row.protocolId} ${row.protocolVersion}, whose content has changed.`)
+  }
+  checked.add(protocol)
+}
+const checked = new WeakSet<ProtocolVersion>()
+
+function remember(key: string, ledger: SessionLedger): void {
+  remembered.delete(key)
+  remembered.set(key, ledger)
+  if (remembered.size > rememberAtMost) {
+    const oldest = remembered.keys().next()
+    if (!oldest.done) remembered.delete(oldest.value)
+  }
+}
