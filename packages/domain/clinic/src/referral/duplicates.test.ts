@@ -14,6 +14,7 @@ const ramon: ReferredPerson = {
 }
 const onFile: PersonOnFile = {
   id: 'one',
+  mrn: '10001',
   family: 'SARABIA',
   given: ['Ramon'],
   otherNames: [],

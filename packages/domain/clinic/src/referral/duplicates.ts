@@ -5,6 +5,8 @@ import type { ReferredIdentifier, ReferredPerson, Sex } from './referral-content
 /** Somebody who is already on file, as far as telling two people apart needs it. */
 export interface PersonOnFile<Id extends string = string> {
   readonly id: Id
+  /** This clinic's record number, by which the reviewer finds the chart. */
+  readonly mrn: string
   readonly family: string
   readonly given: readonly string[]
   readonly otherNames: readonly string[]
