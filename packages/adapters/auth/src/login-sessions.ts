@@ -1,11 +1,9 @@
+import { absoluteLimitMs } from '@holdspace/clinic/access/login-limits'
 import type { AccountId, DeviceId, LoginId, MembershipId } from '@holdspace/kit/ids'
 import type { Clock, Instant } from '@holdspace/kit/instant'
 import { plusMs } from '@holdspace/kit/instant'
 import { type Adapter, type DatabaseSession, Lucia } from 'lucia'
 import { digestOf } from './token.ts'
-
-/** A login lasts at most this long, however busy (S25). */
-export const absoluteLimitMs = 12 * 60 * 60 * 1000
 
 /** One login as stored. The token itself is nowhere; only its SHA-256 is (S22). */
 export interface LoginRow {

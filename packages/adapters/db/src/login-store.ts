@@ -276,6 +276,14 @@ export async function forgetAttempts(db: IdentityReach, key: Uint8Array): Promis
   await db.update(throttle).set({ attempts: 0, consecutive: 0 }).where(eq(throttle.key, key))
 }
 
+/** An attempt that succeeded does not count against its address. */
+export async function giveBackAttempt(db: IdentityReach, key: Uint8Array): Promise<void> {
+  await db
+    .update(throttle)
+    .set({ attempts: sql`greatest(${throttle.attempts} - 1, 0)`, consecutive: 0 })
+    .where(eq(throttle.key, key))
+}
+
 function storedLogin(row: typeof login.$inferSelect): StoredLogin {
   return {
     loginId: row.id as LoginId,

@@ -1,14 +1,12 @@
-import type { Database } from '@holdspace/db/database'
-import type { Clock } from '@holdspace/kit/instant'
-import type { NewId } from '@holdspace/kit/new-id'
+import type { House } from '../house.ts'
 
 /** What signing in needs of the house. */
-export interface SignInHouse {
-  readonly db: Database
-  readonly clock: Clock
-  readonly newId: NewId
-  /** `HOLDSPACE_SECRET_KEY`; keys for single purposes are derived from it. */
-  readonly secretKey: string
-  /** One-click sign-in exists only here. */
-  readonly isDemo: boolean
+export type SignInHouse = Pick<House, 'db' | 'clock' | 'newId' | 'secretKey' | 'isDemo' | 'announce' | 'demoPeople'>
+
+/** What the request says about where it comes from. */
+export interface WhereFrom {
+  readonly ipAddress: string
+  readonly userAgent: string
+  /** The browser's own token, when it has been here before (S19). */
+  readonly deviceToken: string | null
 }

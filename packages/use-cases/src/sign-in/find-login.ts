@@ -1,0 +1,64 @@
+import { loginSessions } from '@holdspace/auth/login-sessions'
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { loginStanding } from '@holdspace/clinic/access/login-limits'
+import { type LoginWithMember, loginRows, loginStillOpen, markLogin } from '@holdspace/db/login-store'
+import type { LoginId } from '@holdspace/kit/ids'
+import { msBetween } from '@holdspace/kit/instant'
+import type { LoginState } from './login-state.ts'
+import type { SignInHouse } from './ports.ts'
+
+/** Use is noted no finer than this, so that a busy screen does not write with every request; the lock may come this much early. */
+const noteUseEveryMs = 5_000
+
+/**
+ * Who is behind a token, right now: role, duties and credentials are read anew, so what an administrator takes away is
+ * gone on the next request (S11). `countsAsUse` is false for what the app asks by itself: it must not keep an
+ * unattended screen unlocked (S25).
+ */
+export async function findLogin(
+  house: Pick<SignInHouse, 'db' | 'clock'>,
+  token: string | null,
+  { countsAsUse }: { readonly countsAsUse: boolean },
+): Promise<LoginState> {
+  if (token === null) return { kind: 'none' }
+  const login = await loginSessions(loginRows(house.db), house.clock).find(token)
+  if (login === null || !login.membershipActive) return { kind: 'none' }
+  const now = house.clock()
+  const standing = loginStanding(login, now)
+  switch (standing.kind) {
+    case 'over':
+      return { kind: 'none' }
+    case 'locked':
+      return { kind: 'locked', actor: actorOf(login), lockedSince: standing.since }
+    case 'active':
+      if (countsAsUse && msBetween(login.lastSeenAt, now) >= noteUseEveryMs) {
+        await markLogin(house.db, login.loginId, { lastSeenAt: now })
+      }
+      return { kind: 'active', actor: actorOf(login) }
+  }
+}
+
+/** For streams that outlive a request: asked every few seconds, so that they end within five (S11, S27). */
+export async function mayKeepListening(house: Pick<SignInHouse, 'db' | 'clock'>, loginId: LoginId): Promise<boolean> {
+  return loginStillOpen(house.db, loginId, house.clock())
+}
+
+function actorOf(login: LoginWithMember): StaffActor {
+  return {
+    kind: 'staff',
+    accountId: login.accountId,
+    membershipId: login.membershipId,
+    practiceId: login.practiceId,
+    practiceName: login.practiceName,
+    practiceZone: login.practiceZone,
+    role: login.role,
+    duties: login.duties,
+    displayName: login.displayName,
+    credentials: login.credentials,
+    loginId: login.loginId,
+    deviceId: login.deviceId,
+    lastFactorAt: login.factorAt,
+    lastStepUpAt: login.stepUpAt,
+    guestPatients: login.guestPatients,
+  }
+}
