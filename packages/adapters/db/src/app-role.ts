@@ -3,6 +3,8 @@ import pg from 'pg'
 
 /** The one role the server works as. It can neither own a table nor pass by row-level security (S06). */
 export const appRole = 'holdspace_app'
+/** Nobody signs in as it: it owns the one function that removes a withdrawn entry's body (RULINGS 10). */
+export const redactionRole = 'holdspace_redaction'
 
 /** The owner's URL with the application's role and password in place of the owner's. */
 export function appUrlOf(ownerUrl: string, appPassword: string): string {
@@ -19,6 +21,7 @@ export function appUrlOf(ownerUrl: string, appPassword: string): string {
 export async function ensureAppRole(owner: pg.Client, ownerUrl: string, appPassword: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
+      await ensureRedactionRole(owner)
       const found = await owner.query('select 1 from pg_roles where rolname = $1', [appRole])
       if (found.rowCount === 0) {
         await owner.query(`create role ${appRole} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication`)
@@ -32,6 +35,19 @@ export async function ensureAppRole(owner: pg.Client, ownerUrl: string, appPassw
       if (!raced || attempt === 10) throw error
     }
   }
+}
+
+async function ensureRedactionRole(owner: pg.Client): Promise<void> {
+  const found = await owner.query('select 1 from pg_roles where rolname = $1', [redactionRole])
+  if (found.rowCount === 0) await owner.query(`create role ${redactionRole} nologin nosuperuser nobypassrls`)
+  // An owner who is not a superuser may hand the function over only to a role it belongs to.
+  await owner.query(
+    `do $$ begin
+       if not pg_has_role(current_user, '${redactionRole}', 'member') then
+         execute format('grant ${redactionRole} to %I', current_user);
+       end if;
+     end $$`,
+  )
 }
 
 /** Refuses to go on when the role could see past row-level security or change what it must not (S06, F1). */

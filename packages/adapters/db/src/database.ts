@@ -38,6 +38,9 @@ export function openDatabase(appUrl: string, options: OpenOptions = {}): OpenDat
     idle_in_transaction_session_timeout: 60_000,
   })
   pool.on('error', (error) => options.onBroken?.(error))
+  // The pool listens only to idle connections. One that breaks in the middle of a transaction would otherwise end the
+  // whole process; the query that was under way is told by its own rejection (R8).
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { db: drizzle(pool), close: () => pool.end() }
 }
 

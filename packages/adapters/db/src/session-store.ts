@@ -1,0 +1,159 @@
+import type { DeviceId, PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
+import { type Instant, instantFromMs } from '@holdspace/kit/instant'
+import type { ChainHead } from '@holdspace/proof/session-chain'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Tx } from './database.ts'
+import type { SessionStatus } from './record-act.ts'
+import { entry, entryBody, session, sessionDevice } from './schema/ledger.ts'
+
+export interface SessionRow {
+  readonly id: SessionId
+  readonly patientId: PatientId
+  readonly protocolId: string
+  readonly protocolVersion: string
+  readonly protocolHash: string
+  readonly status: SessionStatus
+  readonly openedAt: Instant
+  readonly sealedAt: Instant | null
+  /** Number and leaf hash of the newest entry: what the next decision is made on. Null before the first entry. */
+  readonly head: ChainHead | null
+}
+
+/** One stored entry. `bodyBytes` and `salt` are null once the entry was withdrawn. */
+export interface LedgerRow {
+  readonly seq: number
+  readonly headerBytes: Uint8Array
+  readonly leafHash: Uint8Array
+  readonly bodyBytes: Uint8Array | null
+  readonly salt: Uint8Array | null
+}
+
+export interface DeviceProgress {
+  readonly deviceId: DeviceId
+  readonly firstDeviceSeq: number
+  readonly lastDeviceSeq: number
+  readonly received: number
+  readonly lastAt: Instant
+}
+
+/** The session and its head, or null when this practice has no such session. */
+export async function sessionHead(tx: Tx, practiceId: PracticeId, sessionId: SessionId): Promise<SessionRow | null> {
+  const rows = await tx
+    .select()
+    .from(session)
+    .where(and(eq(session.practiceId, practiceId), eq(session.id, sessionId)))
+  return rows[0] === undefined ? null : sessionRow(rows[0])
+}
+
+/** Entries with a sequence above `after` (0 for all), in order. */
+export async function loadEntriesAfter(
+  tx: Tx,
+  practiceId: PracticeId,
+  sessionId: SessionId,
+  after: number,
+): Promise<readonly LedgerRow[]> {
+  return tx
+    .select({
+      seq: entry.seq,
+      headerBytes: entry.header,
+      leafHash: entry.leafHash,
+      bodyBytes: entryBody.canonical,
+      salt: entryBody.salt,
+    })
+    .from(entry)
+    .leftJoin(
+      entryBody,
+      and(
+        eq(entryBody.practiceId, entry.practiceId),
+        eq(entryBody.sessionId, entry.sessionId),
+        eq(entryBody.seq, entry.seq),
+      ),
+    )
+    .where(and(eq(entry.practiceId, practiceId), eq(entry.sessionId, sessionId), gt(entry.seq, after)))
+    .orderBy(entry.seq)
+}
+
+/** A patient's sessions, newest first. */
+export async function listPatientSessions(
+  tx: Tx,
+  practiceId: PracticeId,
+  patientId: PatientId,
+): Promise<readonly SessionRow[]> {
+  const rows = await tx
+    .select()
+    .from(session)
+    .where(and(eq(session.practiceId, practiceId), eq(session.patientId, patientId)))
+    .orderBy(desc(session.openedAt))
+  return rows.map(sessionRow)
+}
+
+/** Sessions that nobody has signed yet, newest first: the board, and what still waits for a signature. */
+export async function listUnsealedSessions(
+  tx: Tx,
+  practiceId: PracticeId,
+  limit = 200,
+): Promise<readonly SessionRow[]> {
+  const rows = await tx
+    .select()
+    .from(session)
+    .where(and(eq(session.practiceId, practiceId), isNull(session.sealedAt)))
+    .orderBy(desc(session.openedAt))
+    .limit(limit)
+  return rows.map(sessionRow)
+}
+
+/** How far each device's entries got. */
+export async function deviceProgress(
+  tx: Tx,
+  practiceId: PracticeId,
+  sessionId: SessionId,
+): Promise<readonly DeviceProgress[]> {
+  const rows = await tx
+    .select()
+    .from(sessionDevice)
+    .where(and(eq(sessionDevice.practiceId, practiceId), eq(sessionDevice.sessionId, sessionId)))
+    .orderBy(sessionDevice.deviceId)
+  return rows.map((row) => ({
+    deviceId: row.deviceId as DeviceId,
+    firstDeviceSeq: row.firstDeviceSeq,
+    lastDeviceSeq: row.lastDeviceSeq,
+    received: row.received,
+    lastAt: instantFromMs(row.lastAt.getTime()),
+  }))
+}
+
+/** Runs of device numbers that never arrived in this session, though later ones did (OB16). */
+export async function missingDeviceNumbers(
+  tx: Tx,
+  practiceId: PracticeId,
+  sessionId: SessionId,
+): Promise<readonly { deviceId: DeviceId; from: number; to: number }[]> {
+  const { rows } = await tx.execute<{ device_id: string; missing_from: number; missing_to: number }>(sql`
+    select device_id, device_seq + 1 as missing_from, next_seq - 1 as missing_to
+    from (
+      select device_id, device_seq,
+        lead(device_seq) over (partition by device_id order by device_seq) as next_seq
+      from clinic.entry where practice_id = ${practiceId} and session_id = ${sessionId}
+    ) as numbered
+    where next_seq > device_seq + 1
+    order by device_id, device_seq`)
+  return rows.map((row) => ({
+    deviceId: row.device_id as DeviceId,
+    from: row.missing_from,
+    to: row.missing_to,
+  }))
+}
+
+function sessionRow(row: typeof session.$inferSelect): SessionRow {
+  return {
+    id: row.id as SessionId,
+    patientId: row.patientId as PatientId,
+    protocolId: row.protocolId,
+    protocolVersion: row.protocolVersion,
+    protocolHash: row.protocolHash,
+    status: row.status,
+    openedAt: instantFromMs(row.openedAt.getTime()),
+    sealedAt: row.sealedAt === null ? null : instantFromMs(row.sealedAt.getTime()),
+    head: row.headLeaf === null ? null : { sessionSeq: row.nextSeq - 1, leafHash: row.headLeaf },
+  }
+}
