@@ -1,0 +1,35 @@
+import type { Server, ServerResponse } from 'node:http'
+
+export interface Drain {
+  /** Stops taking requests, ends event streams, waits for the rest, then closes what is left. */
+  readonly stop: (patienceMs: number) => Promise<void>
+}
+
+/** Event streams never end by themselves; a browser connects again and finds the next server. */
+function isEventStream(res: ServerResponse): boolean {
+  return String(res.getHeader('content-type') ?? '').startsWith('text/event-stream')
+}
+
+/** Watches the answers a server is giving, so that it can stop without cutting one off. */
+export function drainOf(server: Server): Drain {
+  const open = new Set<ServerResponse>()
+  server.on('request', (_req, res) => {
+    open.add(res)
+    res.on('close', () => open.delete(res))
+  })
+  return {
+    stop: (patienceMs) =>
+      new Promise((resolve) => {
+        const hard = setTimeout(() => server.closeAllConnections(), patienceMs)
+        server.close(() => {
+          clearTimeout(hard)
+          resolve()
+        })
+        server.closeIdleConnections()
+        for (const res of open) {
+          if (isEventStream(res)) res.end()
+          else res.shouldKeepAlive = false
+        }
+      }),
+  }
+}
