@@ -1,5 +1,5 @@
+import type { House } from '@holdspace/use-cases/house'
 import type { LoginState } from '@holdspace/use-cases/sign-in/login-state'
-import type { SignInHouse as House } from '@holdspace/use-cases/sign-in/ports'
 
 /** What a request says about itself, as far as Holdspace relies on it. */
 export interface RequestInfo {

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Refusal } from '@holdspace/kit/refusal'
-import type { SignInHouse as House } from '@holdspace/use-cases/sign-in/ports'
+import type { House } from '@holdspace/use-cases/house'
 import type { TRPCError } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import type { RequestInfo } from './context.ts'
 import { makeContext } from './make-context.ts'
 import { originGuard } from './origin-guard.ts'
-import type { ProcedureMeta } from './procedure.ts'
+import { procedureMetas } from './procedure-metas.ts'
 import { refusalOf, toTrpcError } from './refusal-codes.ts'
 import { type AppRouter, appRouter, createCaller } from './router.ts'
 
@@ -63,12 +63,11 @@ function procedurePathOf(req: IncomingMessage): string {
   return new URL(req.url ?? '/', 'http://holdspace.invalid').pathname.replace(/^\/trpc\/?/, '')
 }
 
+const metas = procedureMetas(appRouter)
+
 /** A batch never carries a large body: only a single procedure that says so may. */
 function bodyLimitOf(path: string): number {
-  const procedures: { readonly [path: string]: { _def: { meta?: unknown } } } = appRouter._def.procedures
-  const procedure = Object.hasOwn(procedures, path) ? procedures[path] : undefined
-  const meta = procedure?._def.meta as ProcedureMeta | undefined
-  return meta?.maxBodyBytes ?? usualBodyBytes
+  return metas.get(path)?.maxBodyBytes ?? usualBodyBytes
 }
 
 function requestInfoOf(req: IncomingMessage, options: TrpcDoorOptions): RequestInfo {

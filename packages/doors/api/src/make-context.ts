@@ -1,5 +1,5 @@
+import type { House } from '@holdspace/use-cases/house'
 import { findLogin } from '@holdspace/use-cases/sign-in/find-login'
-import type { SignInHouse as House } from '@holdspace/use-cases/sign-in/ports'
 import type { ApiContext, RequestInfo } from './context.ts'
 import { deviceCookie, loginCookie, pendingCookie, readCookie } from './cookies.ts'
 

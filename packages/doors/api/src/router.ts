@@ -1,7 +1,12 @@
+import { accountRouter } from './account-router.ts'
 import { createCallerFactory, router } from './procedure.ts'
+import { signInRouter } from './sign-in-router.ts'
 
 /** Every question and act of the staff's app, one router a subject. */
-export const appRouter = router({})
+export const appRouter = router({
+  account: accountRouter,
+  signIn: signInRouter,
+})
 
 export type AppRouter = typeof appRouter
 
