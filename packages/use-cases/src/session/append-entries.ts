@@ -2,19 +2,23 @@ import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { actOfKind } from '@holdspace/clinic/session/acts-of-kinds'
 import type { AcceptedEntry } from '@holdspace/clinic/session/chart-entry'
 import type { AuditEvent } from '@holdspace/db/audit-row'
-import { recordAct, type RecordedAct } from '@holdspace/db/record-act'
+import { type RecordedAct, recordAct } from '@holdspace/db/record-act'
+import type { RecordPaper } from '@holdspace/fhir/session-context'
 import type { DeviceId, EntryId, IdempotencyKey } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'
+import { hex } from '@holdspace/proof/bytes'
 import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
 import { type ChainHead, type SealedEntry, sealEntry } from '@holdspace/proof/session-chain'
 import { utf8 } from '@holdspace/proof/utf8'
+import type { StoredEntry } from '@holdspace/record/entry'
 import type { House } from '../house.ts'
 import { actorText } from './entry-codec.ts'
 import type { SessionLedger } from './ledger.ts'
-import { keyReused, sessionSealed } from './session-refusals.ts'
 import { fhirChanges } from './session-fhir.ts'
 import { ledgerOrigin, sessionTopic } from './session-names.ts'
+import { keyReused, sessionSealed } from './session-refusals.ts'
+import { storedEntry } from './stored-entry.ts'
 
 /** A decided entry with the id and the device count it came with. */
 export type Appending = AcceptedEntry & {
@@ -32,6 +36,8 @@ export type Appended =
 export interface AppendOptions extends Pick<RecordedAct, 'change' | 'afterSeal'> {
   readonly procedure: string
   readonly now: Instant
+  /** The drawn paper, when these entries sign the record or add to it. */
+  readonly paper?: RecordPaper
 }
 
 type AppendHouse = Pick<House, 'db' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
@@ -47,7 +53,8 @@ export async function appendEntries(
   const sealed = sealAll(house, actor, ledger, entries, options.now)
   const first = entries[0]
   if (first === undefined) return { outcome: 'recorded', entries: [] }
-  const answer = entries.map((entry, at) => ({ id: entry.id, seq: sealed[at]?.sessionSeq ?? 0 }))
+  const stored = storedAll(actor, ledger, entries, sealed, options.now)
+  const answer = stored.map(({ id, seq }) => ({ id, seq }))
   const recorded = await recordAct(house.db, {
     practiceId: actor.practiceId,
     sessionId: ledger.sessionId,
@@ -63,7 +70,7 @@ export async function appendEntries(
     entries: sealed,
     audit: auditOf(house, actor, ledger, entries, options),
     withdraws: entries.flatMap((entry) => (entry.kind === 'entry-withdrawn' ? [entry.body.withdrawsSeq] : [])),
-    fhir: fhirChanges(house, actor, ledger, entries, sealed, options.now),
+    fhir: fhirChanges(house, actor, ledger.entries, stored, options.paper ?? null),
     ...(options.change === undefined ? {} : { change: options.change }),
     ...(options.afterSeal === undefined ? {} : { afterSeal: options.afterSeal }),
   })
@@ -86,13 +93,19 @@ function keyed({ id, kind, occurredAt, body }: Appending) {
   return { id, kind, occurredAt, body }
 }
 
-function sealAll(house: AppendHouse, actor: StaffActor, ledger: SessionLedger, entries: readonly Appending[], now: Instant): SealedEntry[] {
+function sealAll(
+  house: AppendHouse,
+  actor: StaffActor,
+  ledger: SessionLedger,
+  entries: readonly Appending[],
+  now: Instant,
+): SealedEntry[] {
   let head: ChainHead | undefined = ledger.head ?? undefined
   return entries.map((entry) => {
     const sealed = sealEntry(
       head,
       {
-        ledger: ledgerOrigin(house.publicUrl, actor.practiceId),
+        ledger: ledgerOrigin(actor.practiceId),
         sessionId: ledger.sessionId,
         idempotencyKey: entry.id,
         kind: entry.kind,
@@ -111,7 +124,28 @@ function sealAll(house: AppendHouse, actor: StaffActor, ledger: SessionLedger, e
   })
 }
 
-function auditOf(house: AppendHouse, actor: StaffActor, ledger: SessionLedger, entries: readonly Appending[], options: AppendOptions): AuditEvent[] {
+function storedAll(
+  actor: StaffActor,
+  ledger: SessionLedger,
+  entries: readonly Appending[],
+  sealed: readonly SealedEntry[],
+  recordedAt: Instant,
+): StoredEntry[] {
+  return entries.flatMap((entry, at) => {
+    const seal = sealed[at]
+    if (seal === undefined) return []
+    const place = { sessionId: ledger.sessionId, seq: seal.sessionSeq, recordedAt, leafHash: hex(seal.leafHash) }
+    return [storedEntry(entry, actor, place)]
+  })
+}
+
+function auditOf(
+  house: AppendHouse,
+  actor: StaffActor,
+  ledger: SessionLedger,
+  entries: readonly Appending[],
+  options: AppendOptions,
+): AuditEvent[] {
   return entries.map((entry) => ({
     id: house.newId(),
     at: options.now,

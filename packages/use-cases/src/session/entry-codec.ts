@@ -1,17 +1,11 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { LedgerRow } from '@holdspace/db/session-store'
 import type { DeviceId, EntryId, MembershipId, SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { hex } from '@holdspace/proof/bytes'
 import { parseHeader } from '@holdspace/proof/leaf'
 import { isKind, type Kind } from '@holdspace/record/catalogue'
 import { type EntryActor, parseBody, type StoredEntry } from '@holdspace/record/entry'
-
-/** One stored row of the ledger: header bytes, leaf hash, and the body's bytes unless they were redacted. */
-export interface LedgerRow {
-  readonly headerBytes: Uint8Array
-  readonly leafHash: Uint8Array
-  readonly bodyBytes: Uint8Array | null
-}
 
 /**
  * The author as one text in the header: membership id, role, name, single spaces, the name last. It is hashed with the
@@ -27,7 +21,7 @@ export function parseActorText(text: string): EntryActor {
 }
 
 /** Reads a row of the ledger back. Throws on bytes that no version of Holdspace wrote: that is tampering, not input. */
-export function decodeEntry(row: LedgerRow): StoredEntry {
+export function decodeEntry(row: Pick<LedgerRow, 'headerBytes' | 'leafHash' | 'bodyBytes'>): StoredEntry {
   const header = parseHeader(row.headerBytes)
   if (header === undefined || !isKind(header.kind)) {
     throw new Error(`An entry of the ledger cannot be read (leaf ${hex(row.leafHash)}).`)

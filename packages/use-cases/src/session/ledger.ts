@@ -1,12 +1,12 @@
-import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
-import type { Instant } from '@holdspace/kit/instant'
 import { type Database, inPractice } from '@holdspace/db/database'
 import { findProtocol } from '@holdspace/db/protocol-store'
-import { findSession, loadEntriesAfter, type SessionRow } from '@holdspace/db/session-store'
-import { contentHashOf } from '@holdspace/protocols/life-cycle'
-import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import { loadEntriesAfter, type SessionRow, sessionHead } from '@holdspace/db/session-store'
+import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
 import type { Hasher } from '@holdspace/proof/hashing'
 import type { ChainHead } from '@holdspace/proof/session-chain'
+import { contentHashOf } from '@holdspace/protocols/life-cycle'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { type Reading, readEntries } from '@holdspace/record/effective'
 import type { StoredEntry } from '@holdspace/record/entry'
 import { stateOf } from '@holdspace/record/evolve'
@@ -42,7 +42,7 @@ export async function readLedger(
   const key = `${practiceId} ${sessionId}`
   const known = remembered.get(key)
   const read = await inPractice(house.db, practiceId, async (tx) => {
-    const row = await findSession(tx, practiceId, sessionId)
+    const row = await sessionHead(tx, practiceId, sessionId)
     if (row === null) return null
     const fresh = await loadEntriesAfter(tx, practiceId, sessionId, known?.entries.length ?? 0)
     const decoded = fresh.map(decodeEntry)
@@ -56,7 +56,10 @@ export async function readLedger(
   })
   if (read === null) return null
   assertPinned(read.row, read.protocol, house.hashing.sha256)
-  const ledger = known !== undefined && known.entries.length === read.entries.length ? { ...known, ...placeOf(read.row) } : assemble(read)
+  const ledger =
+    known !== undefined && known.entries.length === read.entries.length
+      ? { ...known, ...placeOf(read.row) }
+      : assemble(read)
   remember(key, ledger)
   return ledger
 }
@@ -67,16 +70,32 @@ function assemble(read: {
   protocol: ProtocolVersion
 }): SessionLedger {
   const reading = readEntries(read.entries)
-  return { ...placeOf(read.row), entries: read.entries, reading, state: stateOf(reading), protocol: read.protocol }
+  return {
+    ...placeOf(read.row),
+    head: headOf(read.entries),
+    entries: read.entries,
+    reading,
+    state: stateOf(reading),
+    protocol: read.protocol,
+  }
+}
+
+/** The head the entries themselves give: row and entries are two reads, and another entry may come between them. */
+function headOf(entries: readonly StoredEntry[]): ChainHead | null {
+  const last = entries.at(-1)
+  if (last === undefined) return null
+  return {
+    sessionSeq: last.seq,
+    leafHash: Uint8Array.from(last.leafHash.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+  }
 }
 
 function placeOf(row: SessionRow) {
   return {
-    sessionId: row.sessionId,
+    sessionId: row.id,
     patientId: row.patientId,
     status: row.status,
     sealedAt: row.sealedAt,
-    head: row.head,
   }
 }
 
@@ -84,7 +103,7 @@ function placeOf(row: SessionRow) {
 function assertPinned(row: SessionRow, protocol: ProtocolVersion, sha256: Hasher): void {
   if (checked.has(protocol)) return
   if (contentHashOf(protocol, sha256) !== row.protocolHash) {
-    throw new Error(`Session ${row.sessionId} pins ${row.protocolId} ${row.protocolVersion}, whose content has changed.`)
+    throw new Error(`Session ${row.id} pins ${row.protocolId} ${row.protocolVersion}, whose content has changed.`)
   }
   checked.add(protocol)
 }

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { type AcceptedEntry, decideEntry } from '@holdspace/clinic/session/chart-entry'
+import { decideEntry } from '@holdspace/clinic/session/chart-entry'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type EntryId, sessionId } from '@holdspace/kit/ids'
@@ -12,9 +12,10 @@ import { type EntryDraft, entryDraft, type StoredEntry } from '@holdspace/record
 import { stateOf } from '@holdspace/record/evolve'
 import { z } from 'zod'
 import type { House } from '../house.ts'
-import { appendEntries, type Appending } from './append-entries.ts'
+import { type Appending, appendEntries } from './append-entries.ts'
 import { readLedger, type SessionLedger } from './ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
+import { storedEntry } from './stored-entry.ts'
 
 /**
  * What: somebody in the room records what happened, one entry or those that waited on a device. Each entry is decided by
@@ -55,14 +56,23 @@ export async function recordEntries(
         continue
       }
       const reading = readEntries(entries)
-      const decided = decideEntry({ actor, state: stateOf(reading), reading, draft, now, today })
+      const decided = decideEntry({
+        actor,
+        state: stateOf(reading),
+        reading,
+        draft,
+        now,
+        today,
+        protocol: ledger.protocol,
+      })
       if (!decided.ok) {
         settled.set(draft.id, { id: draft.id, outcome: 'refused', refusal: decided.refusal })
         continue
       }
       const appending = { ...decided.value, id: draft.id, deviceId: draft.deviceId, deviceSeq: draft.deviceSeq }
       recordable.push(appending)
-      entries = [...entries, provisional(appending, actor, entries.length + 1, now)]
+      const place = { sessionId: input.sessionId, seq: entries.length + 1, recordedAt: now, leafHash: '' }
+      entries = [...entries, storedEntry(appending, actor, place)]
     }
     if (recordable.length === 0) return accept({ results: inOrder(input.drafts, settled) })
     const appended = await appendEntries(house, actor, ledger, recordable, { procedure: 'session.record', now })
@@ -91,19 +101,6 @@ function answerLocked(draft: EntryDraft, madeBefore: Instant | null): EntryAnswe
   const made = instant.safeParse(draft.occurredAt)
   if (madeBefore === null || (made.success && made.data <= madeBefore)) return null
   return { id: draft.id, outcome: 'refused', refusal: madeAfterLock }
-}
-
-/** How the entry would stand if it were recorded: so that the next draft of the same call is decided on top of it. */
-function provisional(entry: AcceptedEntry & Pick<Appending, 'id' | 'deviceId' | 'deviceSeq'>, actor: StaffActor, seq: number, now: Instant): StoredEntry {
-  const { membershipId, displayName: name, role } = actor
-  return {
-    ...entry,
-    seq,
-    sessionId: '',
-    actor: { membershipId, name, role },
-    recordedAt: now,
-    leafHash: '',
-  } as unknown as StoredEntry
 }
 
 function inOrder(drafts: readonly EntryDraft[], settled: ReadonlyMap<EntryId, EntryAnswer>): EntryAnswer[] {

@@ -5,9 +5,9 @@
 export const allergyStatuses = ['known', 'none-known', 'not-recorded', 'unavailable'] as const
 export type AllergyStatus = (typeof allergyStatuses)[number]
 
-export const allergyStatusTitles: { readonly [Status in AllergyStatus]: string } = {
+export const allergyStatusTitles = {
   known: 'Known allergies',
   'none-known': 'No known allergies',
   'not-recorded': 'Allergies not recorded',
   unavailable: 'Allergies unavailable',
-}
+} as const satisfies { readonly [Status in AllergyStatus]: string }

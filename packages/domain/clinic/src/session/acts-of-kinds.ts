@@ -34,4 +34,9 @@ export const actOfKind: { readonly [K in Kind]: Act } = {
 }
 
 /** Kinds written in an act of their own (opening, an order with its arithmetic, signing, an addendum), never sent as entries. */
-export const writtenByServerOnly: readonly Kind[] = ['session-opened', 'dose-ordered', 'session-signed', 'addendum-filed']
+export const writtenByServerOnly: readonly Kind[] = [
+  'session-opened',
+  'dose-ordered',
+  'session-signed',
+  'addendum-filed',
+]

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type Instant, instant, msBetween } from '@holdspace/kit/instant'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { type Bodies, catalogue, type Kind } from '@holdspace/record/catalogue'
 import { isStanding, type Reading } from '@holdspace/record/effective'
 import type { EntryDraft } from '@holdspace/record/entry'
@@ -9,6 +10,7 @@ import type { z } from 'zod'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
+import { decideEnd } from './end-session.ts'
 
 /** Everything the decision about one entry looks at. */
 export interface ChartQuestion {
@@ -16,6 +18,8 @@ export interface ChartQuestion {
   readonly state: SessionState
   readonly reading: Reading
   readonly draft: EntryDraft
+  /** The version this session pinned. */
+  readonly protocol: ProtocolVersion
   readonly now: Instant
   readonly today: CalendarDate
 }
@@ -48,11 +52,22 @@ export function decideEntry(question: ChartQuestion): Decision<AcceptedEntry> {
 function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Decision<AcceptedEntry> {
   if (entry.kind === 'entry-corrected') return checkCorrection(entry, question)
   if (entry.kind === 'entry-withdrawn') return checkWithdrawal(entry, question)
+  if (entry.kind === 'session-ended') {
+    const ended = decideEnd(entry.body, question)
+    return ended.ok ? accept({ ...entry, body: ended.value }) : ended
+  }
+  if (entry.kind === 'discharge-scored') return checkScore(entry)
   if (entry.kind === 'help-answered') {
     const call = question.state.helpCalls.find((one) => one.entryId === entry.body.callEntryId)
     return call === undefined ? refuse(noSuchEntry('callEntryId')) : accept(entry)
   }
   return accept(entry)
+}
+
+/** A total that is not the sum of its items was typed or computed wrongly; neither may stand as a score. */
+function checkScore(entry: Extract<AcceptedEntry, { kind: 'discharge-scored' }>): Decision<AcceptedEntry> {
+  const sum = Object.values(entry.body.items).reduce((total: number, item) => total + item, 0)
+  return sum === entry.body.total ? accept(entry) : refuse(scoreDoesNotAddUp)
 }
 
 /** Server-written kinds and corrections are not themselves corrected; a wrong correction is corrected at its source. */
@@ -136,6 +151,13 @@ const badTime = {
   code: 'time-not-understood',
   field: 'occurredAt',
   sentence: 'The time is not one Holdspace understands. Send it in UTC with milliseconds.',
+} as const
+
+const scoreDoesNotAddUp = {
+  family: 'invalid',
+  code: 'score-does-not-add-up',
+  field: 'total',
+  sentence: 'The total is not the sum of the five items.',
 } as const
 
 const noSuchEntry = (field: string) =>

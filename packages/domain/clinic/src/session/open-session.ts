@@ -69,7 +69,7 @@ export interface OpenQuestion {
   readonly room: string
   readonly identityConfirmedBy: Opened['identityConfirmedBy']
   readonly attestations: Opened['attestations']
-  /** An unsigned session of this person that is already open, if any. */
+  /** Whether a session of this person is open, that is, not ended yet. */
   readonly alreadyOpen: boolean
   readonly today: CalendarDate
 }
@@ -150,7 +150,7 @@ const reasons = {
   alreadyOpen: {
     family: 'conflict',
     code: 'session-already-open',
-    sentence: 'This person already has a session that is not signed. Join that one, or finish it first.',
+    sentence: 'This person already has an open session. Join that one, or end it first.',
   },
   notApproved: (title: string, status: string) => ({
     family: 'unprocessable' as const,

@@ -1,0 +1,130 @@
+import { mcg } from '@holdspace/kit/amounts'
+import { formatMg, formatNumber } from '@holdspace/kit/format-amount'
+import type { Instant } from '@holdspace/kit/instant'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import type { SessionState } from '@holdspace/record/state'
+import { firstDoseAt } from '@holdspace/record/state'
+import { alertsOf } from './monitoring.ts'
+
+/** Something that happened although a rule says it should not: recorded, shown, and explained by name (RULINGS 1). */
+export interface Deviation {
+  /** Rule id that an explaining `decision-recorded` names, with the entry it is about. */
+  readonly ruleId: string
+  readonly entryId: string
+  readonly sentence: string
+  readonly explained: boolean
+}
+
+type Found = Omit<Deviation, 'explained'>
+
+/** Every departure from the protocol and the orders that the record itself shows, in the order of the record. */
+export function deviationsOf(state: SessionState, protocol: ProtocolVersion): Deviation[] {
+  const found = [
+    ...withoutOrder(state),
+    ...otherThanOrdered(state),
+    ...beforeBaseline(state, protocol),
+    ...aboveBag(state),
+  ]
+  return found.map((one) => ({
+    ...one,
+    explained: state.decisions.some((said) => said.about.ruleId === one.ruleId && said.about.entryId === one.entryId),
+  }))
+}
+
+/** Alerts nobody answered and deviations nobody explained, a sentence each: what stands between the record and a signature. */
+export function unansweredOf(state: SessionState, protocol: ProtocolVersion): string[] {
+  const alerts = alertsOf(state, protocol).filter((alert) => alert.decision === null)
+  const deviations = deviationsOf(state, protocol).filter((one) => !one.explained)
+  return [
+    ...alerts.map((alert) => `${alert.words} (${alert.readings.join('; ')})`),
+    ...deviations.map((one) => one.sentence),
+  ]
+}
+
+function withoutOrder(state: SessionState): Found[] {
+  const given = [...state.doses, ...state.infusions.map((run) => run.start)]
+  const known = new Set<string>(state.orders.map((order) => order.entryId))
+  return given
+    .filter((one) => one.orderEntryId === undefined || !known.has(one.orderEntryId))
+    .map((one) => ({
+      ruleId: 'dose-without-order',
+      entryId: one.entryId,
+      sentence: 'Medicine was given without an order in this record.',
+    }))
+}
+
+function otherThanOrdered(state: SessionState): Found[] {
+  return state.doses.flatMap((dose) => {
+    const order = state.orders.find((one) => one.entryId === dose.orderEntryId)
+    if (order === undefined || order.drawnMcg === dose.givenMcg) return []
+    const [given, ordered] = [formatMg(mcg.parse(dose.givenMcg)), formatMg(mcg.parse(order.drawnMcg))]
+    return [
+      {
+        ruleId: 'dose-other-than-ordered',
+        entryId: dose.entryId,
+        sentence: `${given} was given; the order says ${ordered}.`,
+      },
+    ]
+  })
+}
+
+/** The first dose needs a baseline before it: without one nobody can tell what the medicine changed (M05). */
+function beforeBaseline(state: SessionState, protocol: ProtocolVersion): Found[] {
+  const first = firstDoseAt(state)
+  if (first === null || missingBaseline(state, protocol, first).length === 0) return []
+  const entry = [...state.doses, ...state.infusions.map((run) => run.start)].find((one) => one.occurredAt === first)
+  const missing = missingBaseline(state, protocol, first).join(', ')
+  if (entry === undefined) return []
+  return [
+    {
+      ruleId: 'dose-before-baseline',
+      entryId: entry.entryId,
+      sentence: `The first dose came before a complete baseline: ${missing} missing.`,
+    },
+  ]
+}
+
+const itemValues = {
+  bp: 'systolicMmHg',
+  hr: 'heartRateBpm',
+  spo2: 'spo2Percent',
+  rr: 'respiratoryRatePerMin',
+  temp: 'temperatureDeciCelsius',
+  sedation: 'sedationMoaas',
+  dissociation: 'dissociation',
+} as const
+
+const itemWords: { readonly [Item in keyof typeof itemValues]: string } = {
+  bp: 'blood pressure',
+  hr: 'pulse',
+  spo2: 'SpO2',
+  rr: 'breathing rate',
+  temp: 'temperature',
+  sedation: 'sedation',
+  dissociation: 'dissociation',
+}
+
+/** The baseline measures nobody took, and nobody said could not be had, before `moment`. */
+export function missingBaseline(state: SessionState, protocol: ProtocolVersion, moment: Instant): string[] {
+  const before = state.vitals.filter((set) => set.occurredAt <= moment)
+  const excused = new Set(state.notObtained.filter((one) => one.occurredAt <= moment).flatMap((one) => one.items))
+  return protocol.vitals.baseline
+    .filter((item) => !excused.has(item) && !before.some((set) => set[itemValues[item]] !== undefined))
+    .map((item) => itemWords[item])
+}
+
+function aboveBag(state: SessionState): Found[] {
+  return state.infusions.flatMap((run) => {
+    if (run.stop === null || run.stop.volumeGivenMicrolitres <= run.start.finalVolumeMicrolitres) return []
+    const [read, bag] = [run.stop.volumeGivenMicrolitres, run.start.finalVolumeMicrolitres].map((one) =>
+      formatNumber(one),
+    )
+    return [
+      {
+        ruleId: 'given-above-bag',
+        entryId: run.stop.entryId,
+        sentence: `The pump reads ${read} mL, more than the ${bag} mL prepared.`,
+      },
+    ]
+  })
+}

@@ -1,0 +1,174 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { allergyStatusTitles } from '@holdspace/clinic/people/allergy-status'
+import { decideOpen, type OpenQuestion } from '@holdspace/clinic/session/open-session'
+import { inPractice, type Tx } from '@holdspace/db/database'
+import { factsOf } from '@holdspace/db/fact-store'
+import { findPatient } from '@holdspace/db/patient-store'
+import { findProtocol } from '@holdspace/db/protocol-store'
+import { recordAct } from '@holdspace/db/record-act'
+import { listPatientSessions } from '@holdspace/db/session-store'
+import { ageInYears, type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { type EntryId, idempotencyKey, patientId, sessionId } from '@holdspace/kit/ids'
+import { hex } from '@holdspace/proof/bytes'
+import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
+import { sealEntry } from '@holdspace/proof/session-chain'
+import { utf8 } from '@holdspace/proof/utf8'
+import { sessionOpened } from '@holdspace/record/bodies'
+import { z } from 'zod'
+import type { House } from '../house.ts'
+import { actorText } from './entry-codec.ts'
+import { fhirChanges } from './session-fhir.ts'
+import { ledgerOrigin, recordDevice, sessionBoardTopic } from './session-names.ts'
+import { keyReused } from './session-refusals.ts'
+import { storedEntry } from './stored-entry.ts'
+
+/** What: a prescriber or nurse opens a medicine session for one person on one approved protocol, once the first gate is met. */
+export const openSessionInput = z.strictObject({
+  /** Made by the client, once; it is the session's id as well, so opening twice opens one session. */
+  key: idempotencyKey,
+  patientId,
+  protocolId: z.string().min(1),
+  protocolVersion: z.string().min(1),
+  room: sessionOpened.shape.room,
+  identityConfirmedBy: z.array(sessionOpened.shape.identityConfirmedBy.element).max(6),
+  attestations: sessionOpened.shape.attestations,
+})
+type Input = z.output<typeof openSessionInput>
+
+type OpenHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
+
+export async function openSession(
+  house: OpenHouse,
+  actor: StaffActor,
+  input: Input,
+): Promise<Decision<{ sessionId: string }>> {
+  const now = house.clock()
+  const today = dateInZone(now, actor.practiceZone)
+  const id = sessionId.parse(input.key)
+  const question = await inPractice(house.db, actor.practiceId, (tx) => loadQuestion(tx, actor, input, today))
+  if (question === null) return refuse(patientNotFound)
+  const decided = decideOpen(question)
+  if (!decided.ok) return decided
+  const entry = {
+    kind: 'session-opened' as const,
+    body: decided.value,
+    occurredAt: now,
+    id: input.key as string as EntryId,
+    deviceId: recordDevice,
+    deviceSeq: 1,
+  }
+  const { deviceSeq, occurredAt, kind } = entry
+  const header = {
+    ledger: ledgerOrigin(actor.practiceId),
+    sessionId: id,
+    idempotencyKey: entry.id,
+    kind,
+    deviceSeq,
+    occurredAt,
+  }
+  const draft = {
+    ...header,
+    actor: actorText(actor),
+    deviceId: recordDevice,
+    recordedAt: now,
+    body: decided.value as Json,
+  }
+  const sealed = sealEntry(undefined, draft, house.randomBytes(32), house.hashing.sha256)
+  const stored = storedEntry(entry, actor, { sessionId: id, seq: 1, recordedAt: now, leafHash: hex(sealed.leafHash) })
+  const recorded = await recordAct(house.db, {
+    practiceId: actor.practiceId,
+    sessionId: id,
+    once: {
+      actorId: actor.accountId,
+      procedure: 'session.open',
+      key: input.key,
+      bodyHash: house.hashing.sha256(utf8(canonicalJson(input as Json))),
+    },
+    answer: { sessionId: id },
+    at: now,
+    head: null,
+    entries: [sealed],
+    opens: {
+      patientId: input.patientId,
+      protocolId: decided.value.protocol.protocolId,
+      protocolVersion: decided.value.protocol.version,
+      protocolHash: decided.value.protocol.contentHash,
+      createdBy: actor.accountId,
+    },
+    audit: [openedAudit(house, actor, input, now)],
+    fhir: fhirChanges(house, actor, [], [stored], null),
+  })
+  if (recorded.outcome === 'key-reused') return refuse(keyReused)
+  house.announce(sessionBoardTopic(actor.practiceId))
+  return accept({ sessionId: id })
+}
+
+async function loadQuestion(
+  tx: Tx,
+  actor: StaffActor,
+  input: Input,
+  today: CalendarDate,
+): Promise<OpenQuestion | null> {
+  const patient = await findPatient(tx, actor.practiceId, input.patientId)
+  if (patient === null) return null
+  const facts = await factsOf(tx, actor.practiceId, input.patientId)
+  const sessions = await listPatientSessions(tx, actor.practiceId, input.patientId)
+  const protocol = await findProtocol(tx, input.protocolId, input.protocolVersion)
+  const { family, given, birthDate, sex } = patient.person
+  const active = facts.allergies.filter((one) => one.status === 'active')
+  return {
+    actor,
+    today,
+    patient: {
+      patientId: input.patientId,
+      family,
+      given: given.join(' '),
+      birthDate,
+      sex,
+      mrn: patient.mrn,
+      allergyTitle: allergyStatusTitles[patient.allergyStatus],
+      allergies: active.map((one) => one.concept.text.slice(0, 300)),
+      ageYears: ageInYears(birthDate, today),
+      deceased: patient.deceasedOn !== null,
+    },
+    protocol:
+      protocol === null
+        ? null
+        : {
+            protocolId: protocol.id,
+            version: protocol.version,
+            contentHash: protocol.contentHash ?? '',
+            title: protocol.title,
+            route: protocol.drug.route,
+            modality: protocol.modality,
+            status: protocol.status,
+            minAgeYears: protocol.ageYears.min.value,
+          },
+    room: input.room,
+    identityConfirmedBy: input.identityConfirmedBy,
+    attestations: input.attestations,
+    // The same request sent twice finds the session it opened itself; that is answered by its key, not refused here.
+    alreadyOpen: sessions.some((one) => one.status === 'open' && one.id !== (input.key as string)),
+  }
+}
+
+function openedAudit(house: OpenHouse, actor: StaffActor, input: Input, at: ReturnType<House['clock']>) {
+  return {
+    id: house.newId(),
+    at,
+    actor: { kind: 'staff' as const, id: actor.accountId, name: actor.displayName, role: actor.role },
+    act: 'session.open',
+    outcome: 'done' as const,
+    patientId: input.patientId,
+    subject: { type: 'session', id: input.key },
+    purpose: 'TREAT',
+    deviceId: actor.deviceId,
+  }
+}
+
+const patientNotFound = {
+  family: 'not-found',
+  code: 'patient-not-found',
+  sentence: 'There is no such person in this practice.',
+} as const
