@@ -1,0 +1,153 @@
+import type { MembershipId, PartnerId, PatientId, PracticeId, ReleaseId } from '@holdspace/kit/ids'
+import { type Instant, instantFromMs } from '@holdspace/kit/instant'
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { Tx } from './database.ts'
+import type { Purpose } from './partner-store.ts'
+import { disclosure, partnerClient, releaseOfInformation } from './schema/fhir.ts'
+
+/** A patient's release of information to one partner, as recorded. */
+export interface ReleaseRow {
+  readonly releaseId: ReleaseId
+  readonly patientId: PatientId
+  readonly partnerId: PartnerId
+  readonly purpose: Purpose
+  readonly kinds: readonly string[]
+  readonly types: readonly string[]
+  readonly sensitive: readonly string[]
+  readonly validFrom: Instant
+  readonly validUntil: Instant
+  readonly givenHow: string
+  readonly documentSha256: string | null
+  readonly recordedAt: Instant
+  readonly recordedBy: MembershipId
+  readonly recordedByName: string
+  readonly withdrawn: { readonly at: Instant; readonly byName: string; readonly how: string } | null
+}
+
+export type NewRelease = Omit<ReleaseRow, 'withdrawn'>
+
+export async function addRelease(tx: Tx, practiceId: PracticeId, release: NewRelease): Promise<void> {
+  await tx.insert(releaseOfInformation).values({
+    practiceId,
+    id: release.releaseId,
+    patientId: release.patientId,
+    partnerId: release.partnerId,
+    purpose: release.purpose,
+    kinds: [...release.kinds],
+    types: [...release.types],
+    sensitive: [...release.sensitive],
+    validFrom: new Date(release.validFrom),
+    validUntil: new Date(release.validUntil),
+    givenHow: release.givenHow,
+    documentSha256: release.documentSha256,
+    recordedAt: new Date(release.recordedAt),
+    recordedBy: release.recordedBy,
+    recordedByName: release.recordedByName,
+  })
+}
+
+export async function findRelease(tx: Tx, practiceId: PracticeId, releaseId: ReleaseId): Promise<ReleaseRow | null> {
+  const rows = await tx
+    .select()
+    .from(releaseOfInformation)
+    .where(and(eq(releaseOfInformation.practiceId, practiceId), eq(releaseOfInformation.id, releaseId)))
+  return rows[0] === undefined ? null : releaseRow(rows[0])
+}
+
+/** Newest first; withdrawn and lapsed ones included, since history is added to. */
+export async function releasesOfPatient(
+  tx: Tx,
+  practiceId: PracticeId,
+  patientId: PatientId,
+): Promise<readonly (ReleaseRow & { readonly partnerName: string })[]> {
+  const rows = await tx
+    .select({ release: releaseOfInformation, partnerName: partnerClient.name })
+    .from(releaseOfInformation)
+    .innerJoin(partnerClient, eq(partnerClient.id, releaseOfInformation.partnerId))
+    .where(and(eq(releaseOfInformation.practiceId, practiceId), eq(releaseOfInformation.patientId, patientId)))
+    .orderBy(desc(releaseOfInformation.recordedAt))
+  return rows.map((row) => ({ ...releaseRow(row.release), partnerName: row.partnerName }))
+}
+
+/** The partner's next request sees nothing of this patient. False when the release was already withdrawn. */
+export async function markReleaseWithdrawn(
+  tx: Tx,
+  practiceId: PracticeId,
+  withdrawn: { releaseId: ReleaseId; at: Instant; by: MembershipId; byName: string; how: string },
+): Promise<boolean> {
+  const rows = await tx
+    .update(releaseOfInformation)
+    .set({
+      withdrawnAt: new Date(withdrawn.at),
+      withdrawnBy: withdrawn.by,
+      withdrawnByName: withdrawn.byName,
+      withdrawnHow: withdrawn.how,
+    })
+    .where(
+      and(
+        eq(releaseOfInformation.practiceId, practiceId),
+        eq(releaseOfInformation.id, withdrawn.releaseId),
+        isNull(releaseOfInformation.withdrawnAt),
+      ),
+    )
+    .returning({ id: releaseOfInformation.id })
+  return rows.length === 1
+}
+
+export interface DisclosureRow {
+  readonly at: Instant
+  readonly partnerName: string
+  readonly interaction: string
+  readonly resourceType: string
+  readonly resourceCount: number
+}
+
+/** The accounting of disclosures of one patient, newest first, at most `limit` rows. */
+export async function disclosuresOfPatient(
+  tx: Tx,
+  practiceId: PracticeId,
+  patientId: PatientId,
+  limit: number,
+): Promise<readonly DisclosureRow[]> {
+  const rows = await tx
+    .select({
+      at: disclosure.at,
+      partnerName: partnerClient.name,
+      interaction: disclosure.interaction,
+      resourceType: disclosure.resourceType,
+      resourceCount: disclosure.resourceCount,
+    })
+    .from(disclosure)
+    .innerJoin(partnerClient, eq(partnerClient.id, disclosure.partnerId))
+    .where(and(eq(disclosure.practiceId, practiceId), eq(disclosure.patientId, patientId)))
+    .orderBy(desc(disclosure.at))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, at: instantFromMs(row.at.getTime()) }))
+}
+
+function releaseRow(row: typeof releaseOfInformation.$inferSelect): ReleaseRow {
+  return {
+    releaseId: row.id as ReleaseId,
+    patientId: row.patientId as PatientId,
+    partnerId: row.partnerId as PartnerId,
+    purpose: row.purpose,
+    kinds: row.kinds,
+    types: row.types,
+    sensitive: row.sensitive,
+    validFrom: instantFromMs(row.validFrom.getTime()),
+    validUntil: instantFromMs(row.validUntil.getTime()),
+    givenHow: row.givenHow,
+    documentSha256: row.documentSha256,
+    recordedAt: instantFromMs(row.recordedAt.getTime()),
+    recordedBy: row.recordedBy as MembershipId,
+    recordedByName: row.recordedByName,
+    withdrawn:
+      row.withdrawnAt === null
+        ? null
+        : {
+            at: instantFromMs(row.withdrawnAt.getTime()),
+            byName: row.withdrawnByName ?? '',
+            how: row.withdrawnHow ?? '',
+          },
+  }
+}
