@@ -53,7 +53,7 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
     publicUrl,
     data,
     clock: clockFrom(settings.clockStartsMs),
-    demo,
+    demoPeople: demo?.people ?? null,
     log,
     opened,
   })

@@ -3,10 +3,10 @@ import { appUrlOf } from '@holdspace/db/app-role'
 import { type Database, openDatabase } from '@holdspace/db/database'
 import { migrate } from '@holdspace/db/migrate'
 import { readMigrations } from '@holdspace/db/migration-files'
+import { databasePassword } from '@holdspace/keys/derive-key'
 import { startPostgres } from '@holdspace/postgres-launcher/start-postgres'
 import type { Closing } from './closing.ts'
 import type { Settings } from './env.ts'
-import { appPasswordOf } from './keys-of.ts'
 import { migrationsDir, postgresModules } from './places.ts'
 import type { Log } from './request-log.ts'
 
@@ -22,7 +22,7 @@ export interface Data {
 /** The database, up to date and opened as the ordinary role: the embedded one, or the one DATABASE_URL names. */
 export async function openData(settings: Settings, secretKey: string, log: Log, opened: Closing): Promise<Data> {
   const ownerUrl = settings.databaseUrl ?? (await startEmbedded(settings, log, opened))
-  const appPassword = appPasswordOf(secretKey)
+  const appPassword = databasePassword(secretKey)
   const { applied } = await migrate(ownerUrl, { folder: migrationsDir, appPassword })
   if (applied.length > 0) log('info', 'migrated', { count: applied.length })
   const appUrl = appUrlOf(ownerUrl, appPassword)

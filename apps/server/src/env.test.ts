@@ -21,7 +21,7 @@ describe('the settings of a production server', () => {
   })
 
   it('do not start without a secret key (S55)', () => {
-    expect(() => readSettings({})).toThrow(/^HOLDSPACE_SECRET_KEY is missing: it must be at least 32 characters/)
+    expect(() => readSettings({})).toThrow(/^HOLDSPACE_SECRET_KEY is missing: it must be at least 32 random characters/)
   })
 
   it.each(['short', 'a'.repeat(64), 'changeme-changeme-changeme-changeme', 'this-is-the-holdspace-secret-key-1234'])(

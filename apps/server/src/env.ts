@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { weaknessOfSecretKey } from '@holdspace/keys/secret-key'
 import { z } from 'zod'
 
 /** One shape for every way of starting: what the outside may set, and nothing else (docs/run.md). */
@@ -23,10 +24,6 @@ export interface Settings {
 export const serverRoles = ['all', 'web', 'fhir', 'worker'] as const
 export type ServerRole = (typeof serverRoles)[number]
 
-/** Below this a key can be guessed; 32 random bytes written as hexadecimal or base64 are longer. */
-export const shortestSecret = 32
-const defaults = ['changeme', 'change-me', 'secret', 'password', 'holdspace', 'example']
-
 const wholeNumber = (from: number, to: number) =>
   z
     .string()
@@ -36,11 +33,6 @@ const wholeNumber = (from: number, to: number) =>
 
 const url = (...protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
-
-const secret = z
-  .string()
-  .min(shortestSecret)
-  .refine((text) => new Set(text).size >= 10 && !defaults.some((word) => text.toLowerCase().includes(word)))
 
 /** Each variable: how it is read, and what a person is told to write instead. */
 const variables = {
@@ -53,8 +45,8 @@ const variables = {
   },
   HOLDSPACE_ROLE: { shape: z.enum(serverRoles), expects: `one of ${serverRoles.join(', ')}` },
   HOLDSPACE_SECRET_KEY: {
-    shape: secret,
-    expects: `at least ${shortestSecret} characters from a random source, such as the output of: openssl rand -hex 32`,
+    shape: z.string().refine((text) => weaknessOfSecretKey(text) === null),
+    expects: 'at least 32 random characters, such as the output of: openssl rand -base64 32',
   },
   HOLDSPACE_DEMO: { shape: z.enum(['0', '1']), expects: '1 for the demo clinic, or 0' },
   HOLDSPACE_DEMO_SCALE: {

@@ -41,9 +41,6 @@ export async function openPages(webDir: string, address: { host: string; port: n
 /** Only files whose name holds their own hash may be kept by a browser; every page may show somebody's record (S33). */
 function keepPrivate(req: IncomingMessage, res: ServerResponse): void {
   if (req.url?.startsWith('/_next/static/')) return
-  const writeHead = res.writeHead
-  res.writeHead = (...args: Parameters<typeof writeHead>) => {
-    if (!res.headersSent) res.setHeader('cache-control', 'no-store')
-    return Reflect.apply(writeHead, res, args)
-  }
+  const setHeader = res.setHeader.bind(res)
+  res.setHeader = (name, value) => (name.toLowerCase() === 'cache-control' ? res : setHeader(name, value))
 }

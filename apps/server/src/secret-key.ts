@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { generateSecretKey } from '@holdspace/keys/secret-key'
 import { type Settings, SettingsRefused } from './env.ts'
 
 /**
@@ -13,7 +13,7 @@ export function secretKeyOf(settings: Pick<Settings, 'secretKey' | 'isDemo' | 'd
   const path = join(settings.dataDir, 'secret-key')
   mkdirSync(settings.dataDir, { recursive: true })
   if (existsSync(path)) return readFileSync(path, 'utf8').trim()
-  const secret = randomBytes(32).toString('hex')
+  const secret = generateSecretKey()
   const file = openSync(path, 'wx', 0o600)
   try {
     writeSync(file, `${secret}\n`)

@@ -1,0 +1,15 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import type { Hashing } from '@holdspace/proof/hashing'
+
+/** DER in front of the 32 bytes of an Ed25519 public key (RFC 8410), so that Node takes it as one. */
+const ed25519Prefix = Buffer.from('302a300506032b6570032100', 'hex')
+
+/** The cryptography of the record, by Node. The domain is handed this and knows no other (HOUSE section 3). */
+export const nodeHashing: Hashing = {
+  sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
+  verifyEd25519: (publicKey, message, signature) => {
+    if (publicKey.length !== 32 || signature.length !== 64) return false
+    const key = createPublicKey({ key: Buffer.concat([ed25519Prefix, publicKey]), format: 'der', type: 'spki' })
+    return verify(null, message, key, signature)
+  },
+}
