@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
 const nonceBytes = 12
 const tagBytes = 16
@@ -21,15 +21,4 @@ export function openSecret(key: Uint8Array, owner: string, sealed: Uint8Array): 
     .setAAD(Buffer.from(owner, 'utf8'))
     .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
   return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')
-}
-
-const totpKeys = new Map<string, Uint8Array>()
-
-/** The key that seals authenticator secrets: HKDF-SHA-256 of the installation's secret, for this one purpose. */
-export function totpKeyOf(secretKey: string): Uint8Array {
-  const known = totpKeys.get(secretKey)
-  if (known !== undefined) return known
-  const key = new Uint8Array(hkdfSync('sha256', secretKey, '', 'holdspace totp-secret v1', 32))
-  totpKeys.set(secretKey, key)
-  return key
 }

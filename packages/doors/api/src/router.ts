@@ -1,10 +1,14 @@
 import { accountRouter } from './account-router.ts'
+import { auditRouter } from './audit-router.ts'
+import { memberRouter } from './member-router.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { signInRouter } from './sign-in-router.ts'
 
 /** Every question and act of the staff's app, one router a subject. */
 export const appRouter = router({
   account: accountRouter,
+  audit: auditRouter,
+  member: memberRouter,
   signIn: signInRouter,
 })
 

@@ -1,6 +1,6 @@
 import { codeOfStep, stepAt, stepOfCode } from '@holdspace/auth/one-time-code'
 import { digestOfRecoveryCode, newRecoveryCodes } from '@holdspace/auth/recovery-code'
-import { openSecret, totpKeyOf } from '@holdspace/auth/sealed-secret'
+import { openSecret } from '@holdspace/auth/sealed-secret'
 import {
   type AccountRow,
   findTotp,
@@ -8,6 +8,7 @@ import {
   useRecoveryCode,
   useTotpStep,
 } from '@holdspace/db/account-store'
+import { deriveKey } from '@holdspace/keys/derive-key'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { AccountId, DeviceId } from '@holdspace/kit/ids'
 import { z } from 'zod'
@@ -55,7 +56,7 @@ export async function checkSecondFactor(
 async function codeIsRight(house: SignInHouse, accountId: AccountId, code: string): Promise<boolean> {
   const totp = await findTotp(house.db, accountId)
   if (totp === null) return false
-  const secret = openSecret(totpKeyOf(house.secretKey), accountId, totp.sealedSecret)
+  const secret = openSecret(deriveKey(house.secretKey, 'totp-secret'), accountId, totp.sealedSecret)
   const step = stepOfCode(secret, code, house.clock())
   return step !== null && (await useTotpStep(house.db, accountId, step))
 }
