@@ -26,6 +26,8 @@ const migrationLock = 4_155_326_001
 export async function migrate(ownerUrl: string, { folder, appPassword }: MigrateOptions): Promise<Migrated> {
   const files = readMigrations(folder)
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'holdspace migrate' })
+  // A connection that breaks is told by the query that was under way; unheard, it would end the whole process.
+  owner.on('error', () => undefined)
   await owner.connect()
   try {
     await owner.query('select pg_advisory_lock($1)', [migrationLock])
