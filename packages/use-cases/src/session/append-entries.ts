@@ -16,7 +16,7 @@ import type { House } from '../house.ts'
 import { actorText } from './entry-codec.ts'
 import type { SessionLedger } from './ledger.ts'
 import { fhirChanges } from './session-fhir.ts'
-import { ledgerOrigin, sessionTopic } from './session-names.ts'
+import { ledgerOrigin, sessionBoardTopic, sessionTopic } from './session-names.ts'
 import { keyReused, sessionSealed } from './session-refusals.ts'
 import { storedEntry } from './stored-entry.ts'
 
@@ -77,6 +77,7 @@ export async function appendEntries(
   switch (recorded.outcome) {
     case 'recorded':
       house.announce(sessionTopic(ledger.sessionId))
+      if (options.change !== undefined) house.announce(sessionBoardTopic(actor.practiceId))
       return { outcome: 'recorded', entries: answer }
     case 'replayed':
     case 'head-moved':

@@ -75,7 +75,12 @@ export async function recordEntries(
       entries = [...entries, storedEntry(appending, actor, place)]
     }
     if (recordable.length === 0) return accept({ results: inOrder(input.drafts, settled) })
-    const appended = await appendEntries(house, actor, ledger, recordable, { procedure: 'session.record', now })
+    const ends = recordable.some((entry) => entry.kind === 'session-ended')
+    const appended = await appendEntries(house, actor, ledger, recordable, {
+      procedure: 'session.record',
+      now,
+      ...(ends ? { change: { status: 'ended' as const } } : {}),
+    })
     if (appended.outcome === 'head-moved') continue
     if (appended.outcome === 'refused') return refuse(appended.refusal)
     for (const one of appended.entries) settled.set(one.id, { ...one, outcome: 'recorded', recordedAt: now })

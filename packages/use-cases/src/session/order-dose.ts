@@ -1,0 +1,107 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit } from '@holdspace/clinic/access/permit'
+import { decideOrder, type OrderQuestion, workOutOrder } from '@holdspace/clinic/session/order-dose'
+import { inPractice } from '@holdspace/db/database'
+import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
+import { dateInZone } from '@holdspace/kit/calendar-date'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { entryId, sessionId } from '@holdspace/kit/ids'
+import { isOverridable, type OverridableCode } from '@holdspace/protocols/dose-refusals'
+import type { DoseWorking } from '@holdspace/protocols/dose-request'
+import { z } from 'zod'
+import type { House } from '../house.ts'
+import { appendEntries } from './append-entries.ts'
+import { earlierWeights } from './earlier-weights.ts'
+import { readLedger, type SessionLedger } from './ledger.ts'
+import { recordDevice } from './session-names.ts'
+import { sessionNotFound } from './session-refusals.ts'
+
+const overridable = z
+  .string()
+  .refine((text): text is OverridableCode => isOverridable(text), 'This cannot be overridden.')
+
+export const orderForm = z.strictObject({
+  doseMcgPerKg: mcgPerKg,
+  concentration: mcgPerMicrolitre.nullable(),
+  vialConcentration: mcgPerMicrolitre.nullable(),
+  overMinutes: minutes.nullable(),
+  dilution: z.strictObject({ basis: z.enum(['made-up-to', 'added-to']), microlitres }).nullable(),
+  overrides: z.array(z.strictObject({ code: overridable, reason: z.string().trim().min(3) })).max(10),
+})
+
+/** What: a prescriber orders a dose in an open session. The server works it out again; what the screen showed is not trusted. */
+export const orderDoseInput = z.strictObject({
+  id: entryId,
+  sessionId,
+  form: orderForm,
+  readBackConfirmed: z.boolean(),
+})
+
+type OrderHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
+
+export async function orderDose(
+  house: OrderHouse,
+  actor: StaffActor,
+  input: z.output<typeof orderDoseInput>,
+): Promise<Decision<{ readonly seq: number }>> {
+  for (;;) {
+    const ledger = await readLedger(house, actor.practiceId, input.sessionId)
+    if (ledger === null) return refuse(sessionNotFound)
+    const known = ledger.entries.find((entry) => entry.id === input.id)
+    if (known !== undefined) return accept({ seq: known.seq })
+    const question = await orderQuestion(house, actor, ledger, input.form)
+    const decided = decideOrder(question, input.readBackConfirmed)
+    if (!decided.ok) return decided
+    const entry = {
+      kind: 'dose-ordered' as const,
+      body: decided.value,
+      occurredAt: question.now,
+      id: input.id,
+      deviceId: recordDevice,
+      deviceSeq: nextRecordDeviceSeq(ledger),
+    }
+    const appended = await appendEntries(house, actor, ledger, [entry], {
+      procedure: 'session.orderDose',
+      now: question.now,
+    })
+    if (appended.outcome === 'head-moved') continue
+    if (appended.outcome === 'refused') return refuse(appended.refusal)
+    return accept({ seq: appended.entries[0]?.seq ?? 0 })
+  }
+}
+
+/** What: the order form asks, while it is filled in, what the dose would be, or why it would be refused. Records nothing. */
+export const workOutDoseInput = z.strictObject({ sessionId, form: orderForm })
+
+export async function workOutDose(
+  house: Pick<House, 'db' | 'clock' | 'hashing'>,
+  actor: StaffActor,
+  input: z.output<typeof workOutDoseInput>,
+): Promise<Decision<DoseWorking>> {
+  const ledger = await readLedger(house, actor.practiceId, input.sessionId)
+  if (ledger === null) return refuse(sessionNotFound)
+  const question = await orderQuestion(house, actor, ledger, input.form)
+  const permitted = permit(actor, 'session.read', { today: question.today, patientId: ledger.patientId })
+  return permitted.ok ? workOutOrder(question) : permitted
+}
+
+async function orderQuestion(
+  house: Pick<House, 'db' | 'clock'>,
+  actor: StaffActor,
+  ledger: SessionLedger,
+  form: z.output<typeof orderForm>,
+): Promise<OrderQuestion> {
+  const now = house.clock()
+  const { practiceId, practiceZone: zone } = actor
+  const earlier = await inPractice(house.db, practiceId, (tx) =>
+    earlierWeights(tx, { practiceId, patientId: ledger.patientId, zone }, ledger.sessionId),
+  )
+  const { state, protocol } = ledger
+  return { actor, state, protocol, now, today: dateInZone(now, zone), form, earlierWeights: earlier }
+}
+
+/** The record device's own count in a session: see docs/decisions/0002. */
+export function nextRecordDeviceSeq(ledger: Pick<SessionLedger, 'entries'>): number {
+  const counted = ledger.entries.filter((entry) => entry.deviceId === recordDevice).map((entry) => entry.deviceSeq)
+  return Math.max(0, ...counted) + 1
+}

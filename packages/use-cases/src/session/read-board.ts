@@ -1,0 +1,97 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit, reachablePatients } from '@holdspace/clinic/access/permit'
+import { monitoringOf } from '@holdspace/clinic/session/monitoring'
+import { recordAccess } from '@holdspace/db/audit-store'
+import { inPractice } from '@holdspace/db/database'
+import { listUnsealedSessions, type SessionRow } from '@holdspace/db/session-store'
+import { dateInZone } from '@holdspace/kit/calendar-date'
+import { accept, type Decision } from '@holdspace/kit/decision'
+import type { Instant } from '@holdspace/kit/instant'
+import { firstDoseAt, type SessionState } from '@holdspace/record/state'
+import type { House } from '../house.ts'
+import { readLedger } from './ledger.ts'
+
+/** One session on the board: where it is, what is due, and who is in the room. Initials by default (RULINGS 17). */
+export interface BoardSession {
+  readonly sessionId: string
+  readonly patientId: string
+  readonly initials: string
+  readonly name: string
+  readonly room: string
+  readonly protocolTitle: string
+  readonly phase: 'before dose' | 'medicine' | 'recovery' | 'ended' | 'to sign'
+  readonly openedAt: Instant
+  readonly firstDoseAt: Instant | null
+  readonly nextDueAt: Instant | null
+  readonly overdueSince: Instant | null
+  readonly lastVitals: SessionState['vitals'][number] | null
+  readonly people: readonly string[]
+  readonly helpWanted: boolean
+}
+
+export interface Board {
+  readonly sessions: readonly BoardSession[]
+  readonly zone: string
+  readonly serverNow: Instant
+}
+
+/** What: the care team and the front desk see which rooms are in use and what is due in them, and what waits for a signature. */
+export async function readBoard(
+  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing'>,
+  actor: StaffActor,
+): Promise<Decision<Board>> {
+  const now = house.clock()
+  const permitted = permit(actor, 'today.read', { today: dateInZone(now, actor.practiceZone) })
+  if (!permitted.ok) return permitted
+  const named = reachablePatients(actor)
+  const rows = await inPractice(house.db, actor.practiceId, async (tx) => {
+    const unsealed = await listUnsealedSessions(tx, actor.practiceId)
+    const reachable = unsealed.filter((row) => named === null || named.includes(row.patientId))
+    for (const row of reachable) await recordAccess(tx, actor.practiceId, boardAccess(house, actor, row, now))
+    return reachable
+  })
+  const sessions: BoardSession[] = []
+  for (const row of rows) {
+    const ledger = await readLedger(house, actor.practiceId, row.id)
+    if (ledger?.state.opened)
+      sessions.push(boardSession(row, ledger.state, monitoringOf(ledger.state, ledger.protocol, now)))
+  }
+  return accept({ sessions, zone: actor.practiceZone, serverNow: now })
+}
+
+function boardSession(row: SessionRow, state: SessionState, clock: ReturnType<typeof monitoringOf>): BoardSession {
+  const patient = state.opened?.patient
+  const [family, given] = [patient?.family ?? '', patient?.given ?? '']
+  return {
+    sessionId: row.id,
+    patientId: row.patientId,
+    initials: [given, family].map((name) => (name === '' ? '' : `${name.slice(0, 1)}.`)).join(''),
+    name: `${family}, ${given}`,
+    room: state.opened?.room ?? '',
+    protocolTitle: state.opened?.protocol.title ?? '',
+    phase: state.ended === null ? phases[clock.stage] : 'to sign',
+    openedAt: row.openedAt,
+    firstDoseAt: firstDoseAt(state),
+    nextDueAt: clock.nextDueAt,
+    overdueSince: clock.overdueSince,
+    lastVitals: state.vitals.at(-1) ?? null,
+    people: state.participants.filter((one) => one.leftAt === null).map((one) => one.actor.name),
+    helpWanted: state.helpCalls.some((call) => call.answeredBy === null),
+  }
+}
+
+const phases = { pre: 'before dose', during: 'medicine', recovery: 'recovery', ended: 'ended' } as const
+
+function boardAccess(house: Pick<House, 'newId'>, actor: StaffActor, row: SessionRow, at: Instant) {
+  return {
+    id: house.newId(),
+    at,
+    actor: { kind: 'staff' as const, id: actor.accountId, name: actor.displayName, role: actor.role },
+    act: 'today.read',
+    outcome: 'done' as const,
+    patientId: row.patientId,
+    subject: { type: 'session', id: row.id },
+    purpose: 'TREAT',
+    deviceId: actor.deviceId,
+  }
+}

@@ -1,0 +1,91 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit } from '@holdspace/clinic/access/permit'
+import type { EarlierWeight } from '@holdspace/clinic/session/order-dose'
+import { recordAccess } from '@holdspace/db/audit-store'
+import { inPractice } from '@holdspace/db/database'
+import { listPresence, type Presence } from '@holdspace/db/presence-store'
+import { deviceProgress, type SessionRow } from '@holdspace/db/session-store'
+import { dateInZone } from '@holdspace/kit/calendar-date'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { sessionId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import type { StoredEntry } from '@holdspace/record/entry'
+import { z } from 'zod'
+import type { House } from '../house.ts'
+import { earlierWeights } from './earlier-weights.ts'
+import { readLedger } from './ledger.ts'
+import { sessionNotFound } from './session-refusals.ts'
+
+/** What: somebody of the care team opens the session room. Everything the room shows is worked out from this answer. */
+export const readSessionInput = z.strictObject({ sessionId })
+
+export interface SessionRoom {
+  readonly sessionId: string
+  readonly patientId: string
+  readonly status: SessionRow['status']
+  readonly zone: string
+  readonly practiceName: string
+  readonly entries: readonly StoredEntry[]
+  readonly protocol: ProtocolVersion
+  readonly earlierWeights: readonly EarlierWeight[]
+  readonly presence: readonly Presence[]
+  /** How far this device's own count got in this session. */
+  readonly lastDeviceSeq: number
+  readonly serverNow: Instant
+}
+
+export async function readSession(
+  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing'>,
+  actor: StaffActor,
+  input: z.output<typeof readSessionInput>,
+): Promise<Decision<SessionRoom>> {
+  const now = house.clock()
+  const { practiceId, practiceZone: zone, practiceName } = actor
+  const ledger = await readLedger(house, practiceId, input.sessionId)
+  if (ledger === null) return refuse(sessionNotFound)
+  const { sessionId: id, patientId, status, entries, protocol } = ledger
+  const permitted = permit(actor, 'session.read', { today: dateInZone(now, zone), patientId })
+  if (!permitted.ok) return permitted
+  return inPractice(house.db, practiceId, async (tx) => {
+    await recordAccess(tx, practiceId, {
+      id: house.newId(),
+      at: now,
+      actor: { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role },
+      act: 'session.read',
+      outcome: 'done',
+      patientId,
+      subject: { type: 'session', id },
+      purpose: 'TREAT',
+      deviceId: actor.deviceId,
+    })
+    const devices = await deviceProgress(tx, practiceId, id)
+    const own = devices.find((one) => one.deviceId === actor.deviceId)
+    const earlier = await earlierWeights(tx, { practiceId, patientId, zone }, id)
+    const presence = await listPresence(tx, practiceId, id)
+    const shown = { sessionId: id, patientId, status, zone, practiceName, entries, protocol }
+    return accept({
+      ...shown,
+      earlierWeights: earlier,
+      presence,
+      lastDeviceSeq: own?.lastDeviceSeq ?? 0,
+      serverNow: now,
+    })
+  })
+}
+
+/** What: a device that has the room open asks for what came after the entries it knows. The access is audited on opening. */
+export const readEntriesAfterInput = z.strictObject({ sessionId, afterSeq: z.int().min(0) })
+
+export async function readEntriesAfter(
+  house: Pick<House, 'db' | 'clock' | 'hashing'>,
+  actor: StaffActor,
+  input: z.output<typeof readEntriesAfterInput>,
+): Promise<Decision<{ readonly entries: readonly StoredEntry[]; readonly status: SessionRow['status'] }>> {
+  const ledger = await readLedger(house, actor.practiceId, input.sessionId)
+  if (ledger === null) return refuse(sessionNotFound)
+  const today = dateInZone(house.clock(), actor.practiceZone)
+  const permitted = permit(actor, 'session.read', { today, patientId: ledger.patientId })
+  if (!permitted.ok) return permitted
+  return accept({ entries: ledger.entries.slice(input.afterSeq), status: ledger.status })
+}
