@@ -1,0 +1,56 @@
+import type { AllergyRow, FactsOf, ProblemRow } from '@holdspace/db/fact-store'
+import type { PatientRow } from '@holdspace/db/patient-store'
+import { type AllergyRecord, allergyResources } from '@holdspace/fhir/allergy-intolerance'
+import { conditionResource, type ProblemRecord } from '@holdspace/fhir/condition'
+import { patientResource } from '@holdspace/fhir/patient'
+import type { PracticeRefs } from '@holdspace/fhir/refs'
+import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
+
+/**
+ * Everything FHIR says of a person outside their sessions: Patient, Condition, AllergyIntolerance. The same for
+ * recording and for rebuilding. Partners still see it only while a release allows them (RULINGS 20).
+ */
+export function patientWrites(
+  patient: PatientRow,
+  facts: Pick<FactsOf, 'problems' | 'allergies'>,
+  refs: PracticeRefs,
+): FhirWrite[] {
+  const { patientId, mrn, identifiers, person } = patient
+  const known = {
+    patientId,
+    status: patient.allergyStatus,
+    statusRecordedAt: patient.allergyStatusAt,
+    allergies: facts.allergies.map(allergyRecord),
+  }
+  const resources = [
+    patientResource({ patientId, mrn, identifiers, person }, refs),
+    ...facts.problems.map((problem) => conditionResource(problemRecord(problem, patient), refs)),
+    ...allergyResources(known, refs),
+  ]
+  return resources.map((resource) => writeOf(resource, { patientId, visible: true, zone: refs.zone }))
+}
+
+function problemRecord(row: ProblemRow, { patientId }: PatientRow): ProblemRecord {
+  return {
+    problemId: row.id,
+    patientId,
+    concept: row.concept,
+    status: row.status,
+    recordedAt: row.recordedAt,
+    ...(row.verification === undefined ? {} : { verification: row.verification }),
+    ...(row.onset === undefined ? {} : { onset: row.onset }),
+    ...(row.ended === undefined ? {} : { ended: row.ended }),
+  }
+}
+
+function allergyRecord(row: AllergyRow): AllergyRecord {
+  return {
+    allergyId: row.id,
+    concept: row.concept,
+    status: row.status,
+    reactions: row.reactions,
+    recordedAt: row.recordedAt,
+    ...(row.criticality === undefined ? {} : { criticality: row.criticality }),
+    ...(row.onset === undefined ? {} : { onset: row.onset }),
+  }
+}
