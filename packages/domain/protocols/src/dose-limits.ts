@@ -1,0 +1,138 @@
+import { type Mcg, type McgPerKg, mcg as mcgSchema } from '@holdspace/kit/amounts'
+import { formatMg, formatMgPerKg, formatNumber } from '@holdspace/kit/format-amount'
+import type { DoseProblem } from './dose-refusals.ts'
+import type { EarlierPart, RunTime } from './dose-request.ts'
+import type { DrugPlan, WeightDose } from './drug-plan.ts'
+import { limit } from './sourced.ts'
+import { ratio } from './whole-number.ts'
+
+/** What an order by weight is held against, in the plain terms of PROTOCOLS 9.1. */
+export interface WeightedOrder {
+  readonly plan: DrugPlan
+  readonly dose: WeightDose
+  readonly mcgPerKg: McgPerKg
+  readonly grams: number
+  readonly orderNg: bigint
+  readonly earlier: readonly EarlierPart[]
+  readonly over: RunTime | null
+}
+
+/** Everything a prescriber must answer with a reason, in no particular order. */
+export function orderProblems(order: WeightedOrder): readonly DoseProblem[] {
+  return [rangeProblem(order), labelProblem(order) ?? rateProblem(order), cumulativeProblem(order)].filter(
+    (one): one is DoseProblem => one !== null,
+  )
+}
+
+function rangeProblem({ plan, dose, mcgPerKg, orderNg }: WeightedOrder): DoseProblem | null {
+  const ceiling = limit(dose.hardCeiling, 'hard ceiling')
+  const most = limit(dose.max, 'greatest dose')
+  const least = limit(dose.min, 'least dose')
+  const absolute = limit(plan.absoluteMax, 'absolute maximum')
+  const told = `${formatMgPerKg(mcgPerKg)} ${plan.route}`
+  if (mcgPerKg > ceiling) return problem('OVER_CEILING', `${told} is above the ceiling of ${formatMgPerKg(ceiling)}.`)
+  if (orderNg > BigInt(absolute) * 1_000n) {
+    return problem('OVER_CEILING', `${told} makes more than the absolute maximum of ${formatMg(absolute)}.`)
+  }
+  if (mcgPerKg > most) {
+    return problem('OVER_RANGE', `${told} is above the protocol’s range, which ends at ${formatMgPerKg(most)}.`)
+  }
+  return mcgPerKg < least
+    ? problem('BELOW_RANGE', `${told} is below the protocol’s range, which begins at ${formatMgPerKg(least)}.`)
+    : null
+}
+
+/** The label's anaesthetic range: by dose (IM 6.5 mg/kg and more) or by rate (IV 0.5 mg/kg a minute and more; D17, D18). */
+function labelProblem({ plan, mcgPerKg, over }: WeightedOrder): DoseProblem | null {
+  const { doseFrom, rateFromMcgPerKgPerMinute } = plan.labelAnaesthetic ?? {}
+  if (doseFrom !== undefined && mcgPerKg >= limit(doseFrom, 'label dose')) {
+    return problem('LABEL_RANGE', `${formatMgPerKg(mcgPerKg)} ${plan.route} lies in the label’s range for anaesthesia.`)
+  }
+  if (over === null || rateFromMcgPerKgPerMinute === undefined) return null
+  const rate = limit(rateFromMcgPerKgPerMinute, 'label rate')
+  const atLabelRate = 'minutes' in over ? mcgPerKg >= rate * over.minutes : over.mcgPerKgPerMinute >= rate
+  if (!atLabelRate) return null
+  return problem(
+    'LABEL_RANGE',
+    `${formatNumber(rate)} mg/kg each minute or more is the label’s rate for anaesthesia: was the rate meant for an hour?`,
+  )
+}
+
+function rateProblem({ plan, mcgPerKg, over }: WeightedOrder): DoseProblem | null {
+  if (over === null || plan.overMinutes === undefined) return null
+  const least = limit(plan.overMinutes.min, 'least time')
+  const tooFast = 'minutes' in over ? over.minutes < least : over.mcgPerKgPerMinute * least > mcgPerKg
+  if (!tooFast) return null
+  const told = 'minutes' in over ? `${over.minutes} min` : `${formatNumber(over.mcgPerKgPerMinute)} mg/kg each minute`
+  return problem('RATE_TOO_FAST', `${told} is faster than the protocol allows: at least ${least} min.`)
+}
+
+/** Parts of a split dose count as they were ordered: 500 + 500 + 100 mcg/kg (D28, D29). A first part cannot pass it. */
+function cumulativeProblem({ plan, mcgPerKg, earlier, orderNg }: WeightedOrder): DoseProblem | null {
+  if (earlier.length === 0) return null
+  const { maxPerSession, splitDose } = plan
+  const parts = splitDose === undefined ? null : limit(splitDose.maxParts, 'greatest number of parts')
+  if (parts !== null && earlier.length >= parts) {
+    return problem('CUMULATIVE_OVER', `This would be part ${earlier.length + 1}; the protocol allows ${parts} parts.`)
+  }
+  if (maxPerSession.kind === 'per-kg') {
+    const most = limit(maxPerSession.limit, 'greatest dose of a session')
+    const total = earlier.reduce((sum, part) => sum + (part.mcgPerKg ?? 0), 0) + mcgPerKg
+    if (total <= most) return null
+    const told = `${formatNumber(total)} mg/kg in this session`
+    return problem('CUMULATIVE_OVER', `Together with what was given that is ${told}, above ${formatMgPerKg(most)}.`)
+  }
+  const most = limit(maxPerSession.limit, 'greatest dose of a session')
+  return cumulativeAmountProblem(most, earlier, orderNg)
+}
+
+export function cumulativeAmountProblem(
+  most: Mcg,
+  earlier: readonly EarlierPart[],
+  orderNg: bigint,
+): DoseProblem | null {
+  const totalNg = BigInt(givenSoFar(earlier)) * 1_000n + orderNg
+  if (earlier.length === 0 || totalNg <= BigInt(most) * 1_000n) return null
+  const total = mcgSchema.parse(ratio(totalNg, 1_000n))
+  return problem(
+    'CUMULATIVE_OVER',
+    `Together with what was given that is ${formatMg(total)} in this session, above ${formatMg(most)}.`,
+  )
+}
+
+export function givenSoFar(earlier: readonly EarlierPart[]): number {
+  return earlier.reduce((sum, part) => sum + part.givenMcg, 0)
+}
+
+/**
+ * The limit in force, in nanograms: the strictest of range, ceiling, absolute maximum and what is left of the session
+ * that the order itself keeps to. Null when it keeps to none (each one overridden): then nothing is rounded up at all.
+ */
+export function limitInForce(order: WeightedOrder): bigint | null {
+  const { plan, dose, grams, orderNg, earlier } = order
+  const weight = BigInt(grams)
+  const candidates = [
+    BigInt(limit(dose.max, 'greatest dose')) * weight,
+    BigInt(limit(dose.hardCeiling, 'hard ceiling')) * weight,
+    BigInt(limit(plan.absoluteMax, 'absolute maximum')) * 1_000n,
+  ].filter((candidate) => candidate >= orderNg)
+  const left = leftOfSession(order)
+  const partsKept = cumulativeProblem(order) === null
+  const inForce =
+    partsKept && earlier.length > 0 ? [...candidates, left] : [...candidates, ...(left >= orderNg ? [left] : [])]
+  return inForce.reduce<bigint | null>((least, one) => (least === null || one < least ? one : least), null)
+}
+
+function leftOfSession({ plan, grams, earlier }: WeightedOrder): bigint {
+  const { maxPerSession } = plan
+  const most =
+    maxPerSession.kind === 'per-kg'
+      ? BigInt(limit(maxPerSession.limit, 'greatest dose of a session')) * BigInt(grams)
+      : BigInt(limit(maxPerSession.limit, 'greatest dose of a session')) * 1_000n
+  const left = most - BigInt(givenSoFar(earlier)) * 1_000n
+  return left > 0n ? left : 0n
+}
+
+function problem(code: DoseProblem['code'], sentence: string): DoseProblem {
+  return { code, sentence }
+}

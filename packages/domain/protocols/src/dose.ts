@@ -1,0 +1,48 @@
+import type { McgPerKg } from '@holdspace/kit/amounts'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import type { Refusal } from '@holdspace/kit/refusal'
+import { doseRefusal } from './dose-refusals.ts'
+import type { DoseRequest, DoseWorking, EarlierPart } from './dose-request.ts'
+import { notInForce } from './life-cycle.ts'
+import { limitName, openLimits } from './limits-set.ts'
+import { liquidDose } from './liquid-dose.ts'
+import { unitDose } from './unit-dose.ts'
+
+/**
+ * Works out one dose, or refuses by name (PROTOCOLS 9.1). Exact whole-number arithmetic; rounding happens once, at the
+ * volume. Which refusals a prescriber may go past, with a reason, stands in `doseRefusals`. Never converts between routes.
+ */
+export function calculateDose(request: DoseRequest): Decision<DoseWorking> {
+  const refusal = protocolRefusal(request)
+  if (refusal !== null) return refuse(refusal)
+  const { dose } = request.protocol.drug
+  return dose.kind === 'weight' ? liquidDose(request, dose) : unitDose(request, dose)
+}
+
+/**
+ * Works out a dose in planned parts, each counted on top of those before it (D28). Refuses as soon as one part does.
+ * @param parts mcg/kg of each part, in the order in which they will be given
+ */
+export function calculateSplitDose(request: DoseRequest, parts: readonly McgPerKg[]): Decision<readonly DoseWorking[]> {
+  const workings: DoseWorking[] = []
+  const earlier: EarlierPart[] = [...request.earlierParts]
+  for (const mcgPerKg of parts) {
+    const worked = calculateDose({ ...request, order: { kind: 'per-kg', mcgPerKg }, earlierParts: earlier })
+    if (!worked.ok) return worked
+    workings.push(worked.value)
+    earlier.push({ mcgPerKg, givenMcg: worked.value.drawnMcg })
+  }
+  return accept(workings)
+}
+
+/** A session keeps the version it pinned, also after that version was retired; anything else must be in force today. */
+function protocolRefusal({ protocol, pin, today }: DoseRequest): Refusal | null {
+  if (pin === null) return notInForce(protocol, today)
+  const approved = protocol.approvals.some((one) => one.contentHash === pin.contentHash)
+  const same = pin.protocolId === protocol.id && pin.version === protocol.version && approved
+  const settled = protocol.status === 'approved' || protocol.status === 'retired'
+  const open = openLimits(protocol)[0]
+  if (same && settled && open === undefined) return null
+  const why = open === undefined ? 'is not the version this session was opened on' : `has ${limitName(open.path)} unset`
+  return doseRefusal('PROTOCOL_NOT_APPROVED', `"${protocol.title}" ${protocol.version} ${why}.`, 'protocol')
+}

@@ -1,0 +1,143 @@
+import type { Comparison, Measure, MonitorRule, PatientLimit, Prompt, Stage } from './monitor-plan.ts'
+import type { ProtocolVersion } from './protocol-version.ts'
+import type { CareRole } from './roles.ts'
+import { type Evidence, limit } from './sourced.ts'
+
+/** One set of vital signs, in the names and units of the record. */
+export interface VitalReading {
+  readonly systolicMmHg?: number | undefined
+  readonly diastolicMmHg?: number | undefined
+  readonly heartRateBpm?: number | undefined
+  readonly spo2Percent?: number | undefined
+  readonly respiratoryRatePerMin?: number | undefined
+  readonly sedationMoaas?: number | undefined
+}
+
+/** A limit that was crossed: what the protocol says, and by what authority. It asks for an answer and does nothing itself. */
+export interface CrossedLimit {
+  readonly ruleId: string
+  readonly severity: MonitorRule['severity']
+  readonly prompt: Prompt
+  /** What was read, and the limit: `SBP 182 mm[Hg], limit ≥ 180`. */
+  readonly readings: readonly string[]
+  readonly words: string
+  /** The evidence grade and the titles of the sources, for the screen's small print. */
+  readonly source: string
+  readonly evidence: Evidence
+  readonly notify: readonly CareRole[]
+  readonly acknowledgeWithinMinutes: number
+  /** Set by the prescriber for this patient, with the reason; null where the protocol's own number stands (RULINGS 5). */
+  readonly patientLimit: PatientLimit | null
+}
+
+/** How strict a prompt is; within one ladder only the strictest crossed rule speaks. */
+const strictness: readonly Prompt[] = ['record-decision', 'recheck', 'assess', 'slow', 'hold', 'stop', 'emergency']
+
+/**
+ * The limits a set of vitals crosses at a stage of the session, strictest first (PROTOCOLS section 4). Measures that
+ * were not taken cross nothing: that they are missing is the clock's business (`dueClock`).
+ */
+export function crossedLimits(
+  protocol: Pick<ProtocolVersion, 'rules' | 'sources' | 'patientLimits'>,
+  reading: VitalReading,
+  at: Stage,
+  patientLimits: readonly PatientLimit[] = [],
+): readonly CrossedLimit[] {
+  const crossed = protocol.rules
+    .filter((rule) => rule.stages.includes(at))
+    .map((rule) => ({ rule, found: crossing(rule, reading, ownLimits(protocol, rule, patientLimits)) }))
+    .filter(({ found }) => found.length > 0)
+  return crossed
+    .filter(({ rule }) => !crossed.some((other) => other.rule.ladder === rule.ladder && isStricter(other.rule, rule)))
+    .sort((left, right) => strictness.indexOf(right.rule.prompt) - strictness.indexOf(left.rule.prompt))
+    .map(({ rule, found }) => toldBy(rule, found, protocol.sources))
+}
+
+/** The dose is not to be given before somebody decided: a hold, stop or emergency before it (PROTOCOLS, pre-dose hold). */
+export function holdsDose(crossed: readonly CrossedLimit[]): boolean {
+  return crossed.some((one) => one.prompt === 'hold' || one.prompt === 'stop' || one.prompt === 'emergency')
+}
+
+function isStricter(left: MonitorRule, right: MonitorRule): boolean {
+  return strictness.indexOf(left.prompt) > strictness.indexOf(right.prompt)
+}
+
+interface Crossing {
+  readonly words: string
+  readonly patientLimit: PatientLimit | null
+}
+
+function crossing(rule: MonitorRule, reading: VitalReading, own: readonly PatientLimit[]): readonly Crossing[] {
+  return rule.any.flatMap((comparison) => {
+    const value = readingOf(reading, comparison.item)
+    const patientLimit = own.find((one) => one.item === comparison.item) ?? null
+    const bound = patientLimit?.value ?? comparison.value
+    if (value === undefined || !holds(value, comparison.op, bound)) return []
+    return [
+      {
+        words: `${labels[comparison.item]} ${value} ${comparison.ucum}, limit ${comparison.op} ${bound}`,
+        patientLimit,
+      },
+    ]
+  })
+}
+
+/** Only ladders the protocol opens to it can carry a patient's own limit; any other is ignored, and the protocol's stands. */
+function ownLimits(
+  protocol: Pick<ProtocolVersion, 'patientLimits'>,
+  rule: MonitorRule,
+  limits: readonly PatientLimit[],
+): readonly PatientLimit[] {
+  if (!protocol.patientLimits.ladders.includes(rule.ladder)) return []
+  return limits.filter((one) => one.ruleId === rule.id)
+}
+
+function holds(value: number, op: Comparison['op'], bound: number): boolean {
+  switch (op) {
+    case '<':
+      return value < bound
+    case '<=':
+      return value <= bound
+    case '>':
+      return value > bound
+    case '>=':
+      return value >= bound
+  }
+}
+
+const labels: { readonly [Item in Measure]: string } = {
+  sbp: 'Systolic pressure',
+  dbp: 'Diastolic pressure',
+  hr: 'Heart rate',
+  spo2: 'Oxygen saturation',
+  rr: 'Breathing rate',
+  moaas: 'Sedation (MOAA/S)',
+}
+
+function readingOf(reading: VitalReading, item: Measure): number | undefined {
+  const values: { readonly [Item in Measure]: number | undefined } = {
+    sbp: reading.systolicMmHg,
+    dbp: reading.diastolicMmHg,
+    hr: reading.heartRateBpm,
+    spo2: reading.spo2Percent,
+    rr: reading.respiratoryRatePerMin,
+    moaas: reading.sedationMoaas,
+  }
+  return values[item]
+}
+
+function toldBy(rule: MonitorRule, found: readonly Crossing[], sources: ProtocolVersion['sources']): CrossedLimit {
+  const titles = rule.sources.map((id) => sources.find((source) => source.id === id)?.title ?? id)
+  return {
+    ruleId: rule.id,
+    severity: rule.severity,
+    prompt: rule.prompt,
+    readings: found.map((one) => one.words),
+    words: rule.words,
+    source: `${rule.evidence}: ${titles.join('; ')}`,
+    evidence: rule.evidence,
+    notify: rule.notify,
+    acknowledgeWithinMinutes: limit(rule.acknowledgeWithin, 'time to acknowledge'),
+    patientLimit: found.find((one) => one.patientLimit !== null)?.patientLimit ?? null,
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { infusion, injection, perKg, plain } from './testing/clinic-day.ts'
+import { proposeTitration } from './titration.ts'
+
+const after = (last: number, phq9: { baseline: number; now: number } | null, tooDissociative = false) =>
+  proposeTitration(infusion.drug, { lastMcgPerKg: perKg(last), phq9, tooDissociative })
+
+describe('proposals for the next dose', () => {
+  it('D46: PHQ-9 20 → 16 fell by 20 %, so a step to 0.6 may be proposed', () => {
+    expect(after(500, { baseline: 20, now: 16 })).toMatchObject({ kind: 'step-up', to: 600 })
+  })
+
+  it('D47: PHQ-9 20 → 15 fell by 25 %, so there is no step', () => {
+    expect(after(500, { baseline: 20, now: 15 })).toMatchObject({ kind: 'none' })
+  })
+
+  it('D48: from 1 mg/kg the step is refused at the ceiling', () => {
+    expect(after(1_000, { baseline: 20, now: 18 })).toMatchObject({ kind: 'refused', code: 'OVER_CEILING' })
+    expect(after(900, { baseline: 20, now: 18 })).toMatchObject({ kind: 'step-up', to: 1_000 })
+  })
+
+  it('D49: too dissociative at 0.6 mg/kg: 0.5, or 0.6 over 60 min', () => {
+    const proposal = after(600, null, true)
+    expect(proposal).toMatchObject({ kind: 'ease', to: 500, orOverMinutes: 60 })
+    expect(plain(proposal.sentence)).toBe('Too dissociative last time: 0.5 mg/kg, or 0.6 mg/kg over 60 min.')
+  })
+
+  it('D50: a baseline of 0 gives no percentage and no proposal', () => {
+    expect(after(500, { baseline: 0, now: 0 })).toMatchObject({ kind: 'none' })
+  })
+
+  it('given a worse score, then a step may be proposed; without scores or without a rule, none', () => {
+    expect(after(500, { baseline: 10, now: 14 })).toMatchObject({ kind: 'step-up' })
+    expect(after(500, null)).toMatchObject({ kind: 'none' })
+    const question = { lastMcgPerKg: perKg(500), phq9: { baseline: 20, now: 18 }, tooDissociative: false }
+    expect(proposeTitration(injection.drug, question)).toMatchObject({ kind: 'none' })
+  })
+})
