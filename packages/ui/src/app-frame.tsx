@@ -61,7 +61,7 @@ function SkipLink() {
     <a
       href="#main"
       data-screen-only
-      className="fixed top-2 left-2 z-60 -translate-y-20 rounded-control bg-accent px-4 py-3 font-strong text-on-accent focus:translate-y-0"
+      className="fixed top-2 left-2 z-60 -translate-y-20 rounded-control bg-fill px-4 py-3 font-strong text-on-fill focus:translate-y-0"
     >
       Skip to the main part
     </a>
@@ -100,7 +100,7 @@ function PlaceLink({ place }: { readonly place: Place }) {
       <span className="relative [&>svg]:size-5">
         {place.icon}
         {place.waiting === undefined || place.waiting === 0 ? null : (
-          <span className="-top-1.5 absolute left-3.5 min-w-4 rounded-full bg-accent px-1 text-[0.6875rem] leading-4 text-on-accent">
+          <span className="-top-1.5 absolute left-3.5 min-w-4 rounded-full bg-fill px-1 text-[0.6875rem] leading-4 text-on-fill">
             {place.waiting}
             <span className="sr-only"> waiting</span>
           </span>

@@ -19,7 +19,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 }
 
 const variants: Record<ButtonVariant, string> = {
-  primary: 'bg-accent text-on-accent border-transparent hover:bg-accent-strong',
+  primary: 'bg-fill text-on-fill border-transparent hover:bg-fill-strong',
   secondary: 'bg-surface text-ink border-control-line hover:bg-soft hover:border-accent',
   quiet: 'bg-transparent text-accent border-transparent hover:bg-soft',
   danger: 'bg-surface text-high border-high hover:bg-high-soft',

@@ -30,14 +30,14 @@ export function Checkbox({ name, children, note, problem, ...rest }: CheckboxPro
           aria-hidden
           className={
             'mt-px grid size-5 shrink-0 place-items-center rounded-mark border-2 border-control-line bg-surface eased ' +
-            'group-hover:border-accent group-data-selected:border-accent group-data-selected:bg-accent group-data-invalid:border-high ' +
+            'group-hover:border-accent group-data-selected:border-accent group-data-selected:bg-fill group-data-invalid:border-high ' +
             'group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-2 group-data-focus-visible:outline-accent'
           }
         >
           <svg
             aria-hidden
             viewBox="0 0 16 16"
-            className="size-3.5 fill-none stroke-on-accent stroke-[2.5] opacity-0 group-data-selected:opacity-100"
+            className="size-3.5 fill-none stroke-on-fill stroke-[2.5] opacity-0 group-data-selected:opacity-100"
           >
             <path d="m3 8.5 3.2 3.2L13 4.8" strokeLinecap="round" strokeLinejoin="round" />
           </svg>

@@ -36,7 +36,7 @@ export interface DateFieldsProps extends FieldWords {
 
 const boxes = [
   { part: 'day', label: 'Day', width: 'w-16', length: 2, autoComplete: 'bday-day' },
-  { part: 'month', label: 'Month', width: 'w-18', length: 2, autoComplete: 'bday-month' },
+  { part: 'month', label: 'Month', width: 'w-16', length: 2, autoComplete: 'bday-month' },
   { part: 'year', label: 'Year', width: 'w-24', length: 4, autoComplete: 'bday-year' },
 ] as const
 
@@ -76,10 +76,10 @@ export function DateFields({
         )}
         <div className="flex gap-3">
           {boxes.map((box) => (
-            <label key={box.part} className="flex flex-col gap-1">
+            <label key={box.part} className={`flex flex-col gap-1 ${box.width}`}>
               <span className="text-muted">{box.label}</span>
               <input
-                className={`${controlClass} ${box.width}`}
+                className={controlClass}
                 inputMode="numeric"
                 maxLength={box.length}
                 value={parts[box.part]}

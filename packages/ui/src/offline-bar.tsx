@@ -25,9 +25,12 @@ export function DeliveryMark({ delivery }: { readonly delivery: Delivery }) {
 
 function DeliveryShape({ delivery }: { readonly delivery: Delivery }) {
   return (
-    <svg aria-hidden viewBox="0 0 12 12" className="size-2.5 shrink-0 fill-none stroke-current stroke-[1.6]">
-      <circle cx="6" cy="6" r="4.6" {...(delivery === 'on-this-device' ? { strokeDasharray: '2.4 2.4' } : {})} />
-      {delivery === 'recorded' ? <circle cx="6" cy="6" r="5" className="fill-done stroke-done" /> : null}
+    <svg aria-hidden viewBox="0 0 12 12" className="size-2.5 shrink-0 fill-none stroke-[1.6] stroke-current">
+      {delivery === 'recorded' ? (
+        <path d="m1.5 6.5 3 3 6-7" strokeLinecap="round" strokeLinejoin="round" />
+      ) : (
+        <circle cx="6" cy="6" r="4.6" {...(delivery === 'on-this-device' ? { strokeDasharray: '2.4 2.4' } : {})} />
+      )}
       {delivery === 'sent' ? <path d="M6 1.4a4.6 4.6 0 0 1 0 9.2Z" className="fill-current stroke-none" /> : null}
     </svg>
   )

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 
 export interface PanelProps {
   readonly title?: string
@@ -10,23 +10,17 @@ export interface PanelProps {
   readonly className?: string
 }
 
-/** A sheet of paper on the desk: a hairline, no shadow. */
+/** A sheet of paper on the desk: a hairline, no shadow. Its heading is its place; it is no landmark, there are many. */
 export function Panel({ title, actions, children, flush, className }: PanelProps) {
-  const id = useId()
   return (
-    <section
-      {...(title === undefined ? {} : { 'aria-labelledby': id })}
-      className={clsx('min-w-0 rounded-card border border-line bg-surface', className)}
-    >
+    <div className={clsx('min-w-0 rounded-card border border-line bg-surface', className)}>
       {title === undefined ? null : (
         <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b px-4 py-1.5">
-          <h2 id={id} className="text-lead">
-            {title}
-          </h2>
+          <h2 className="text-lead">{title}</h2>
           {actions === undefined ? null : <div className="flex items-center gap-2">{actions}</div>}
         </div>
       )}
       <div className={clsx(flush === true ? 'overflow-hidden rounded-b-card' : 'p-4')}>{children}</div>
-    </section>
+    </div>
   )
 }

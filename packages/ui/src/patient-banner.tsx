@@ -44,7 +44,7 @@ export function PatientBanner(props: PatientBannerProps) {
   return (
     <section
       ref={box}
-      aria-label="Patient"
+      aria-label={`Patient ${props.familyName}, ${props.givenNames}`}
       data-patient-banner
       data-page-head
       className="sticky top-0 z-30 border-line border-b bg-surface print:border-ink"
@@ -69,10 +69,7 @@ export function PatientBanner(props: PatientBannerProps) {
 function PersonName({ familyName, givenNames, preferredName }: PatientBannerProps) {
   const full = `${familyName.toUpperCase()}, ${givenNames}`
   return (
-    <p
-      className="line-clamp-2 min-w-0 text-title font-bold tracking-tight [overflow-wrap:anywhere] lg:line-clamp-1"
-      title={full}
-    >
+    <p className="line-clamp-2 min-w-0 text-title font-bold tracking-tight [overflow-wrap:anywhere]" title={full}>
       <span className="uppercase">{familyName}</span>, {givenNames}
       {preferredName === undefined ? null : <span className="font-regular text-muted"> “{preferredName}”</span>}
     </p>

@@ -20,7 +20,7 @@ export function Stat({ label, value, unit, note, level, old }: StatProps) {
       <span className="text-body text-muted">{label}</span>
       <span
         className={clsx(
-          'flex items-baseline gap-1.5',
+          'flex flex-wrap items-baseline gap-x-1.5',
           old !== undefined ? 'text-muted' : level === undefined ? 'text-ink' : alertInk[level],
         )}
       >

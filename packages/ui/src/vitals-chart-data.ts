@@ -115,6 +115,9 @@ export interface VitalsChartLayout {
     readonly x2: number
     readonly plannedX2: number
     readonly label: string
+    /** Where the words find room: in the bar, after it, or above it beginning at `wordsX`. */
+    readonly words: 'inside' | 'right' | 'above'
+    readonly wordsX: number
   }[]
   readonly infusionY: number
   readonly events: readonly (LaneMark & { readonly number: number })[]
@@ -144,7 +147,7 @@ export function xAt(scale: TimeScale, at: Instant): number {
   return round(scale.left + share * (scale.right - scale.left))
 }
 
-/** The time axis: from the first thing recorded (or `from`) to now, at least half an hour, the newest at the right. */
+/** The time axis in ms: from the first thing recorded (or `from`) to now, at least half an hour, the newest right. */
 export function timeScale(data: VitalsChartData, width: number): TimeScale {
   const edges = width < narrowBelow ? narrowGutter : gutter
   const moments = [
@@ -155,22 +158,27 @@ export function timeScale(data: VitalsChartData, width: number): TimeScale {
     ...(data.from === undefined ? [] : [data.from]),
     data.now,
   ].map(msOf)
-  const toMs = Math.max(...moments)
+  const toMs = Math.max(...moments, ...data.infusions.flatMap(plannedEnd))
   const first = Math.min(...moments, toMs - shortestSpanMs)
   const fromMs = Math.floor(first / (5 * minute)) * 5 * minute
   return { fromMs, toMs, left: edges.left, right: Math.max(width - edges.right, edges.left + 80) }
+}
+
+/** While an infusion runs, the axis reaches to its planned end, so that the plan is seen beside what was given. */
+function plannedEnd(bar: InfusionBar): readonly number[] {
+  return bar.until === undefined && bar.plannedUntil !== undefined ? [msOf(bar.plannedUntil)] : []
 }
 
 export function layoutVitalsChart(data: VitalsChartData, width: number): VitalsChartLayout {
   const scale = timeScale(data, width)
   const x = (at: Instant) => xAt(scale, at)
   const pressure = pressureBand(data, 84, 284)
-  const saturation = saturationBand(data, 308, 366)
+  const saturation = saturationBand(data, 318, 374)
   const readings = readingMarks(data, x, pressure, saturation)
   const nowX = x(data.now)
   return {
     width,
-    height: 396,
+    height: 402,
     left: scale.left,
     right: scale.right,
     pressure,
@@ -180,12 +188,7 @@ export function layoutVitalsChart(data: VitalsChartData, width: number): VitalsC
     joins: joinsOf(readings, data.gaps),
     doses: inLane(data.doses, x, scale),
     doseY: 36,
-    infusions: data.infusions.map((bar) => ({
-      x1: x(bar.from),
-      x2: bar.until === undefined ? nowX : x(bar.until),
-      plannedX2: Math.min(scale.right, bar.plannedUntil === undefined ? nowX : x(bar.plannedUntil)),
-      label: bar.label,
-    })),
+    infusions: data.infusions.map((bar) => infusionBar(bar, x, nowX, width)),
     infusionY: 56,
     events: inLane(data.events, x, scale).map((mark, index) => ({ ...mark, number: index + 1 })),
     eventY: 13,
@@ -290,6 +293,22 @@ function spans(earlier: Instant, later: Instant, gap: GapBand): boolean {
   return msOf(earlier) < msOf(gap.to) && msOf(later) > msOf(gap.from)
 }
 
+function infusionBar(bar: InfusionBar, x: (at: Instant) => number, nowX: number, width: number) {
+  const x1 = x(bar.from)
+  const x2 = bar.until === undefined ? nowX : x(bar.until)
+  const plannedX2 = bar.plannedUntil === undefined ? x2 : Math.max(x2, x(bar.plannedUntil))
+  const length = textLength(bar.label)
+  const place = { x1, x2, plannedX2, label: bar.label }
+  if (x2 - x1 > length + 16) return { ...place, words: 'inside', wordsX: x1 + 8 } as const
+  if (plannedX2 + 10 + length < width) return { ...place, words: 'right', wordsX: plannedX2 + 8 } as const
+  return { ...place, words: 'above', wordsX: Math.max(4, Math.min(x1, width - length)) } as const
+}
+
+/** A little more than Inter needs at 12 px, so that words never run into their neighbour's. */
+function textLength(words: string): number {
+  return words.length * 6.6
+}
+
 function inLane(
   marks: readonly { readonly at: Instant; readonly label: string }[],
   x: (at: Instant) => number,
@@ -298,7 +317,7 @@ function inLane(
   const placed = marks.toSorted((a, b) => msOf(a.at) - msOf(b.at)).map((mark) => ({ ...mark, x: x(mark.at) }))
   let taken = scale.left
   return placed.map((mark, index): LaneMark => {
-    const length = mark.label.length * 6.6 + 14
+    const length = textLength(mark.label) + 14
     const next = placed[index + 1]?.x ?? Number.POSITIVE_INFINITY
     const roomRight = Math.min(next - 10, scale.right + 40) - mark.x
     const words = roomRight >= length ? 'right' : mark.x - 10 - taken >= length ? 'left' : null

@@ -25,7 +25,7 @@ export function VitalsMarks({ layout, zone }: MarksProps) {
       {layout.stems.map((stem) => (
         <line key={stem.x1} {...stem} className="stroke-ink/35 stroke-1" />
       ))}
-      {layout.readings.map((mark) => (
+      {backToFront(layout.readings).map((mark) => (
         <Reading key={`${mark.measure}${mark.at}`} mark={mark} zone={zone} />
       ))}
       <Lanes layout={layout} />
@@ -53,6 +53,12 @@ const unitOf: Record<Measure, string> = {
   diastolic: 'diastolic mmHg',
   pulse: 'pulse beats/min',
   saturation: 'SpO2 %',
+}
+
+/** Where pulse and pressure meet, the chevrons stay in sight above the dots. */
+function backToFront(readings: readonly ReadingMark[]): readonly ReadingMark[] {
+  const dots = (mark: ReadingMark) => mark.measure === 'pulse' || mark.measure === 'saturation'
+  return [...readings.filter(dots), ...readings.filter((mark) => !dots(mark))]
 }
 
 function Reading({ mark, zone }: { readonly mark: ReadingMark; readonly zone: string }) {
@@ -83,7 +89,7 @@ export function Sign({ measure }: { readonly measure: Measure }) {
 function Chevron({ points }: { readonly points: string }) {
   return (
     <>
-      <polyline points={points} className="fill-none stroke-[5] stroke-surface" strokeLinejoin="round" />
+      <polyline points={points} className="fill-none stroke-[4] stroke-surface" strokeLinejoin="round" />
       <polyline
         points={points}
         className="fill-none stroke-2 stroke-ink"
@@ -175,25 +181,29 @@ function Lanes({ layout }: { readonly layout: VitalsChartLayout }) {
         <g key={bar.x1}>
           <rect
             x={bar.x1}
-            y={layout.infusionY - 6}
+            y={layout.infusionY - 8}
             width={Math.max(2, bar.plannedX2 - bar.x1)}
-            height="12"
-            rx="3"
+            height="16"
+            rx="4"
             className="fill-none stroke-control-line"
             strokeDasharray="3 3"
           />
           <rect
             x={bar.x1}
-            y={layout.infusionY - 6}
+            y={layout.infusionY - 8}
             width={Math.max(2, bar.x2 - bar.x1)}
-            height="12"
-            rx="3"
-            className="fill-accent"
+            height="16"
+            rx="4"
+            className="fill-fill"
           />
           <text
-            x={Math.max(bar.x2, bar.plannedX2) + 8}
-            y={layout.infusionY + 4}
-            className="fill-ink stroke-[4] stroke-surface font-strong [paint-order:stroke]"
+            x={bar.wordsX}
+            y={bar.words === 'above' ? layout.infusionY - 14 : layout.infusionY + 4}
+            className={
+              bar.words === 'inside'
+                ? 'fill-on-fill font-strong'
+                : 'fill-ink stroke-[4] stroke-surface font-strong [paint-order:stroke]'
+            }
           >
             {bar.label}
           </text>
