@@ -73,7 +73,7 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
   const drain = drainOf(server)
   const address = await listen(server, settings)
   opened.add('front', () => drain.stop(patienceMs))
-  await demo?.introduce({ address, publicUrl, ownerUrl: data.ownerUrl, house, say })
+  demo?.introduce({ address, publicUrl, ownerUrl: data.ownerUrl, say })
   if (demo === null) log('info', 'ready', { role: settings.role })
   return {
     address,
