@@ -67,23 +67,41 @@ function rateProblem({ plan, mcgPerKg, over }: WeightedOrder): DoseProblem | nul
   return problem('RATE_TOO_FAST', `${told} is faster than the protocol allows: at least ${least} min.`)
 }
 
-/** Parts of a split dose count as they were ordered: 500 + 500 + 100 mcg/kg (D28, D29). A first part cannot pass it. */
-function cumulativeProblem({ plan, mcgPerKg, earlier, orderNg }: WeightedOrder): DoseProblem | null {
+/**
+ * Parts of a split dose count as they were ordered (500 + 500 + 100 mcg/kg; D28, D29), so that rounding of one part does
+ * not forbid the next. What was given without an order, or beyond it by more than rounding, counts as it was given.
+ */
+function cumulativeProblem(order: WeightedOrder): DoseProblem | null {
+  const { plan, earlier, orderNg } = order
   if (earlier.length === 0) return null
-  const { maxPerSession, splitDose } = plan
-  const parts = splitDose === undefined ? null : limit(splitDose.maxParts, 'greatest number of parts')
+  const parts = plan.splitDose === undefined ? null : limit(plan.splitDose.maxParts, 'greatest number of parts')
   if (parts !== null && earlier.length >= parts) {
     return problem('CUMULATIVE_OVER', `This would be part ${earlier.length + 1}; the protocol allows ${parts} parts.`)
   }
-  if (maxPerSession.kind === 'per-kg') {
-    const most = limit(maxPerSession.limit, 'greatest dose of a session')
-    const total = earlier.reduce((sum, part) => sum + (part.mcgPerKg ?? 0), 0) + mcgPerKg
-    if (total <= most) return null
-    const told = `${formatNumber(total)} mg/kg in this session`
-    return problem('CUMULATIVE_OVER', `Together with what was given that is ${told}, above ${formatMgPerKg(most)}.`)
-  }
-  const most = limit(maxPerSession.limit, 'greatest dose of a session')
-  return cumulativeAmountProblem(most, earlier, orderNg)
+  const totalNg = earlier.reduce((sum, part) => sum + countedNg(part, order), 0n) + orderNg
+  const mostNg = sessionMaximumNg(order)
+  if (totalNg <= mostNg) return null
+  const [total, most] = [totalNg, mostNg].map((one) => formatMg(mcgSchema.parse(ratio(one, 1_000n))))
+  return problem('CUMULATIVE_OVER', `Together with what was given that is ${total} in this session, above ${most}.`)
+}
+
+function countedNg(part: EarlierPart, { plan, grams }: WeightedOrder): bigint {
+  const givenNg = BigInt(part.givenMcg) * 1_000n
+  if (part.mcgPerKg === null) return givenNg
+  const orderedNg = BigInt(part.mcgPerKg) * BigInt(grams)
+  const rounding = BigInt(limit(plan.maxRoundingPercent, 'greatest rounding'))
+  return givenNg * 100n > orderedNg * (100n + rounding) ? givenNg : orderedNg
+}
+
+/** The strictest of what a session may hold by weight and what nobody may be given at all. */
+function sessionMaximumNg({ plan, grams }: WeightedOrder): bigint {
+  const { maxPerSession } = plan
+  const perSession =
+    maxPerSession.kind === 'per-kg'
+      ? BigInt(limit(maxPerSession.limit, 'greatest dose of a session')) * BigInt(grams)
+      : BigInt(limit(maxPerSession.limit, 'greatest dose of a session')) * 1_000n
+  const absolute = BigInt(limit(plan.absoluteMax, 'absolute maximum')) * 1_000n
+  return perSession < absolute ? perSession : absolute
 }
 
 export function cumulativeAmountProblem(
@@ -123,13 +141,8 @@ export function limitInForce(order: WeightedOrder): bigint | null {
   return inForce.reduce<bigint | null>((least, one) => (least === null || one < least ? one : least), null)
 }
 
-function leftOfSession({ plan, grams, earlier }: WeightedOrder): bigint {
-  const { maxPerSession } = plan
-  const most =
-    maxPerSession.kind === 'per-kg'
-      ? BigInt(limit(maxPerSession.limit, 'greatest dose of a session')) * BigInt(grams)
-      : BigInt(limit(maxPerSession.limit, 'greatest dose of a session')) * 1_000n
-  const left = most - BigInt(givenSoFar(earlier)) * 1_000n
+function leftOfSession(order: WeightedOrder): bigint {
+  const left = sessionMaximumNg(order) - BigInt(givenSoFar(order.earlier)) * 1_000n
   return left > 0n ? left : 0n
 }
 

@@ -1,3 +1,4 @@
+import { mcg } from '@holdspace/kit/amounts'
 import { instant } from '@holdspace/kit/instant'
 import { describe, expect, it } from 'vitest'
 import { calculateDose, calculateSplitDose } from './dose.ts'
@@ -67,6 +68,25 @@ describe('worked injections', () => {
     const uneven = must(calculateSplitDose({ ...split, weighing: weighed(63_300) }, [perKg(500), perKg(500)]))
     expect(uneven.map((part) => part.drawnMcg)).toEqual([32_000, 31_000])
     expect(uneven[1]?.warnings.map((one) => one.code)).toEqual(['ROUNDED_DOWN'])
+  })
+
+  it('given a part that nobody ordered, or one far above its order, then it counts as it was given (M04)', () => {
+    const after = (mcgPerKg: number | null, givenMcg: number) =>
+      refusedAs(
+        calculateDose({
+          ...split,
+          earlierParts: [{ mcgPerKg: mcgPerKg === null ? null : perKg(mcgPerKg), givenMcg: mcg.parse(givenMcg) }],
+        }),
+      )
+    expect(after(null, 31_001)).toBe('CUMULATIVE_OVER')
+    expect(after(null, 31_000)).toBe('not refused')
+    expect(after(500, 32_550)).toBe('not refused')
+    expect(after(500, 32_551)).toBe('CUMULATIVE_OVER')
+  })
+
+  it('given a heavy patient, then all parts together keep the absolute maximum too', () => {
+    const heavy = { ...split, weighing: weighed(180_000) }
+    expect(refusedAs(calculateSplitDose(heavy, [perKg(500), perKg(500)]))).toBe('CUMULATIVE_OVER')
   })
 
   it('given more parts than the protocol knows, then the next is refused', () => {
