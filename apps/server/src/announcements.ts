@@ -1,14 +1,10 @@
-import { EventEmitter } from 'node:events'
+import { openStream } from '@holdspace/stream/stream'
 import type { Closing } from './closing.ts'
 import type { Log } from './request-log.ts'
 
-export async function openAnnouncements(_appUrl: string, _log: Log, _opened: Closing) {
-  const emitter = new EventEmitter().setMaxListeners(0)
-  return {
-    announce: (topic: string) => void emitter.emit(topic),
-    listen: (topic: string, heard: () => void) => {
-      emitter.on(topic, heard)
-      return () => void emitter.off(topic, heard)
-    },
-  }
+/** Live updates between all processes on this database; closed before the database is. */
+export async function openAnnouncements(appUrl: string, log: Log, opened: Closing) {
+  const stream = openStream(appUrl, { onChange: (line) => log('warn', line) })
+  opened.add('stream', stream.close)
+  return { announce: stream.announce, listen: stream.listen }
 }
