@@ -38,6 +38,9 @@ export function decideAccept({ actor, today, status, choice, duplicates }: Accep
       details: likely.map(({ person, agrees }) => `${person.family}, ${person.given.join(' ')}: ${agrees.join(', ')}`),
     })
   }
+  if (choice.kind === 'attach' && !duplicates.some((found) => found.person.id === choice.patientId)) {
+    return refuse(notSimilar)
+  }
   return accept(choice)
 }
 
@@ -70,6 +73,13 @@ const probablyHere = {
   sentence:
     'This person is probably on file already. Attach the referral to that chart, or say why it is somebody else.',
   field: 'choice.notTheSamePersonBecause',
+} as const
+
+/** Only somebody who was shown as a probable duplicate is attached to: a slip of the mouse must not pick a stranger. */
+const notSimilar = {
+  family: 'conflict',
+  code: 'attach-not-similar',
+  sentence: 'That chart is of somebody who does not look like this person. Open the referral again and compare.',
 } as const
 
 const reasonMissing = {
