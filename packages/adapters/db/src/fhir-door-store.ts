@@ -1,8 +1,7 @@
 import type { PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
-import { and, eq } from 'drizzle-orm'
 import { type Database, inPractice } from './database.ts'
-import { sessionPaper } from './schema/session-room.ts'
+import { readPdf } from './paper-store.ts'
 
 /** Who asks, by what, and when: the same for every request of a partner. */
 export interface PartnerRequest {
@@ -152,20 +151,7 @@ function pageRow(row: StoredPageRow): PageRow[] {
   ]
 }
 
-/** The bytes of a partner's edition of a signed record, by their hash; null when this practice has none such. */
+/** The bytes of a paper whose Binary was just read with consent, by their hash; null when this practice has none such. */
 export async function partnerPaper(db: Database, practiceId: PracticeId, pdfHash: string): Promise<Uint8Array | null> {
-  return inPractice(db, practiceId, async (tx) => {
-    const rows = await tx
-      .select({ pdf: sessionPaper.pdf })
-      .from(sessionPaper)
-      .where(
-        and(
-          eq(sessionPaper.practiceId, practiceId),
-          eq(sessionPaper.pdfHash, pdfHash),
-          eq(sessionPaper.edition, 'partner'),
-        ),
-      )
-      .limit(1)
-    return rows[0]?.pdf ?? null
-  })
+  return inPractice(db, practiceId, (tx) => readPdf(tx, practiceId, pdfHash))
 }

@@ -1,13 +1,4 @@
-import type {
-  Address,
-  CodeableConcept,
-  Coding,
-  HumanName,
-  Identifier,
-  Medication,
-  Period,
-  Reference,
-} from 'fhir/r4'
+import type { Address, CodeableConcept, Coding, HumanName, Identifier, Medication, Period, Reference } from 'fhir/r4'
 import type { Served, ServedType } from './resource-types.ts'
 
 export type SearchValue =

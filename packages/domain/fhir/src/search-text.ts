@@ -65,3 +65,19 @@ function momentRange(text: string, zone: string): DateRange | null {
 function utc(moment: Temporal.Instant): string {
   return moment.toString({ smallestUnit: 'millisecond' })
 }
+
+/** What somebody searched for: a span of the practice's wall clock, or of real time where the zone was said. */
+export interface AskedRange {
+  readonly from: string
+  readonly to: string
+  readonly zoned: boolean
+}
+
+/** The span a date parameter covers. Without an offset it is left as wall time, since the zone is the practice's own. */
+export function askedRange(text: string): AskedRange | null {
+  const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text) && text.includes('T')
+  // In UTC a wall time and its own text are the same, so the span is worked out there and the zone is left to be put on.
+  const range = rangeOf(text, 'UTC')
+  if (range === null) return null
+  return zoned ? { ...range, zoned } : { from: range.from.slice(0, -1), to: range.to.slice(0, -1), zoned }
+}

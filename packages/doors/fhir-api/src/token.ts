@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { addToken, findPartnerByClientId, forgetExpired, spendAssertion } from '@holdspace/db/partner-store'
+import { instantFromMs, msOf } from '@holdspace/kit/instant'
+import { type Asserted, verifyAssertion } from './client-assertion.ts'
+import { type FhirAnswer, type FhirRequest, jsonAnswer } from './fhir-answer.ts'
+import { type FhirHouse, fhirBase, tokenAddress } from './fhir-house.ts'
+import { type OAuthRefusal, oauthAnswer } from './oauth-refusal.ts'
+import { grantedScopes, grantsOf, parseScope, type Scope } from './scopes.ts'
+
+/** S48: never longer than 300 s, never refreshed. */
+const tokenSeconds = 300
+const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+/** `POST auth/token`: SMART Backend Services, `private_key_jwt` alone. */
+export async function handleToken(house: FhirHouse, request: FhirRequest): Promise<FhirAnswer> {
+  if (request.method !== 'POST') return oauthAnswer(invalid('Ask for a token with POST.'))
+  const form = readForm(request)
+  if ('error' in form) return oauthAnswer(form)
+  const asserted = await verifyAssertion({
+    assertion: form.assertion,
+    audiences: audiencesOf(house),
+    wallClock: house.wallClock(),
+    findPartner: (clientId) => findPartnerByClientId(house.db, clientId),
+  })
+  if (!asserted.ok) return oauthAnswer(asserted.refusal)
+  // Spent before the scopes are judged: an assertion that proved itself has had its one use, whatever follows.
+  if (!(await spend(house, asserted.value))) {
+    return oauthAnswer({ error: 'invalid_client', sentence: 'This assertion was used before (jti). Sign a new one.' })
+  }
+  const scopes = scopesFor(form.scope, asserted.value.partner.scopes)
+  if ('error' in scopes) return oauthAnswer(scopes)
+  return issue(house, asserted.value, scopes.granted)
+}
+
+function audiencesOf(house: FhirHouse): string[] {
+  const issuer = fhirBase(house)
+  return house.assertionAudience === 'issuer-only' ? [issuer] : [tokenAddress(house), issuer]
+}
+
+interface TokenForm {
+  readonly assertion: string
+  readonly scope: string
+}
+
+function readForm(request: FhirRequest): TokenForm | OAuthRefusal {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded') {
+    return invalid('Send the request as application/x-www-form-urlencoded.')
+  }
+  const form = new URLSearchParams(request.body)
+  const names = ['grant_type', 'client_assertion_type', 'client_assertion', 'scope']
+  if (names.some((name) => form.getAll(name).length > 1)) return invalid('A parameter was sent twice.')
+  const grant = form.get('grant_type')
+  if (grant === null) return invalid('grant_type is missing.')
+  if (grant !== 'client_credentials') {
+    return { error: 'unsupported_grant_type', sentence: 'The one grant here is client_credentials.' }
+  }
+  if (form.get('client_assertion_type') !== jwtBearer) return invalid(`client_assertion_type must be ${jwtBearer}.`)
+  const assertion = form.get('client_assertion')
+  if (assertion === null || assertion === '') return invalid('client_assertion is missing.')
+  return { assertion, scope: form.get('scope') ?? '' }
+}
+
+function invalid(sentence: string): OAuthRefusal {
+  return { error: 'invalid_request', sentence }
+}
+
+function spend(house: FhirHouse, { partner, jti, expiresAt }: Asserted): Promise<boolean> {
+  return spendAssertion(house.db, { clientId: partner.clientId, jti, expiresAt, wallClock: house.wallClock() })
+}
+
+function scopesFor(asked: string, registered: readonly string[]): { granted: Scope[] } | OAuthRefusal {
+  const words = asked.split(' ').filter((word) => word !== '')
+  const requested = words.map(parseScope)
+  if (words.length === 0 || requested.includes(null)) {
+    return { error: 'invalid_scope', sentence: 'Ask for scopes like system/Patient.rs, separated by spaces.' }
+  }
+  const known = registered.map(parseScope).filter((scope) => scope !== null)
+  const granted = grantedScopes(
+    requested.filter((scope) => scope !== null),
+    known,
+  )
+  if (granted.length === 0)
+    return { error: 'invalid_scope', sentence: 'The client is not registered for these scopes.' }
+  return { granted }
+}
+
+async function issue(house: FhirHouse, { partner }: Asserted, scopes: readonly Scope[]): Promise<FhirAnswer> {
+  const token = Buffer.from(house.randomBytes(32)).toString('base64url')
+  const issuedAt = house.wallClock()
+  const expiresAt = instantFromMs(msOf(issuedAt) + tokenSeconds * 1000)
+  const texts = scopes.map((scope) => scope.text)
+  await addToken(house.db, {
+    tokenSha256: tokenHash(token),
+    partnerId: partner.partnerId,
+    scopes: texts,
+    grants: grantsOf(scopes),
+    issuedAt,
+    expiresAt,
+  })
+  await forgetExpired(house.db, issuedAt)
+  const body = { access_token: token, token_type: 'bearer', expires_in: tokenSeconds, scope: texts.join(' ') }
+  return jsonAnswer(200, body, { Pragma: 'no-cache' })
+}
+
+/** Only the hash of a token is ever stored or compared. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
