@@ -1,7 +1,9 @@
 import { accountRouter } from './account-router.ts'
 import { auditRouter } from './audit-router.ts'
 import { memberRouter } from './member-router.ts'
+import { peopleRouter } from './people-router.ts'
 import { createCallerFactory, router } from './procedure.ts'
+import { referralRouter } from './referral-router.ts'
 import { signInRouter } from './sign-in-router.ts'
 
 /** Every question and act of the staff's app, one router a subject. */
@@ -9,6 +11,8 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   member: memberRouter,
+  people: peopleRouter,
+  referral: referralRouter,
   signIn: signInRouter,
 })
 

@@ -1,0 +1,14 @@
+import { readChart, readChartInput } from '@holdspace/use-cases/people/read-chart'
+import { searchPeople, searchPeopleInput } from '@holdspace/use-cases/people/search-people'
+import { router, staffProcedure } from './procedure.ts'
+import { answer } from './refusal-codes.ts'
+
+export const peopleRouter = router({
+  search: staffProcedure('people.search')
+    .input(searchPeopleInput)
+    .query(({ ctx, input }) => answer(searchPeople(ctx.house, ctx.actor, input))),
+
+  chart: staffProcedure('patient.read')
+    .input(readChartInput)
+    .query(({ ctx, input }) => answer(readChart(ctx.house, ctx.actor, input))),
+})
