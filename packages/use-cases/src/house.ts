@@ -1,5 +1,5 @@
 import type { Database } from '@holdspace/db/database'
-import type { Block } from '@holdspace/documents/block'
+import type { Block, PaperFrame } from '@holdspace/documents/block'
 import type { Clock } from '@holdspace/kit/instant'
 import type { NewId } from '@holdspace/kit/new-id'
 import type { Hashing } from '@holdspace/proof/hashing'
@@ -32,16 +32,11 @@ export interface House {
   readonly listen: (topic: string, heard: () => void) => () => void
 }
 
-export interface PdfOptions {
-  readonly title: string
+export interface Drawing {
+  readonly blocks: readonly Block[]
+  readonly frame: PaperFrame
   readonly paper: 'letter' | 'a4'
-  readonly language: string
-  /** Printed on every page until the record is signed. */
-  readonly draft: boolean
-  /** Fixed, so that the same input gives the same bytes. RFC 3339, UTC. */
-  readonly createdAt: string
-  /** Patient and record, for the foot of every page. */
-  readonly footer: string
 }
 
-export type DrawPdf = (blocks: readonly Block[], options: PdfOptions) => Promise<Uint8Array>
+/** The bytes of a PDF; the same drawing gives the same bytes. */
+export type DrawPdf = (drawing: Drawing) => Promise<Uint8Array>

@@ -47,7 +47,8 @@ create table clinic.session_presence (
 select upkeep.belongs_to_practice('clinic.session_presence');
 grant update on clinic.session_presence to holdspace_app;
 
--- The papers of a signed session: the canonical blocks that were signed, and the drawn PDF by the hash of its bytes.
+-- The papers of a signed session: the canonical blocks that were signed, and the drawn PDF by the hash of its bytes,
+-- which lie in clinic.file.
 create table clinic.session_paper (
   practice_id uuid not null,
   session_id uuid not null,
@@ -57,7 +58,6 @@ create table clinic.session_paper (
   content_hash text not null check (content_hash ~ '^[0-9a-f]{64}$'),
   blocks bytea not null,
   pdf_hash text not null check (pdf_hash ~ '^[0-9a-f]{64}$'),
-  pdf bytea not null,
   drawn_at timestamptz not null,
   primary key (practice_id, session_id, edition, revision)
 );

@@ -3,6 +3,7 @@ import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { and, desc, eq } from 'drizzle-orm'
 import type { Database, Tx } from './database.ts'
 import { practice } from './schema/identity.ts'
+import { file } from './schema/ledger.ts'
 import { sessionPaper, signedRecord } from './schema/session-room.ts'
 
 export type Edition = 'care-team' | 'partner'
@@ -15,16 +16,32 @@ export interface SessionPaper {
   /** Canonical JSON of the blocks: the bytes that were signed. */
   readonly blocks: Uint8Array
   readonly pdfHash: string
-  readonly pdf: Uint8Array
   readonly drawnAt: Instant
 }
 
+/** Keeps a paper and the bytes it was drawn as. */
 export async function addPaper(
   tx: Tx,
   place: { readonly practiceId: PracticeId; readonly sessionId: SessionId },
   paper: SessionPaper,
+  pdf: Uint8Array,
 ): Promise<void> {
-  await tx.insert(sessionPaper).values({ ...place, ...paper, drawnAt: new Date(paper.drawnAt) })
+  const drawnAt = new Date(paper.drawnAt)
+  const contentHash = Uint8Array.from(Buffer.from(paper.pdfHash, 'hex'))
+  await tx
+    .insert(file)
+    .values({ practiceId: place.practiceId, contentHash, mediaType: 'application/pdf', bytes: pdf, createdAt: drawnAt })
+    .onConflictDoNothing()
+  await tx.insert(sessionPaper).values({ ...place, ...paper, drawnAt })
+}
+
+/** The bytes of a kept PDF by the hex SHA-256 of its content; null when this practice keeps no such file. */
+export async function readPdf(tx: Tx, practiceId: PracticeId, pdfHash: string): Promise<Uint8Array | null> {
+  const rows = await tx
+    .select({ bytes: file.bytes })
+    .from(file)
+    .where(and(eq(file.practiceId, practiceId), eq(file.contentHash, Uint8Array.from(Buffer.from(pdfHash, 'hex')))))
+  return rows[0]?.bytes ?? null
 }
 
 /** The newest revision of an edition, or null before the session is signed. */
@@ -74,5 +91,11 @@ export async function findSignedRecord(
   const row = rows[0]
   if (row === undefined) return null
   const { contentHash: hash, signedAt, headLeaf, entries } = row.record
-  return { contentHash: hash, signedAt: instantFromMs(signedAt.getTime()), headLeaf, entries, practiceName: row.practiceName }
+  return {
+    contentHash: hash,
+    signedAt: instantFromMs(signedAt.getTime()),
+    headLeaf,
+    entries,
+    practiceName: row.practiceName,
+  }
 }

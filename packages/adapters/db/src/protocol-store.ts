@@ -24,7 +24,12 @@ export async function findProtocol(tx: Tx, protocolId: string, version: string):
 }
 
 /** Adds a version, or moves its status on. The database refuses to change the content of an approved one. */
-export async function saveProtocol(tx: Tx, practiceId: PracticeId, version: ProtocolVersion, now: Instant): Promise<void> {
+export async function saveProtocol(
+  tx: Tx,
+  practiceId: PracticeId,
+  version: ProtocolVersion,
+  now: Instant,
+): Promise<void> {
   const row = {
     status: version.status,
     contentHash: version.contentHash,

@@ -2,7 +2,8 @@ import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { actOfKind } from '@holdspace/clinic/session/acts-of-kinds'
 import type { AcceptedEntry } from '@holdspace/clinic/session/chart-entry'
 import type { AuditEvent } from '@holdspace/db/audit-row'
-import { type RecordedAct, recordAct } from '@holdspace/db/record-act'
+import { inPractice, type Tx } from '@holdspace/db/database'
+import { type Recorded, type RecordedAct, recordAct } from '@holdspace/db/record-act'
 import type { RecordPaper } from '@holdspace/fhir/session-context'
 import type { DeviceId, EntryId, IdempotencyKey } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
@@ -36,8 +37,12 @@ export type Appended =
 export interface AppendOptions extends Pick<RecordedAct, 'change' | 'afterSeal'> {
   readonly procedure: string
   readonly now: Instant
+  /** Sealed beforehand (`sealAll`), where a paper had to name the leaf hash. */
+  readonly sealed?: readonly SealedEntry[]
   /** The drawn paper, when these entries sign the record or add to it. */
   readonly paper?: RecordPaper
+  /** More to write in the same transaction, once the act is recorded: the papers of a signature. */
+  readonly alongside?: (tx: Tx) => Promise<void>
 }
 
 type AppendHouse = Pick<House, 'db' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
@@ -50,12 +55,12 @@ export async function appendEntries(
   entries: readonly Appending[],
   options: AppendOptions,
 ): Promise<Appended> {
-  const sealed = sealAll(house, actor, ledger, entries, options.now)
+  const sealed = options.sealed ?? sealAll(house, actor, ledger, entries, options.now)
   const first = entries[0]
   if (first === undefined) return { outcome: 'recorded', entries: [] }
   const stored = storedAll(actor, ledger, entries, sealed, options.now)
   const answer = stored.map(({ id, seq }) => ({ id, seq }))
-  const recorded = await recordAct(house.db, {
+  const recorded = await commit(house, actor, options, {
     practiceId: actor.practiceId,
     sessionId: ledger.sessionId,
     once: {
@@ -89,13 +94,30 @@ export async function appendEntries(
   }
 }
 
+/** One statement where the act stands alone; one transaction where something else belongs to it. */
+async function commit(
+  house: AppendHouse,
+  actor: StaffActor,
+  options: AppendOptions,
+  act: RecordedAct,
+): Promise<Recorded> {
+  const { alongside } = options
+  if (alongside === undefined) return recordAct(house.db, act)
+  return inPractice(house.db, actor.practiceId, async (tx) => {
+    const recorded = await recordAct(tx, act)
+    if (recorded.outcome === 'recorded') await alongside(tx)
+    return recorded
+  })
+}
+
 /** What makes two requests the same: the entries' own content, not when the server took them in. */
 function keyed({ id, kind, occurredAt, body }: Appending) {
   return { id, kind, occurredAt, body }
 }
 
-function sealAll(
-  house: AppendHouse,
+/** Gives the entries their places after the head they were decided on, each with a fresh salt. */
+export function sealAll(
+  house: Pick<House, 'hashing' | 'randomBytes'>,
   actor: StaffActor,
   ledger: SessionLedger,
   entries: readonly Appending[],
@@ -125,7 +147,8 @@ function sealAll(
   })
 }
 
-function storedAll(
+/** The entries as the record will hold them. */
+export function storedAll(
   actor: StaffActor,
   ledger: SessionLedger,
   entries: readonly Appending[],

@@ -1,18 +1,21 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { decideEntry } from '@holdspace/clinic/session/chart-entry'
-import { dateInZone } from '@holdspace/kit/calendar-date'
+import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type EntryId, sessionId } from '@holdspace/kit/ids'
 import { type Instant, instant } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
+import { catalogue, type Kind } from '@holdspace/record/catalogue'
 import { readEntries } from '@holdspace/record/effective'
-import { type EntryDraft, entryDraft, type StoredEntry } from '@holdspace/record/entry'
+import { type EntryDraft, entryDraft, isOfKind, type StoredEntry } from '@holdspace/record/entry'
 import { stateOf } from '@holdspace/record/evolve'
 import { z } from 'zod'
 import type { House } from '../house.ts'
-import { type Appending, appendEntries } from './append-entries.ts'
+import { appendAddendum } from './append-addendum.ts'
+import { type Appending, type AppendOptions, appendEntries } from './append-entries.ts'
+import { lateAddendum } from './late-entry.ts'
 import { readLedger, type SessionLedger } from './ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
 import { storedEntry } from './stored-entry.ts'
@@ -30,7 +33,10 @@ export type EntryAnswer =
   | { readonly id: EntryId; readonly outcome: 'recorded'; readonly seq: number; readonly recordedAt: Instant }
   | { readonly id: EntryId; readonly outcome: 'refused'; readonly refusal: Refusal }
 
-type RecordHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
+type RecordHouse = Pick<
+  House,
+  'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl' | 'drawPdf'
+>
 
 /** `madeBefore`: set while the login is locked; only entries that happened before the lock are taken (RULINGS 14). */
 export async function recordEntries(
@@ -47,45 +53,86 @@ export async function recordEntries(
     if (ledger === null) return refuse(sessionNotFound)
     const permitted = permit(actor, 'session.read', { today, patientId: ledger.patientId })
     if (!permitted.ok) return permitted
-    const recordable: Appending[] = []
-    let entries = ledger.entries
-    for (const draft of input.drafts) {
-      const answered = answerKnown(draft, ledger) ?? answerLocked(draft, madeBefore)
-      if (answered !== null) {
-        settled.set(draft.id, answered)
-        continue
-      }
-      const reading = readEntries(entries)
-      const decided = decideEntry({
-        actor,
-        state: stateOf(reading),
-        reading,
-        draft,
-        now,
-        today,
-        protocol: ledger.protocol,
-      })
-      if (!decided.ok) {
-        settled.set(draft.id, { id: draft.id, outcome: 'refused', refusal: decided.refusal })
-        continue
-      }
-      const appending = { ...decided.value, id: draft.id, deviceId: draft.deviceId, deviceSeq: draft.deviceSeq }
-      recordable.push(appending)
-      const place = { sessionId: input.sessionId, seq: entries.length + 1, recordedAt: now, leafHash: '' }
-      entries = [...entries, storedEntry(appending, actor, place)]
-    }
-    if (recordable.length === 0) return accept({ results: inOrder(input.drafts, settled) })
-    const ends = recordable.some((entry) => entry.kind === 'session-ended')
-    const appended = await appendEntries(house, actor, ledger, recordable, {
-      procedure: 'session.record',
-      now,
-      ...(ends ? { change: { status: 'ended' as const } } : {}),
-    })
-    if (appended.outcome === 'head-moved') continue
-    if (appended.outcome === 'refused') return refuse(appended.refusal)
-    for (const one of appended.entries) settled.set(one.id, { ...one, outcome: 'recorded', recordedAt: now })
-    return accept({ results: inOrder(input.drafts, settled) })
+    const recordable = decideAll({ actor, ledger, drafts: input.drafts, madeBefore, now, today }, settled)
+    const first = recordable[0]
+    if (first === undefined) return accept({ results: inOrder(input.drafts, settled) })
+    const appended =
+      ledger.state.signature === null
+        ? await appendEntries(house, actor, ledger, recordable, {
+            procedure: 'session.record',
+            now,
+            ...ending(recordable),
+          })
+        : await appendAddendum(
+            house,
+            actor,
+            ledger,
+            { ...first, kind: 'addendum-filed', body: lateAddendum(first) },
+            now,
+          )
+    if (appended.outcome === 'refused') return onlyOneAtATime(house, actor, input, madeBefore, appended.refusal)
+    // Recorded entries are found in the ledger on the next turn; so is whatever somebody else recorded in between.
   }
+}
+
+/** Something in the batch was taken before under another content: each entry then answers for itself. */
+async function onlyOneAtATime(
+  house: RecordHouse,
+  actor: StaffActor,
+  input: z.output<typeof recordEntriesInput>,
+  madeBefore: Instant | null,
+  refusal: Refusal,
+): Promise<Decision<{ readonly results: readonly EntryAnswer[] }>> {
+  const [only] = input.drafts
+  if (input.drafts.length === 1 && only !== undefined) {
+    return accept({ results: [{ id: only.id, outcome: 'refused', refusal }] })
+  }
+  const results: EntryAnswer[] = []
+  for (const draft of input.drafts) {
+    const one = await recordEntries(house, actor, { ...input, drafts: [draft] }, madeBefore)
+    if (!one.ok) return one
+    results.push(...one.value.results)
+  }
+  return accept({ results })
+}
+
+interface Batch {
+  readonly actor: StaffActor
+  readonly ledger: SessionLedger
+  readonly drafts: readonly EntryDraft[]
+  readonly madeBefore: Instant | null
+  readonly now: Instant
+  readonly today: CalendarDate
+}
+
+/** Decides each draft on top of those before it; what is already known or refused goes to `settled`. */
+function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[] {
+  const { actor, ledger, now, today } = batch
+  const recordable: Appending[] = []
+  let entries = ledger.entries
+  for (const draft of batch.drafts) {
+    const answered = answerKnown(draft, ledger) ?? answerLocked(draft, batch.madeBefore)
+    if (answered !== null) {
+      settled.set(draft.id, answered)
+      continue
+    }
+    const reading = readEntries(entries)
+    const question = { actor, state: stateOf(reading), reading, draft, now, today, protocol: ledger.protocol }
+    const decided = decideEntry(question)
+    if (!decided.ok) {
+      settled.set(draft.id, { id: draft.id, outcome: 'refused', refusal: decided.refusal })
+      continue
+    }
+    const appending = { ...decided.value, id: draft.id, deviceId: draft.deviceId, deviceSeq: draft.deviceSeq }
+    recordable.push(appending)
+    const place = { sessionId: ledger.sessionId, seq: entries.length + 1, recordedAt: now, leafHash: '' }
+    entries = [...entries, storedEntry(appending, actor, place)]
+  }
+  return recordable
+}
+
+function ending(entries: readonly Appending[]): Pick<AppendOptions, 'change'> {
+  return entries.some((entry) => entry.kind === 'session-ended') ? { change: { status: 'ended' } } : {}
 }
 
 /** An entry that is already in the record: the same content is answered again, another content is a reused id (IK4, IK5). */
@@ -99,7 +146,20 @@ function answerKnown(draft: EntryDraft, ledger: SessionLedger): EntryAnswer | nu
 }
 
 function saysTheSame(known: StoredEntry, draft: EntryDraft): boolean {
-  return known.kind === draft.kind && canonicalJson(known.body as Json) === canonicalJson(draft.body as Json)
+  if (isOfKind(known, 'addendum-filed') && known.body.lateEntry !== undefined) {
+    return (
+      known.body.lateEntry.kind === draft.kind &&
+      said(draft.kind, known.body.lateEntry.body) === said(draft.kind, draft.body)
+    )
+  }
+  return known.kind === draft.kind && said(known.kind, known.body) === said(draft.kind, draft.body)
+}
+
+/** What a body says once its schema has read it. The unmet criteria of an ending are the server's words, not the client's. */
+function said(kind: Kind, body: unknown): string {
+  const parsed = catalogue[kind].safeParse(body)
+  if (!parsed.success) return ''
+  return canonicalJson((kind === 'session-ended' ? { ...parsed.data, unmetCriteria: [] } : parsed.data) as Json)
 }
 
 function answerLocked(draft: EntryDraft, madeBefore: Instant | null): EntryAnswer | null {

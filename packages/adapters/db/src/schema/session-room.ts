@@ -49,7 +49,6 @@ export const sessionPaper = clinic.table(
     contentHash: text('content_hash').notNull(),
     blocks: bytes('blocks').notNull(),
     pdfHash: text('pdf_hash').notNull(),
-    pdf: bytes('pdf').notNull(),
     drawnAt: moment('drawn_at').notNull(),
   },
   (row) => [primaryKey({ columns: [row.practiceId, row.sessionId, row.edition, row.revision] })],

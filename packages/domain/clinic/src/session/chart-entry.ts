@@ -32,7 +32,8 @@ export type AcceptedEntry = {
 /**
  * May this entry be recorded? What happened is always recorded (RULINGS 1): clinical limits refuse orders and endings,
  * never a vital, a dose that was given or an effect that was seen. What is refused here is what cannot be a fact at all:
- * a body that makes no sense, a role that may not do the act, a correction of nothing.
+ * a body that makes no sense, a role that may not do the act, a correction of nothing. After the signature the same
+ * holds: such an entry is then filed as an unconfirmed addendum, and the signed content stays as it is.
  */
 export function decideEntry(question: ChartQuestion): Decision<AcceptedEntry> {
   const { actor, state, draft, today } = question
@@ -40,7 +41,6 @@ export function decideEntry(question: ChartQuestion): Decision<AcceptedEntry> {
   const permitted = permit(actor, actOfKind[draft.kind], { today, patientId: state.opened.patient.patientId })
   if (!permitted.ok && !isFactByLapsedClinician(draft.kind, permitted.refusal.code)) return permitted
   if (writtenByServerOnly.includes(draft.kind)) return refuse(notAnEntry)
-  if (state.signature !== null) return refuse(locked)
   const occurredAt = instant.safeParse(draft.occurredAt)
   if (!occurredAt.success) return refuse(badTime)
   const body = catalogue[draft.kind].safeParse(draft.body)
@@ -132,12 +132,6 @@ const notOpen = {
   family: 'not-found',
   code: 'session-not-found',
   sentence: 'There is no such session in this practice.',
-} as const
-
-const locked = {
-  family: 'conflict',
-  code: 'session-locked',
-  sentence: 'This record is signed and locked. File an addendum instead; the signed content stays as it is.',
 } as const
 
 const notAnEntry = {

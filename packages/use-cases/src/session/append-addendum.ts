@@ -1,0 +1,42 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { inPractice } from '@holdspace/db/database'
+import { addPaper, newestPaper } from '@holdspace/db/paper-store'
+import type { Instant } from '@holdspace/kit/instant'
+import type { House } from '../house.ts'
+import { type Appended, type Appending, appendEntries, sealAll, storedAll } from './append-entries.ts'
+import { drawEditions } from './draw-editions.ts'
+import type { SessionLedger } from './ledger.ts'
+
+export type AddendumHouse = Pick<
+  House,
+  'db' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl' | 'drawPdf'
+>
+
+/** Adds to a signed record: the signed bytes stay as they were, and the papers are drawn anew with the addendum behind them. */
+export async function appendAddendum(
+  house: AddendumHouse,
+  actor: StaffActor,
+  ledger: SessionLedger,
+  entry: Appending & { kind: 'addendum-filed' },
+  now: Instant,
+): Promise<Appended> {
+  const place = { practiceId: actor.practiceId, sessionId: ledger.sessionId }
+  const before = await inPractice(house.db, actor.practiceId, (tx) =>
+    newestPaper(tx, actor.practiceId, ledger.sessionId, 'care-team'),
+  )
+  if (before === null) throw new Error(`Session ${ledger.sessionId} is signed, but its paper is not there.`)
+  const sealed = sealAll(house, actor, ledger, [entry], now)
+  const stored = storedAll(actor, ledger, [entry], sealed, now)
+  const drawn = await drawEditions(house, actor, ledger, stored, before.blocks, now)
+  return appendEntries(house, actor, ledger, [entry], {
+    procedure: 'session.addend',
+    now,
+    sealed,
+    afterSeal: true,
+    paper: drawn.forPartners,
+    alongside: async (tx) => {
+      const revision = before.revision + 1
+      for (const { paper, pdf } of drawn.papers) await addPaper(tx, place, { ...paper, revision }, pdf)
+    },
+  })
+}

@@ -1,0 +1,49 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { SessionPaper } from '@holdspace/db/paper-store'
+import type { RecordPaper } from '@holdspace/fhir/session-context'
+import type { Instant } from '@holdspace/kit/instant'
+import { hex } from '@holdspace/proof/bytes'
+import type { StoredEntry } from '@holdspace/record/entry'
+import type { House } from '../house.ts'
+import type { SessionLedger } from './ledger.ts'
+import { letterheadOf, paperOf } from './session-paper.ts'
+
+export interface DrawnEditions {
+  readonly papers: readonly { readonly paper: Omit<SessionPaper, 'revision'>; readonly pdf: Uint8Array }[]
+  /** The partner edition as FHIR refers to it. */
+  readonly forPartners: RecordPaper
+}
+
+/** Draws the record for the care team and for partners, as it will stand with `added`. */
+export async function drawEditions(
+  house: Pick<House, 'db' | 'hashing' | 'drawPdf'>,
+  actor: StaffActor,
+  ledger: SessionLedger,
+  added: readonly StoredEntry[],
+  signedContent: Uint8Array,
+  now: Instant,
+): Promise<DrawnEditions> {
+  const { sha256 } = house.hashing
+  const practice = await letterheadOf(house.db, actor)
+  const source = { entries: [...ledger.entries, ...added], protocol: ledger.protocol, signedContent }
+  const drawn = []
+  for (const edition of ['care-team', 'partner'] as const) {
+    const record = paperOf(source, practice, actor, edition, sha256)
+    const pdf = await house.drawPdf({ blocks: record.blocks, frame: record.frame, paper: 'letter' })
+    const paper = {
+      edition,
+      contentHash: record.contentHash,
+      blocks: signedContent,
+      pdfHash: hex(sha256(pdf)),
+      drawnAt: now,
+    }
+    drawn.push({ paper, pdf })
+  }
+  const partner = drawn[1]
+  if (partner === undefined) throw new Error('The partner edition was not drawn.')
+  const title = 'Medicine session record'
+  return {
+    papers: drawn,
+    forPartners: { sha256: partner.paper.pdfHash, byteLength: partner.pdf.length, title, createdAt: now },
+  }
+}

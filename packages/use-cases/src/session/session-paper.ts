@@ -1,0 +1,73 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { alertsOf } from '@holdspace/clinic/session/monitoring'
+import type { Database } from '@holdspace/db/database'
+import { findPractice } from '@holdspace/db/practice-store'
+import { type SessionRecord, type SessionRecordInput, sessionRecord } from '@holdspace/documents/session-record'
+import type { Hasher } from '@holdspace/proof/hashing'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import type { StoredEntry } from '@holdspace/record/entry'
+import { sessionState } from '@holdspace/record/evolve'
+import { ledgerOrigin } from './session-names.ts'
+
+export interface PaperSource {
+  readonly entries: readonly StoredEntry[]
+  readonly protocol: ProtocolVersion
+  /** The bytes that were signed, once they are. */
+  readonly signedContent?: Uint8Array
+}
+
+export interface Letterhead {
+  readonly name: string
+  readonly lines: readonly string[]
+  readonly zone: string
+}
+
+export async function letterheadOf(db: Database, actor: StaffActor): Promise<Letterhead> {
+  const practice = await findPractice(db, actor.practiceId)
+  return { name: actor.practiceName, lines: practice?.letterhead.lines ?? [], zone: actor.practiceZone }
+}
+
+/** The session record as a paper for one audience: what is read on screen, signed, printed and kept. */
+export function paperOf(
+  source: PaperSource,
+  practice: Letterhead,
+  actor: StaffActor,
+  audience: SessionRecordInput['audience'],
+  sha256: Hasher,
+): SessionRecord {
+  const { entries, protocol, signedContent } = source
+  const alerts = alertsOf(sessionState(entries), protocol).map((alert) => ({
+    ruleId: alert.ruleId,
+    entryId: alert.entryId,
+    words: `${alert.words} ${alert.readings.join('; ')}. ${alert.source}`,
+    raisedAt: alert.at,
+  }))
+  return sessionRecord(
+    {
+      practice,
+      ledger: ledgerOrigin(actor.practiceId),
+      entries,
+      due: dueOf(protocol),
+      alerts,
+      audience,
+      ...(signedContent === undefined ? {} : { signedContent }),
+    },
+    sha256,
+  )
+}
+
+function dueOf({ vitals }: ProtocolVersion): SessionRecordInput['due'] {
+  const [during, recovery, grace] = [
+    vitals.during.everyMin.value,
+    vitals.recovery.everyMin.value,
+    vitals.graceMin.value,
+  ]
+  if (during === null || recovery === null || grace === null) return null
+  const lasts = vitals.duringLastsMin?.value
+  return {
+    duringEveryMin: during,
+    recoveryEveryMin: recovery,
+    graceMin: grace,
+    ...(lasts === undefined || lasts === null ? {} : { duringLastsMin: lasts }),
+  }
+}

@@ -1,0 +1,38 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { decideAddendum } from '@holdspace/clinic/session/file-addendum'
+import { dateInZone } from '@holdspace/kit/calendar-date'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { entryId, sessionId } from '@holdspace/kit/ids'
+import { z } from 'zod'
+import type { House } from '../house.ts'
+import { type AddendumHouse, appendAddendum } from '../session/append-addendum.ts'
+import { readLedger } from '../session/ledger.ts'
+import { nextRecordDeviceSeq } from '../session/order-dose.ts'
+import { recordDevice } from '../session/session-names.ts'
+import { sessionNotFound } from '../session/session-refusals.ts'
+
+/** What: somebody of the care team adds to a signed record. The signed content stays; the papers are drawn anew with the addendum. */
+export const fileAddendumInput = z.strictObject({ id: entryId, sessionId, text: z.string().trim().min(1).max(8_000) })
+
+export async function fileAddendum(
+  house: AddendumHouse & Pick<House, 'clock'>,
+  actor: StaffActor,
+  input: z.output<typeof fileAddendumInput>,
+): Promise<Decision<{ readonly seq: number }>> {
+  for (;;) {
+    const now = house.clock()
+    const ledger = await readLedger(house, actor.practiceId, input.sessionId)
+    if (ledger === null) return refuse(sessionNotFound)
+    const known = ledger.entries.find((entry) => entry.id === input.id)
+    if (known !== undefined) return accept({ seq: known.seq })
+    const today = dateInZone(now, actor.practiceZone)
+    const decided = decideAddendum({ actor, state: ledger.state, text: input.text, today })
+    if (!decided.ok) return decided
+    const count = { deviceId: recordDevice, deviceSeq: nextRecordDeviceSeq(ledger) }
+    const entry = { kind: 'addendum-filed' as const, body: decided.value, occurredAt: now, id: input.id, ...count }
+    const appended = await appendAddendum(house, actor, ledger, entry, now)
+    if (appended.outcome === 'head-moved') continue
+    if (appended.outcome === 'refused') return refuse(appended.refusal)
+    return accept({ seq: appended.entries[0]?.seq ?? 0 })
+  }
+}
