@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { accountId, type IdempotencyKey, patientId, practiceId, sessionId } from '@holdspace/kit/ids'
+import { instant } from '@holdspace/kit/instant'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAudit, recordAccess } from './audit-store.ts'
+import { inPractice, type Tx } from './database.ts'
+import { forgetAnswers, once } from './idempotency-store.ts'
+import {
+  deviceProgress,
+  listPatientSessions,
+  listUnsealedSessions,
+  loadEntriesAfter,
+  missingDeviceNumbers,
+  sessionHead,
+} from './session-store.ts'
+import { accessesOf, unindexedAccesses } from './testing/explain.ts'
+import { asOwner, type FreshDatabase, freshDatabase } from './testing.ts'
+
+const marigold = practiceId.parse('018f0000-0000-7000-8000-000000000001')
+const session = sessionId.parse('018f0000-0000-7000-8000-0000000000e1')
+const ada = patientId.parse('018f0000-0000-7000-8000-0000000000ad')
+const nadia = accountId.parse('018f0000-0000-7000-8000-00000000000a')
+const at = instant.parse('2026-11-21T14:03:01.000Z')
+
+let house: FreshDatabase
+beforeAll(async () => {
+  house = await freshDatabase({ maxConnections: 1 })
+})
+afterAll(() => house.stop())
+
+interface Asked {
+  readonly text: string
+  readonly values: unknown[]
+}
+
+/** The statements a store function really sends, caught on the connection. */
+async function statementsOf(work: (tx: Tx) => Promise<unknown>): Promise<Asked[]> {
+  const client = await house.db.$client.connect()
+  const asked: Asked[] = []
+  const send = client.query.bind(client)
+  const caught = (query: unknown, values?: unknown[]) => {
+    const text = typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : String(query)
+    if (/^\s*(select|delete|update)/i.test(text) && !text.includes('set_config'))
+      asked.push({ text, values: values ?? [] })
+    return Reflect.apply(send, client, values === undefined ? [query] : [query, values])
+  }
+  Object.assign(client, { query: caught })
+  client.release()
+  try {
+    await inPractice(house.db, marigold, work)
+  } finally {
+    Object.assign(client, { query: send })
+  }
+  return asked
+}
+
+const request = {
+  practiceId: marigold,
+  actorId: nadia,
+  procedure: 'people.edit',
+  key: randomUUID() as IdempotencyKey,
+  bodyHash: new Uint8Array(32),
+  at,
+}
+
+describe('every search of the ledger and the trail', () => {
+  it.each<[string, (tx: Tx) => Promise<unknown>]>([
+    ['the head of a session', (tx) => sessionHead(tx, marigold, session)],
+    ['entries after a sequence', (tx) => loadEntriesAfter(tx, marigold, session, 12)],
+    ['a patient’s sessions', (tx) => listPatientSessions(tx, marigold, ada)],
+    ['the progress of devices', (tx) => deviceProgress(tx, marigold, session)],
+    ['missing device numbers', (tx) => missingDeviceNumbers(tx, marigold, session)],
+    ['the trail of a patient', (tx) => listAudit(tx, marigold, { patientId: ada, after: { at, id: randomUUID() } })],
+    ['an answer already given', (tx) => once(tx, request, async () => ({}))],
+    ['answers past their time', (tx) => forgetAnswers(tx, marigold, at)],
+  ])('%s is reached by an index, as the application’s role', async (_name, work) => {
+    const asked = await statementsOf(work)
+    expect(asked.length).toBeGreaterThan(0)
+    for (const query of asked) expect(await unindexedAccesses(house.appUrl, marigold, query), query.text).toEqual([])
+  })
+
+  it('lists a whole practice in the order of an index, without sorting it', async () => {
+    for (const [work, index] of [
+      [(tx: Tx) => listUnsealedSessions(tx, marigold), 'session_unsealed'],
+      [(tx: Tx) => listAudit(tx, marigold), 'audit_by_time'],
+    ] as const) {
+      const [query] = await statementsOf(work)
+      if (query === undefined) throw new Error('nothing asked')
+      expect((await accessesOf(house.appUrl, marigold, query)).map((access) => access.index)).toEqual([index])
+    }
+  })
+
+  it('would be caught if it were not leakproof: a LIKE enters no index by its pattern', async () => {
+    await inPractice(house.db, marigold, (tx) =>
+      recordAccess(tx, marigold, {
+        id: randomUUID(),
+        at,
+        actor: { kind: 'system', name: 'Holdspace' },
+        act: 'test',
+        outcome: 'done',
+      }),
+    )
+    await asOwner(house.ownerUrl, (owner) =>
+      owner.query('create index tried on clinic.audit_event (practice_id, act text_pattern_ops)'),
+    )
+    const like = {
+      text: `select * from clinic.audit_event where practice_id = $1 and act like 'te%'`,
+      values: [marigold],
+    }
+    expect(await unindexedAccesses(house.appUrl, marigold, like)).toHaveLength(1)
+  })
+})
