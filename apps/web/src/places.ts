@@ -1,0 +1,28 @@
+import type { Duty, Role } from '@holdspace/clinic/access/actor'
+import type { Act } from '@holdspace/clinic/access/acts'
+import { permissionTable } from '@holdspace/clinic/access/permission-table'
+
+/** The places of work, by task, in the order of a day. `act` is what one must be allowed in order to be led there. */
+export const places = [
+  { key: 'today', href: '/today', label: 'Today', act: 'today.read' },
+  { key: 'people', href: '/people', label: 'People', act: 'people.search' },
+  { key: 'referrals', href: '/referrals', label: 'Referrals', act: 'referral.review' },
+  { key: 'sessions', href: '/sessions', label: 'Sessions', act: 'session.read' },
+  { key: 'protocols', href: '/protocols', label: 'Protocols', act: 'protocol.read' },
+  { key: 'sharing', href: '/sharing', label: 'Sharing', act: 'release.read' },
+  { key: 'audit', href: '/audit', label: 'Audit', act: 'audit.read' },
+  { key: 'account', href: '/account', label: 'Account', act: 'account.manage-own' },
+] as const satisfies readonly { key: string; href: string; label: string; act: Act }[]
+
+export type PlaceKey = (typeof places)[number]['key']
+
+/** Leads nobody to a closed door; the door itself still asks (permit). */
+export function placesFor(role: Role, duties: readonly Duty[]): readonly PlaceKey[] {
+  return places.filter(({ act }) => mayGo(act, role, duties)).map(({ key }) => key)
+}
+
+function mayGo(act: Act, role: Role, duties: readonly Duty[]): boolean {
+  const rule = permissionTable[act]
+  if (rule.never?.includes(role) === true) return false
+  return rule.roles.includes(role) || duties.some((duty) => rule.duties?.includes(duty) === true)
+}

@@ -1,0 +1,27 @@
+import type { AppRouter } from '@holdspace/api/router'
+import type { Decision } from '@holdspace/kit/decision'
+import type { Refusal } from '@holdspace/kit/refusal'
+import { TRPCClientError } from '@trpc/client'
+
+const noConnection: Refusal = {
+  family: 'unavailable',
+  code: 'no-connection',
+  sentence: 'Holdspace cannot be reached just now. Nothing was changed; check the connection and try again.',
+}
+
+/** The refusal an error carries; what reached no server, or broke on it, reads as unavailable. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof TRPCClientError)) return noConnection
+  const { data, message } = error as TRPCClientError<AppRouter>
+  if (data === null || data === undefined) return noConnection
+  return data.refusal ?? { family: 'unavailable', code: 'unexpected', sentence: message }
+}
+
+/** Does something and answers a decision: an act of a screen never throws what it expected. */
+export async function attempt<T>(act: () => Promise<T>): Promise<Decision<T>> {
+  try {
+    return { ok: true, value: await act() }
+  } catch (error) {
+    return { ok: false, refusal: refusalOf(error) }
+  }
+}

@@ -1,0 +1,103 @@
+'use client'
+import { AppFrame } from '@holdspace/ui/app-frame'
+import { Menu } from '@holdspace/ui/menu'
+import { ThemeSwitch } from '@holdspace/ui/theme-switch'
+import {
+  CalendarDays,
+  ChevronDown,
+  ClipboardPlus,
+  FileText,
+  Inbox,
+  Lock,
+  LogOut,
+  type LucideIcon,
+  Share2,
+  ShieldCheck,
+  UserRound,
+  UsersRound,
+} from 'lucide-react'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { LoginWatch } from './login-watch.tsx'
+import { type PlaceKey, places } from './places.ts'
+import { attempt } from './refusal-of.ts'
+import { useTRPCClient } from './trpc.tsx'
+
+const icons: Record<PlaceKey, LucideIcon> = {
+  today: CalendarDays,
+  people: UsersRound,
+  referrals: Inbox,
+  sessions: ClipboardPlus,
+  protocols: FileText,
+  sharing: Share2,
+  audit: ShieldCheck,
+  account: UserRound,
+}
+
+export interface StaffFrameProps {
+  readonly displayName: string
+  readonly practiceName: string
+  readonly open: readonly PlaceKey[]
+  readonly children: ReactNode
+}
+
+/** The frame of everybody who works here: where they may go, who they are, how they leave. */
+export function StaffFrame({ displayName, practiceName, open, children }: StaffFrameProps) {
+  const path = usePathname()
+  const shown = places
+    .filter(({ key }) => open.includes(key))
+    .map(({ key, href, label }) => {
+      const Icon = icons[key]
+      return { href, label, icon: <Icon aria-hidden />, current: path === href || path.startsWith(`${href}/`) }
+    })
+  return (
+    <LoginWatch displayName={displayName}>
+      <AppFrame
+        places={shown}
+        practice={practiceName}
+        tools={
+          <>
+            <ThemeSwitch />
+            <OwnMenu displayName={displayName} />
+          </>
+        }
+      >
+        {children}
+      </AppFrame>
+    </LoginWatch>
+  )
+}
+
+function OwnMenu({ displayName }: { readonly displayName: string }) {
+  const trpc = useTRPCClient()
+  const leave = async (act: () => Promise<unknown>) => {
+    await attempt(act)
+    window.location.reload()
+  }
+  return (
+    <Menu
+      trigger={
+        <>
+          <span className="max-w-40 truncate font-strong">{displayName}</span>
+          <ChevronDown aria-hidden className="size-4 text-muted" />
+        </>
+      }
+      items={[
+        {
+          id: 'lock',
+          label: 'Lock this screen',
+          note: 'Your password opens it again',
+          icon: <Lock aria-hidden className="size-4" />,
+          onChoose: () => void leave(() => trpc.signIn.lock.mutate()),
+        },
+        { id: 'account', label: 'Account', icon: <UserRound aria-hidden className="size-4" />, href: '/account' },
+        {
+          id: 'leave',
+          label: 'Sign out',
+          icon: <LogOut aria-hidden className="size-4" />,
+          onChoose: () => void leave(() => trpc.signIn.signOut.mutate()),
+        },
+      ]}
+    />
+  )
+}
