@@ -52,3 +52,8 @@ export function zonedDateTime(moment: Instant, zone: string): string {
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
 }
+
+/** The day that lies an ISO 8601 period later: `P7D`, `P14D`, `P1M` (a month's end stays within its month). */
+export function plusPeriod(date: CalendarDate, period: string): CalendarDate {
+  return calendarDate.parse(Temporal.PlainDate.from(date).add(period).toString())
+}

@@ -1,0 +1,56 @@
+import { calendarDate } from '@holdspace/kit/calendar-date'
+import { describe, expect, it } from 'vitest'
+import { nextSession } from './cadence.ts'
+import { suppliedProtocol } from './library/supplied.ts'
+
+const { phases } = suppliedProtocol('kap-iv-6-in-3wk')
+const day = (text: string) => calendarDate.parse(text)
+const after = (today: string, ...dosedOn: string[]) =>
+  nextSession({ phases, dosedOn: dosedOn.map(day), today: day(today) })
+const sixDays = ['2026-11-02', '2026-11-05', '2026-11-09', '2026-11-12', '2026-11-16', '2026-11-19']
+
+describe('when the next medicine session belongs', () => {
+  it('given none yet, then the first is open', () => {
+    expect(after('2026-11-02')).toMatchObject({ kind: 'first' })
+  })
+
+  it('given one on 2 November, then the second is two days off and must leave room for four more within 21 days', () => {
+    const expected = { kind: 'course', number: 2, earliest: '2026-11-04', latest: '2026-11-15' }
+    expect(after('2026-11-03', '2026-11-02')).toMatchObject({ ...expected, standing: 'early' })
+    expect(after('2026-11-04', '2026-11-02')).toMatchObject({ ...expected, standing: 'in-window' })
+    expect(after('2026-11-15', '2026-11-02')).toMatchObject({ ...expected, standing: 'in-window' })
+    expect(after('2026-11-16', '2026-11-02')).toMatchObject({ ...expected, standing: 'late' })
+  })
+
+  it('given five, in any order, then the sixth may come until the window ends, and the reason is a sentence', () => {
+    const next = after('2026-11-17', ...sixDays.slice(0, 5).toReversed())
+    expect(next).toMatchObject({ number: 6, earliest: '2026-11-18', latest: '2026-11-23', standing: 'early' })
+    expect(next.sentence).toBe(
+      'Session 6 of 6 is not due yet: 18-Nov-2026 to 23-Nov-2026 (2 days after the last, and early enough to finish 6 within 21 days).',
+    )
+  })
+
+  it('given six, then boosters follow the ladder of a week, two weeks, then monthly', () => {
+    expect(after('2026-11-20', ...sixDays)).toMatchObject({
+      kind: 'booster',
+      number: 1,
+      earliest: '2026-11-26',
+      standing: 'early',
+    })
+    expect(after('2026-11-26', ...sixDays)).toMatchObject({ standing: 'in-window' })
+    expect(after('2026-11-27', ...sixDays)).toMatchObject({ standing: 'late' })
+    expect(after('2026-11-27', ...sixDays, '2026-11-26')).toMatchObject({ number: 2, earliest: '2026-12-10' })
+    const monthly = [...sixDays, '2026-11-26', '2026-12-10', '2027-01-31']
+    expect(after('2027-02-01', ...monthly)).toMatchObject({ number: 4, earliest: '2027-02-28' })
+  })
+
+  it('given no course window, then only the gap counts; given no ladder or no doses, the course is complete', () => {
+    const oral = suppliedProtocol('oral-office')
+    const ask = (given: typeof phases) =>
+      nextSession({ phases: given, dosedOn: [day('2026-11-02')], today: day('2026-12-24') })
+    expect(ask(oral.phases)).toMatchObject({ number: 2, earliest: '2026-11-04', standing: 'in-window' })
+    expect(ask([])).toMatchObject({ kind: 'complete' })
+    const single = suppliedProtocol('iv-0.5-over-40-infusion').phases.filter((phase) => phase.key !== 'maintenance')
+    expect(ask(single)).toMatchObject({ kind: 'complete' })
+  })
+})
