@@ -3,7 +3,9 @@ import { auditRouter } from './audit-router.ts'
 import { memberRouter } from './member-router.ts'
 import { peopleRouter } from './people-router.ts'
 import { createCallerFactory, router } from './procedure.ts'
+import { protocolRouter } from './protocol-router.ts'
 import { referralRouter } from './referral-router.ts'
+import { sessionRouter } from './session-router.ts'
 import { signInRouter } from './sign-in-router.ts'
 
 /** Every question and act of the staff's app, one router a subject. */
@@ -12,7 +14,9 @@ export const appRouter = router({
   audit: auditRouter,
   member: memberRouter,
   people: peopleRouter,
+  protocol: protocolRouter,
   referral: referralRouter,
+  session: sessionRouter,
   signIn: signInRouter,
 })
 

@@ -1,0 +1,67 @@
+import { followSession, followSessionInput } from '@holdspace/use-cases/session/follow-session'
+import { openSession, openSessionInput } from '@holdspace/use-cases/session/open-session'
+import { orderDose, orderDoseInput, workOutDose, workOutDoseInput } from '@holdspace/use-cases/session/order-dose'
+import { outboxKey } from '@holdspace/use-cases/session/outbox-key'
+import { readBoard } from '@holdspace/use-cases/session/read-board'
+import { readSession, readSessionInput } from '@holdspace/use-cases/session/read-session'
+import { recordEntries, recordEntriesInput } from '@holdspace/use-cases/session/record-entries'
+import { reportPresence, reportPresenceInput } from '@holdspace/use-cases/session/report-presence'
+import { checkRecord, checkRecordInput } from '@holdspace/use-cases/sign/check-record'
+import { fileAddendum, fileAddendumInput } from '@holdspace/use-cases/sign/file-addendum'
+import { readForSigning, readForSigningInput } from '@holdspace/use-cases/sign/read-for-signing'
+import { signSession, signSessionInput } from '@holdspace/use-cases/sign/sign-session'
+import { tracked } from '@trpc/server'
+import { publicProcedure, router, staffProcedure } from './procedure.ts'
+import { answer } from './refusal-codes.ts'
+import { whileSignedIn } from './while-signed-in.ts'
+
+export const sessionRouter = router({
+  board: staffProcedure('today.read').query(({ ctx }) => answer(readBoard(ctx.house, ctx.actor))),
+
+  open: staffProcedure('session.open')
+    .input(openSessionInput)
+    .mutation(({ ctx, input }) => answer(openSession(ctx.house, ctx.actor, input))),
+
+  read: staffProcedure('session.read')
+    .input(readSessionInput)
+    .query(({ ctx, input }) => answer(readSession(ctx.house, ctx.actor, input))),
+
+  follow: staffProcedure('session.read')
+    .input(followSessionInput)
+    .subscription(async function* ({ ctx, input, signal }) {
+      const news = whileSignedIn(ctx, signal, (stop) => followSession(ctx.house, ctx.actor, input, stop))
+      for await (const each of news) yield tracked(String(each.entries.at(-1)?.seq ?? input.afterSeq), each)
+    }),
+
+  record: staffProcedure('session.read', { whileLocked: 'sends-outbox' })
+    .input(recordEntriesInput)
+    .mutation(({ ctx, input }) => answer(recordEntries(ctx.house, ctx.actor, input, ctx.lockedSince))),
+
+  workOutDose: staffProcedure('session.read')
+    .input(workOutDoseInput)
+    .query(({ ctx, input }) => answer(workOutDose(ctx.house, ctx.actor, input))),
+
+  orderDose: staffProcedure('session.order-dose')
+    .input(orderDoseInput)
+    .mutation(({ ctx, input }) => answer(orderDose(ctx.house, ctx.actor, input))),
+
+  reportPresence: staffProcedure('session.read')
+    .input(reportPresenceInput)
+    .mutation(({ ctx, input }) => answer(reportPresence(ctx.house, ctx.actor, input))),
+
+  outboxKey: staffProcedure('session.read').query(({ ctx }) => outboxKey(ctx.house, ctx.actor)),
+
+  readForSigning: staffProcedure('session.read')
+    .input(readForSigningInput)
+    .query(({ ctx, input }) => answer(readForSigning(ctx.house, ctx.actor, input))),
+
+  sign: staffProcedure('session.sign')
+    .input(signSessionInput)
+    .mutation(({ ctx, input }) => answer(signSession(ctx.house, ctx.actor, input))),
+
+  fileAddendum: staffProcedure('session.addend')
+    .input(fileAddendumInput)
+    .mutation(({ ctx, input }) => answer(fileAddendum(ctx.house, ctx.actor, input))),
+
+  checkRecord: publicProcedure.input(checkRecordInput).query(({ ctx, input }) => checkRecord(ctx.house, input)),
+})
