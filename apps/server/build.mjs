@@ -55,5 +55,7 @@ function npmStaysOutside(outdir) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await build(bundleOptions(here, { server: join(here, 'src', 'main.ts') }))
+  await build(
+    bundleOptions(here, { server: join(here, 'src', 'main.ts'), 'pdf-worker': join(here, 'src', 'pdf-worker.ts') }),
+  )
 }

@@ -57,9 +57,12 @@ export async function ensureInstalled() {
   return true
 }
 
+/** What no build reads, and what the page build itself writes. */
+const notBuilt = /\.test\.tsx?$|[\\/](e2e|bench|soak|checks|commands)[\\/]|next-env\.d\.ts$|\.tsbuildinfo$/
+
 /** Pages and server, built again only when a source file has changed since. */
 export async function ensureBuilt() {
-  const sources = houseFiles().filter((path) => !/\.test\.tsx?$|[\\/](e2e|bench|soak|checks|commands)[\\/]/.test(path))
+  const sources = houseFiles().filter((path) => !notBuilt.test(path))
   const stamp = stampOf(
     'built',
     [join(root, 'pnpm-lock.yaml'), ...sources].map((path) => {

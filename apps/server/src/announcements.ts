@@ -1,10 +1,10 @@
-import { openStream } from '@holdspace/stream/stream'
+import { openStream, type Stream } from '@holdspace/stream/stream'
 import type { Closing } from './closing.ts'
 import type { Log } from './request-log.ts'
 
-/** Live updates between all processes on this database; closed before the database is. */
-export async function openAnnouncements(appUrl: string, log: Log, opened: Closing) {
+/** How devices hear of each other's entries, in this process and across processes (HOUSE section 7). */
+export function openAnnouncements(appUrl: string, log: Log, opened: Closing): Pick<Stream, 'announce' | 'listen'> {
   const stream = openStream(appUrl, { onChange: (line) => log('warn', line) })
   opened.add('stream', stream.close)
-  return { announce: stream.announce, listen: stream.listen }
+  return stream
 }

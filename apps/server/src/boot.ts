@@ -47,7 +47,7 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
   const data = await openData(settings, secretKey, log, opened)
   const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`
   const demo = settings.isDemo ? demoOf(settings) : null
-  const house = await openHouse({
+  const house = openHouse({
     settings,
     secretKey,
     publicUrl,

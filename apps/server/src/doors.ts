@@ -1,8 +1,10 @@
 import { serverCaller, trpcDoor } from '@holdspace/api/http'
 import type { House } from '@holdspace/use-cases/house'
 import { callerAddress } from './client-headers.ts'
+import { clockFrom } from './clock.ts'
 import type { Closing } from './closing.ts'
 import type { ServerRole, Settings } from './env.ts'
+import { fhirDoor } from './fhir.ts'
 import type { Doors } from './front.ts'
 import { openPages } from './pages.ts'
 import { webDir } from './places.ts'
@@ -25,10 +27,10 @@ const opensIn: { readonly [Role in ServerRole]: { readonly web: boolean; readonl
 }
 
 export async function openDoors(parts: DoorParts): Promise<Doors> {
-  const { web } = opensIn[parts.settings.role]
+  const { web, fhir } = opensIn[parts.settings.role]
   return {
     trpc: web ? openTrpc(parts) : null,
-    fhir: null,
+    fhir: fhir ? openFhir(parts) : null,
     pages: web ? await openWeb(parts) : null,
   }
 }
@@ -52,6 +54,12 @@ function openTrpc(parts: DoorParts) {
     onUnexpected: (path, error) =>
       log('error', 'a procedure failed', { path: path.slice(0, 100), error: error.cause?.name ?? error.name }),
   })
+}
+
+/** Tokens expire by real time, whatever day the demo's own clock was set to. */
+function openFhir(parts: DoorParts) {
+  const house = { ...parts.house, wallClock: clockFrom(null), assertionAudience: 'token-address-or-issuer' as const }
+  return fhirDoor(house, (req) => callerAddress(req, behindProxy(parts)))
 }
 
 /** The pages find the house here (RULINGS 22); apps/web reads it in one file. */

@@ -24,7 +24,7 @@ export interface FrontParts {
 /** Doors that take larger bodies count them themselves; nothing anywhere is larger than this (RULINGS 21 and framing). */
 const largestBodyBytes = 21 * 1024 * 1024
 /** Everything but tRPC takes at most this (S41). */
-const usualBodyBytes = 1024 * 1024
+export const usualBodyBytes = 1024 * 1024
 
 /**
  * The one front of the house: health first, then tRPC and event streams, then FHIR, then pages. Every response gets its
@@ -50,8 +50,7 @@ async function serve(parts: FrontParts, req: IncomingMessage, res: ServerRespons
   res.setHeader('x-request-id', requestId)
   const path = pathOf(req)
   res.on('close', () => {
-    const isHealth = path === '/livez' || path === '/readyz'
-    parts.log(isHealth ? 'debug' : 'info', 'request', {
+    parts.log(isRoutine(path) ? 'debug' : 'info', 'request', {
       requestId,
       method: (req.method ?? '').slice(0, 10),
       path: loggablePath(req.url ?? '/'),
@@ -67,6 +66,11 @@ async function serve(parts: FrontParts, req: IncomingMessage, res: ServerRespons
     if (res.headersSent) res.destroy()
     else sendPlain(res, 500, 'Something went wrong on our side. Nothing was changed; please try again.')
   }
+}
+
+/** Probes and files of the build: nobody's act, so they stay out of the ordinary log (HE5). */
+function isRoutine(path: string | null): boolean {
+  return path === '/livez' || path === '/readyz' || path?.startsWith('/_next/static/') === true
 }
 
 async function route(

@@ -23,9 +23,9 @@ export interface HouseParts {
 }
 
 /** Puts together what every use case is handed: plain parts, opened once (HOUSE section 4). */
-export async function openHouse(parts: HouseParts): Promise<House> {
+export function openHouse(parts: HouseParts): House {
   const { settings, data, log, opened } = parts
-  const { announce, listen } = await openAnnouncements(data.appUrl, log, opened)
+  const { announce, listen } = openAnnouncements(data.appUrl, log, opened)
   return {
     db: data.db,
     clock: parts.clock,

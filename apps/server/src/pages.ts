@@ -38,9 +38,14 @@ export async function openPages(webDir: string, address: { host: string; port: n
   }
 }
 
+const staticFiles = '/_next/static/'
+
 /** Only files whose name holds their own hash may be kept by a browser; every page may show somebody's record (S33). */
 function keepPrivate(req: IncomingMessage, res: ServerResponse): void {
-  if (req.url?.startsWith('/_next/static/')) return
+  if (req.url?.startsWith(staticFiles)) {
+    res.removeHeader('cache-control')
+    return
+  }
   const setHeader = res.setHeader.bind(res)
   res.setHeader = (name, value) => (name.toLowerCase() === 'cache-control' ? res : setHeader(name, value))
 }

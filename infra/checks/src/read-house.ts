@@ -35,7 +35,7 @@ const notOurs = new Set([
 ])
 const textual = /\.(ts|tsx|mjs|js|json|jsonc|md|sql|csv|css|yaml|yml|sh|txt|svg|html)$|(^|\/)(LICENSE|NOTICE|run)$/
 const source = /^(apps|packages|infra)\/.*\.(ts|tsx|mjs)$/
-const generated = /(^|\/)next-env\.d\.ts$/
+const generated = /(^|\/)(next-env\.d\.ts|[^/]*\.tmp\.[a-z]+)$/
 
 function collect(root: string, folder: string, found: { files: string[]; folders: string[] }): void {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
