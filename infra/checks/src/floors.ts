@@ -99,4 +99,22 @@ export const gates: readonly Gate[] = [
     to: 'people',
     because: 'a referral is about a person: names, allergies and dates are read the same way as on a chart',
   },
+  {
+    within: 'packages/use-cases',
+    from: 'import',
+    to: 'people',
+    because: 'an accepted referral becomes a person, and whoever may act on a person may act on a referral',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'admin',
+    to: 'sign-in',
+    because: 'a change of a membership ends logins, in the same transaction and the same journal',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'sign',
+    to: 'session',
+    because: 'what is signed is the session as it was charted',
+  },
 ]
