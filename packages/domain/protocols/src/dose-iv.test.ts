@@ -120,6 +120,7 @@ describe('worked infusion doses of the protocol reference', () => {
   it('D12: 0.75 mg/kg, the top of the range, needs no override', () => {
     const worked = dose({ weighing: grams(68_000), order: orderPerKg(750) })
     expect(worked).toMatchObject({ drawnMcg: 51_000, volumeMicrolitres: 1_020, rateMcgPerHour: 76_500, overridden: [] })
+    expect(worked.limitMcg).toBe(51_000)
   })
 
   it('D13: 1 mg/kg over 60 min needs a prescriber and a reason', () => {
@@ -259,11 +260,17 @@ describe('reasons of a prescriber', () => {
 
   it('given an infusion longer than the protocol’s longest, then it warns and goes on', () => {
     expect(dose({ over: over(91) }).warnings.map((one) => one.code)).toEqual(['LONGER_THAN_PROTOCOL'])
+    expect(dose({ over: over(91) }).warnings[0]?.sentence).toBe('91 min is longer than the protocol’s 90 min.')
     expect(dose({ over: over(90) }).warnings).toEqual([])
   })
 
   it('given a patient too heavy for the absolute maximum, then it counts as the ceiling', () => {
     expect(refused({ weighing: weighed(220_000), order: orderPerKg(700) })).toBe('OVER_CEILING')
+  })
+
+  it('given more than 5 mL into a vein, then the limit of one injection site is silent', () => {
+    const worked = dose({ weighing: weighed(95_500), order: orderPerKg(750), concentration: strength(10) })
+    expect(worked).toMatchObject({ volumeMicrolitres: 7_160, warnings: [] })
   })
 
   it('given rounding of more than 5 %, then it warns', () => {

@@ -124,6 +124,9 @@ describe('worked tablets, drinks and sprays', () => {
     const answer = calculateDose(request(tablets(175)))
     expect(answer).toMatchObject({ ok: false, refusal: { code: 'NOT_MAKEABLE' } })
     expect(answer.ok ? [] : answer.refusal.details?.map(plain)).toEqual(['150 mg', '200 mg'])
+    expect(answer.ok ? '' : plain(answer.refusal.sentence)).toBe(
+      'Whole tablets cannot make 175 mg. Choose 150 mg or 200 mg.',
+    )
   })
 
   it('D34: 450 mg is above the range, 50 mg below it', () => {

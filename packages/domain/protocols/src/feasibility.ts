@@ -84,7 +84,7 @@ export function cautions(content: ProtocolContent): readonly string[] {
   }
   const placeholders = allLimits(content).filter((limit) => limit.placeholder)
   if (placeholders.length > 0) {
-    found.push(`${placeholders.length} numbers are the product's own placeholders, without a clinical source.`)
+    found.push(`${placeholders.length} numbers are the product’s own placeholders, without a clinical source.`)
   }
   return found
 }

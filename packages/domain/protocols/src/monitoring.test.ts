@@ -95,6 +95,9 @@ describe('the clock of due vitals', () => {
       endedAt: at(50),
     })
     expect(ended).toMatchObject({ stage: 'ended', nextDueAt: null, overdueSince: null })
+    const doses = [{ startedAt: at(0), endedAt: at(5) }]
+    expect(clock(50, { doses, endedAt: at(50) }).stage).toBe('ended')
+    expect(clock(49, { doses, endedAt: at(50) }).stage).toBe('recovery')
     expect(gapsOf(ended, 'bp')).toEqual([['missed', at(20), at(50)]])
   })
 

@@ -55,6 +55,15 @@ describe('a weight that may carry a dose', () => {
     expect(must(usable(weighed(70_000, first)))).toBe(70_000)
   })
 
+  it('given a first weight at the very edge of a plausible BMI, then it passes; a gram beyond, it does not', () => {
+    const tall = { ...first, heightTenthMm: cm(100) }
+    expect([12_000, 70_000].map((weight) => must(usable(weighed(weight, tall))))).toEqual([12_000, 70_000])
+    expect([11_999, 70_001].map((weight) => refusedAs(usable(weighed(weight, tall))))).toEqual([
+      'WEIGHT_IMPLAUSIBLE',
+      'WEIGHT_IMPLAUSIBLE',
+    ])
+  })
+
   it('given an imported or a stated weight, then it never satisfies (RULINGS 5)', () => {
     expect(refusedAs(usable(weighed(70_000, { source: 'imported' })))).toBe('WEIGHT_MISSING')
     expect(refusedAs(usable(weighed(70_000, { source: 'stated' })))).toBe('WEIGHT_MISSING')
@@ -68,6 +77,12 @@ describe('a weight that may carry a dose', () => {
     expect(must(usable(weighed(63_000, { previous })))).toBe(63_000)
     expect(refusedAs(usable(weighed(77_001, { previous })))).toBe('WEIGHT_CHANGE')
     expect(refusedAs(usable(weighed(62_999, { previous })))).toBe('WEIGHT_CHANGE')
+    const told = (weight: number) => {
+      const answer = usable(weighed(weight, { previous }))
+      return answer.ok ? '' : plain(answer.refusal.sentence)
+    }
+    expect(told(84_000)).toMatch(/^84 kg, that is 185\.2 lb is 20 % above the last weight \(70 kg\)/)
+    expect(told(56_000)).toMatch(/20 % below the last weight/)
     expect(must(usable(weighed(77_001, { previous, changeConfirmed: true })))).toBe(77_001)
   })
 })
