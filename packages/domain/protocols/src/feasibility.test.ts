@@ -70,6 +70,7 @@ describe('a protocol that contradicts itself', () => {
     ],
     ['a gap not set yet', dosing({ minGapHours: number(null) })],
     ['a longest course not set yet', dosing({ windowDays: { min: number(22), max: number(null) } })],
+    ['the full score asked for', { discharge: { ...protocol.discharge, minScore: number(10) } }],
     ['a score not set yet', { discharge: { ...protocol.discharge, minScore: number(null) } }],
   ])('given %s, then nothing contradicts itself', (_name, changes) => {
     expect(contradictions({ ...protocol, ...changes })).toEqual([])
