@@ -187,6 +187,15 @@ describe('recording an act', () => {
     expect(await recordAct(house.db, act(session, forged))).toEqual({ outcome: 'head-moved' })
   })
 
+  it('breaks loudly on entries that were not sealed onto the head they claim', async () => {
+    const { session, head } = await openSession()
+    const charted = act(session, head)
+    await expect(recordAct(house.db, { ...charted, head: { ...head, sessionSeq: 5 } })).rejects.toThrow(
+      'does not follow entry 5',
+    )
+    await expect(recordAct(house.db, { ...charted, sessionId: newSession() })).rejects.toThrow('does not follow')
+  })
+
   it('takes nothing after the signature but what may follow it (RULINGS 1)', async () => {
     const { session, head } = await openSession()
     const signed = act(session, head, { kind: 'session-signed' }, { change: { status: 'sealed', sealedAt: at } })

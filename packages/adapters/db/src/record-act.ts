@@ -1,7 +1,5 @@
 import type { AccountId, IdempotencyKey, PartnerId, PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
-import { base64 } from '@holdspace/proof/base64'
-import { parseHeader } from '@holdspace/proof/leaf'
 import type { ChainHead, SealedEntry } from '@holdspace/proof/session-chain'
 import { sql } from 'drizzle-orm'
 import { type AuditEvent, auditRow } from './audit-row.ts'
@@ -132,28 +130,31 @@ function valuesOf(act: RecordedAct): unknown[] {
 /** The columns repeat what the header says, so they are read from it: the two cannot come apart. */
 function entryRows(act: RecordedAct) {
   return act.entries.map((entry, at) => {
-    const header = parseHeader(entry.headerBytes)
-    if (header === undefined)
-      throw new Error(`Entry ${entry.sessionSeq} of session ${act.sessionId} has no readable header`)
+    // `sealEntry` wrote these bytes a moment ago and checked their form.
+    const header = JSON.parse(Buffer.from(entry.headerBytes).toString('utf8')) as Readonly<Record<string, unknown>>
     const seq = (act.head?.sessionSeq ?? 0) + 1 + at
-    if (header.sessionSeq !== seq || header.sessionId !== act.sessionId) {
-      throw new Error(`Entry ${header.sessionSeq} does not follow entry ${seq - 1} of session ${act.sessionId}`)
+    if (entry.sessionSeq !== seq || header.session_seq !== seq || header.session_id !== act.sessionId) {
+      throw new Error(`Entry ${entry.sessionSeq} does not follow entry ${seq - 1} of session ${act.sessionId}`)
     }
     return {
       seq,
-      id: header.idempotencyKey,
+      id: header.idempotency_key,
       kind: header.kind,
       actor: header.actor,
-      device_id: header.deviceId,
-      device_seq: header.deviceSeq,
-      occurred_at: header.occurredAt,
-      recorded_at: header.recordedAt,
+      device_id: header.device_id,
+      device_seq: header.device_seq,
+      occurred_at: header.occurred_at,
+      recorded_at: header.recorded_at,
       header: base64(entry.headerBytes),
       leaf: base64(entry.leafHash),
       body: base64(entry.bodyBytes),
       salt: base64(entry.salt),
     }
   })
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }
 
 function sessionRow(opens: NewSession) {
