@@ -81,9 +81,7 @@ export function DemoPeople({
 }
 
 function initials(name: string): string {
-  const parts = name
-    .split(/[\s,]+/)
-    .filter((part) => /^\p{Lu}/u.test(part) && !/^(Dr|Prof|RN|MD|LMFT|PhD)\.?$/.test(part))
+  const parts = name.split(/[\s,]+/).filter((part) => /^\p{Lu}\p{Ll}/u.test(part) && !/^(Dr|Prof|PhD)\.?$/.test(part))
   return [parts[0], parts.at(-1)]
     .filter((part, index, both) => part !== undefined && (index === 0 || part !== both[0]))
     .map((part) => part?.slice(0, 1))

@@ -23,7 +23,9 @@ export function DoorFrame({ title, lede, children, beside }: DoorFrameProps) {
       </header>
       <main
         id="main"
-        className="mx-auto grid w-full max-w-5xl flex-1 content-center items-start gap-x-16 gap-y-10 px-5 pt-4 pb-16 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]"
+        className={`mx-auto grid w-full flex-1 content-center items-start gap-x-16 gap-y-10 px-5 pt-4 pb-16 ${
+          beside === undefined ? 'max-w-104' : 'max-w-5xl lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]'
+        }`}
       >
         <div className="min-w-0">
           <h1 className="text-display tracking-tight">{title}</h1>

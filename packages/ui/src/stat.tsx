@@ -16,7 +16,7 @@ export interface StatProps {
 /** One number worth seeing first. The value outweighs its label (BN4). */
 export function Stat({ label, value, unit, note, level, old }: StatProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-0.5">
+    <div data-figures className="flex min-w-0 flex-col gap-0.5">
       <span className="text-body text-muted">{label}</span>
       <span
         className={clsx(

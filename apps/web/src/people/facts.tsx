@@ -1,0 +1,170 @@
+import { formatPartialDate } from '@holdspace/clinic/people/partial-date'
+import type {
+  ReferredAllergy,
+  ReferredMeasurement,
+  ReferredMedication,
+  ReferredProblem,
+} from '@holdspace/clinic/referral/referral-content'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { formatKg, formatLb, formatNumber } from '@holdspace/kit/format-amount'
+import { Badge } from '@holdspace/ui/badge'
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { withoutKind } from './words.ts'
+
+/** One fact a line: what it is, a quieter line below, and its state or date at the right. */
+export function FactList({ children, label }: { readonly children: ReactNode; readonly label: string }) {
+  return (
+    <ul aria-label={label} className="flex flex-col divide-y divide-line">
+      {children}
+    </ul>
+  )
+}
+
+interface FactProps {
+  readonly title: ReactNode
+  readonly note?: ReactNode
+  readonly aside?: ReactNode
+  readonly past?: boolean
+}
+
+export function Fact({ title, note, aside, past }: FactProps) {
+  return (
+    <li className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-2.5">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className={clsx('[overflow-wrap:anywhere]', past === true ? 'text-muted' : 'font-strong')}>{title}</p>
+        {note === undefined ? null : <p className="text-muted [overflow-wrap:anywhere]">{note}</p>}
+      </div>
+      {aside === undefined ? null : <div className="shrink-0 text-muted">{aside}</div>}
+    </li>
+  )
+}
+
+/** Stands where a list is empty; says what the emptiness means and what it does not. */
+export function NothingListed({ children }: { readonly children: ReactNode }) {
+  return <p className="px-4 py-3 text-muted">{children}</p>
+}
+
+const problemWords = { active: 'Active', resolved: 'Resolved', 'not-stated': 'Status not stated' } as const
+
+export function Problems({ problems }: { readonly problems: readonly ReferredProblem[] }) {
+  if (problems.length === 0)
+    return <NothingListed>No problems are listed. That does not mean there are none.</NothingListed>
+  return (
+    <FactList label="Problems">
+      {problems.map((problem) => (
+        <Fact
+          key={`${problem.sourceId}${problem.concept.text}${problem.onset ?? ''}`}
+          title={withoutKind(problem.concept.text)}
+          past={problem.status === 'resolved'}
+          {...(problem.onset === undefined
+            ? {}
+            : { note: `Since ${formatPartialDate(problem.onset)}${ended(problem)}` })}
+          aside={
+            <Badge look={problem.status === 'active' ? 'accent' : problem.status === 'resolved' ? 'plain' : 'draft'}>
+              {problemWords[problem.status]}
+            </Badge>
+          }
+        />
+      ))}
+    </FactList>
+  )
+}
+
+function ended(problem: ReferredProblem): string {
+  return problem.ended === undefined ? '' : ` until ${formatPartialDate(problem.ended)}`
+}
+
+const medicationWords = {
+  active: 'Active',
+  'on-hold': 'On hold',
+  stopped: 'Stopped',
+  'not-stated': 'Status not stated',
+} as const
+
+export function Medications({ medications }: { readonly medications: readonly ReferredMedication[] }) {
+  if (medications.length === 0) {
+    return <NothingListed>No medicines are listed. Ask what is taken, also without a prescription.</NothingListed>
+  }
+  return (
+    <FactList label="Medicines">
+      {medications.map((medicine) => (
+        <Fact
+          key={`${medicine.sourceId}${medicine.concept.text}`}
+          title={medicine.concept.text}
+          past={medicine.status === 'stopped'}
+          {...(noteOf(medicine) === '' ? {} : { note: noteOf(medicine) })}
+          aside={
+            <Badge look={medicine.status === 'active' ? 'accent' : medicine.status === 'stopped' ? 'plain' : 'draft'}>
+              {medicationWords[medicine.status]}
+            </Badge>
+          }
+        />
+      ))}
+    </FactList>
+  )
+}
+
+function noteOf({ instructions, lastOn, firstOn }: ReferredMedication): string {
+  const first = firstOn === undefined || firstOn === lastOn ? '' : `, first ${formatDate(firstOn)}`
+  const written = lastOn === undefined ? '' : `last written ${formatDate(lastOn)}${first}`
+  return [instructions ?? '', written].filter((part) => part !== '').join(' · ')
+}
+
+export function Allergies({
+  allergies,
+  emptyWords,
+}: {
+  readonly allergies: readonly ReferredAllergy[]
+  /** The banner's title for the state, so that an empty list can never read as "none". */
+  readonly emptyWords: string
+}) {
+  if (allergies.length === 0) return <NothingListed>{emptyWords}.</NothingListed>
+  return (
+    <FactList label="Allergies">
+      {allergies.map((allergy) => (
+        <Fact
+          key={`${allergy.sourceId}${allergy.concept.text}`}
+          title={withoutKind(allergy.concept.text)}
+          past={allergy.status === 'resolved'}
+          {...(allergy.reactions.length === 0 ? {} : { note: allergy.reactions.join(', ') })}
+          aside={allergyAside(allergy)}
+        />
+      ))}
+    </FactList>
+  )
+}
+
+function allergyAside({ status, criticality }: ReferredAllergy): ReactNode {
+  if (status === 'resolved') return <Badge>Resolved</Badge>
+  return criticality === 'high' ? <span className="font-strong text-high">High risk</span> : undefined
+}
+
+export function Measurements({
+  measurements,
+  zone,
+}: {
+  readonly measurements: readonly ReferredMeasurement[]
+  readonly zone: string
+}) {
+  if (measurements.length === 0)
+    return <NothingListed>No weight or height is listed. Weigh and measure here.</NothingListed>
+  return (
+    <FactList label="Weights and heights">
+      {measurements.map((one) => (
+        <Fact
+          key={`${one.sourceId}${one.measuredAt}`}
+          title={sizeOf(one)}
+          note={`Written as ${one.entered}`}
+          aside={formatDate(dateInZone(one.measuredAt, one.precision === 'day' ? 'UTC' : zone))}
+        />
+      ))}
+    </FactList>
+  )
+}
+
+function sizeOf({ weightG, heightMm }: ReferredMeasurement): string {
+  const weight = weightG === undefined ? '' : `${formatKg(weightG)} (${formatLb(weightG)})`
+  const height = heightMm === undefined ? '' : `${formatNumber(heightMm * 100)}\u00a0cm`
+  return [weight, height].filter((part) => part !== '').join(' · ')
+}
