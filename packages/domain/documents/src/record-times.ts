@@ -48,8 +48,18 @@ export function correctionRuns(standing: Standing, clock: PaperClock): readonly 
   })
 }
 
+/** Of a set of vitals only the measures that were changed; the others were right and stand in the row already. */
 function wordsBefore(standing: Standing, correction: Correction): string {
+  const next = standing.corrections[standing.corrections.indexOf(correction) + 1]?.previousBody ?? standing.body
+  const after: Readonly<Record<string, unknown>> = { ...next }
+  const changed = Object.entries(correction.previousBody).filter(([name, value]) => after[name] !== value)
+  const pressure = changed.some(([name]) => name === 'systolicMmHg' || name === 'diastolicMmHg')
+  const { systolicMmHg, diastolicMmHg } = correction.previousBody
+  const shown =
+    standing.kind === 'vitals-taken' && changed.length > 0
+      ? { ...Object.fromEntries(changed), ...(pressure ? { systolicMmHg, diastolicMmHg } : {}) }
+      : correction.previousBody
   // The previous body was parsed by the schema of its own kind when it was read; only its type was widened on the way.
-  const { title, detail } = timelineText(standing.kind, correction.previousBody as never)
+  const { title, detail } = timelineText(standing.kind, shown as never)
   return detail === '' ? title : detail
 }

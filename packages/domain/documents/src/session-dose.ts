@@ -1,4 +1,5 @@
 import type { Mcg, McgPerKg } from '@holdspace/kit/amounts'
+import { formatDate } from '@holdspace/kit/calendar-date'
 import {
   formatConcentration,
   formatKg,
@@ -138,10 +139,10 @@ function infusionRow(run: Infusion, clock: PaperClock): Row {
   )
 }
 
-function vialWords(vial: { lot?: string | undefined; expires?: string | undefined }): readonly string[] {
+function vialWords(vial: Pick<Bodies['dose-given'], 'lot' | 'expires'>): readonly string[] {
   return [
     ...(vial.lot === undefined || vial.lot === '' ? [] : [`lot ${vial.lot}`]),
-    ...(vial.expires === undefined ? [] : [`expires ${vial.expires}`]),
+    ...(vial.expires === undefined ? [] : [`expires ${formatDate(vial.expires)}`]),
   ]
 }
 

@@ -72,6 +72,7 @@ describe('the session record as a paper', () => {
 
   it('given staff on two devices, then each is listed with times', () => {
     expect(tableCalled(paperOf(margueritesSession()), 'Staff present')).toEqual([
+      'Dr Helen Ames | Prescriber | 10:00 – end | Phone',
       'Rosa Delgado | Nurse | 10:01 – end | Tablet, room 2',
       'Nia Okafor | Therapist | 10:02 – end | Laptop, chair',
     ])
@@ -124,7 +125,7 @@ describe('the session record as a paper', () => {
     const row = tableCalled(paper, 'Vital signs').find((one) => one.startsWith('10:20'))
     expect(row).toContain('| 135/84 |')
     expect(row).toContain('corrected 10:22 by Rosa Delgado: Misread the cuff')
-    expect(struckIn(paper).some((text) => text.includes('BP 145/88'))).toBe(true)
+    expect(struckIn(paper)).toContain('BP 145/88\u00a0mmHg')
   })
 
   it('given a withdrawn entry, then its place, author and reason stay and its words are gone (RULINGS 10)', () => {
@@ -138,11 +139,22 @@ describe('the session record as a paper', () => {
 
   it('given 34 minutes without a reading, then the gap stands in table and chart with the reason (RULINGS 5)', () => {
     const paper = paperOf(margueritesSession())
-    const row = tableCalled(paper, 'Vital signs').find((one) => one.includes('gap'))
-    expect(row).toContain('no reading for 34 min, due every 15 min; Cuff refused')
+    const rows = tableCalled(paper, 'Vital signs')
+    expect(rows.find((one) => one.includes('Gap'))).toMatch(/no reading for 34 min, due every 15 min$/)
+    expect(rows.find((one) => one.startsWith('11:00'))).toContain('Not obtained: blood pressure: Cuff refused')
     expect(blocksOf(paper, 'vitals-chart')[0]?.gaps).toEqual([
       { from: minute(51), to: minute(85), label: 'no reading, 34 min' },
     ])
+  })
+
+  it('given a gap nobody explained, then it says that no reason was recorded', () => {
+    const session = new Charting()
+      .chart(helenAmes, 0, 'session-opened', margueritesOpening)
+      .chart(rosaDelgado, 5, 'dose-given', { drug: 'ketamine', route: 'IM', givenMcg: 50_000 })
+      .chart(rosaDelgado, 60, 'session-ended', { ending: 'completed', unmetCriteria: [] })
+    expect(tableCalled(paperOf(session), 'Vital signs')[0]).toContain(
+      'no reading for 55 min, due every 15 min, no reason recorded',
+    )
   })
 
   it('given readings, then the chart holds exactly those and none between (CH4)', () => {
@@ -268,7 +280,7 @@ describe('what is signed', () => {
     expect(proof?.rows.map(({ value }) => value)).toEqual([
       'marigold.example/ledger',
       session.entries[0]?.sessionId,
-      '26',
+      '27',
       session.entries.at(-1)?.leafHash,
       paper.contentHash,
     ])

@@ -2,9 +2,8 @@ import { formatNumber } from '@holdspace/kit/format-amount'
 import { type Instant, minutesBetween, plusMinutes, plusMs } from '@holdspace/kit/instant'
 import { isStanding, type Reading, type Standing } from '@holdspace/record/effective'
 import type { SessionState } from '@holdspace/record/state'
-import { inWords } from '@holdspace/record/timeline'
 import type { Vitals } from '@holdspace/record/vitals'
-import { type Block, type BlockOf, muted, openRow, plain, type Rich, type Row } from './block.ts'
+import { type Block, type BlockOf, muted, openRow, plain, type Rich, type Row, strong } from './block.ts'
 import { correctionRuns, type PaperClock, timeCell } from './record-times.ts'
 import { doseLabel, infusionLabel } from './session-dose.ts'
 import type { VitalsGap } from './vitals-gaps.ts'
@@ -96,13 +95,23 @@ function takenRow(
   ])
 }
 
+const itemWords = {
+  bp: 'blood pressure',
+  hr: 'pulse',
+  spo2: 'SpO2',
+  rr: 'breaths',
+  temp: 'temperature',
+  sedation: 'sedation',
+  dissociation: 'dissociation',
+} as const
+
 function notObtainedRow(
   standing: Extract<Standing, { kind: 'vitals-not-obtained' }>,
   shown: readonly Measure[],
   clock: PaperClock,
 ): Row {
   const { entry, body } = standing
-  const why = `\nnot obtained: ${body.items.map(inWords).join(', ')}: ${body.reason}`
+  const why = `\nNot obtained: ${body.items.map((item) => itemWords[item]).join(', ')}: ${body.reason}`
   return openRow(timeCell(standing, clock), ...shown.map((): Rich => [plain('–')]), [
     plain(entry.actor.name),
     muted(why),
@@ -110,10 +119,12 @@ function notObtainedRow(
   ])
 }
 
+/** A reason somebody gave stands in the row of its own entry; here it is only told when nobody gave one. */
 function gapRow(gap: VitalsGap, shown: readonly Measure[], clock: PaperClock): Row {
-  const said = gap.reasons.length === 0 ? 'no reason recorded' : gap.reasons.join('; ')
-  return openRow([muted(`${clock.time(gap.from)} – ${clock.time(gap.to)}`)], ...shown.map((): Rich => [muted('gap')]), [
-    muted(`no reading for ${gap.minutes} min, due every ${gap.dueEveryMin} min; ${said}`),
+  const unexplained = gap.reasons.length === 0 ? ', no reason recorded' : ''
+  return openRow([muted(`${clock.time(gap.from)} – ${clock.time(gap.to)}`)], ...shown.map((): Rich => [muted('–')]), [
+    strong('Gap'),
+    muted(`: no reading for ${gap.minutes} min, due every ${gap.dueEveryMin} min${unexplained}`),
   ])
 }
 

@@ -34,7 +34,7 @@ export class Charting {
       seq,
       kind,
       actor: who,
-      deviceId: uuid('dddd', who === niaOkafor ? 2 : 1) as DeviceId,
+      deviceId: uuid('dddd', Number(who.membershipId.slice(-1))) as DeviceId,
       deviceSeq: seq,
       occurredAt: minute(at),
       recordedAt: minute(at + recordedAfter),
@@ -107,6 +107,7 @@ const vitals = (systolicMmHg: number, diastolicMmHg: number, heartRateBpm: numbe
 export function margueritesSession(): Charting {
   const session = new Charting()
     .chart(helenAmes, 0, 'session-opened', margueritesOpening)
+    .chart(helenAmes, 0, 'participant-joined', { deviceLabel: 'Phone' })
     .chart(rosaDelgado, 1, 'participant-joined', { deviceLabel: 'Tablet, room 2' })
     .chart(niaOkafor, 2, 'participant-joined', { deviceLabel: 'Laptop, chair' })
     .chart(rosaDelgado, 3, 'weight-measured', {
@@ -138,7 +139,7 @@ export function margueritesSession(): Charting {
       overrides: [],
     })
     .chart(rosaDelgado, 10, 'infusion-started', {
-      orderEntryId: entryIdOf(6),
+      orderEntryId: entryIdOf(7),
       drug: 'ketamine',
       totalMcg: 35_000,
       finalVolumeMicrolitres: 100_000,
@@ -155,7 +156,7 @@ export function margueritesSession(): Charting {
       vitals(145, 88, 82, 98, { respiratoryRatePerMin: 14, sedationMoaas: 4, dissociation: 4 }),
     )
     .chart(rosaDelgado, 22, 'entry-corrected', {
-      correctsEntryId: entryIdOf(9),
+      correctsEntryId: entryIdOf(10),
       correctsKind: 'vitals-taken',
       reason: 'Misread the cuff',
       replacement: vitals(135, 84, 82, 98, { respiratoryRatePerMin: 14, sedationMoaas: 4, dissociation: 4 }),
@@ -167,7 +168,7 @@ export function margueritesSession(): Charting {
       vitals(152, 94, 91, 97, { respiratoryRatePerMin: 13, sedationMoaas: 4, dissociation: 7 }),
     )
     .chart(helenAmes, 32, 'decision-recorded', {
-      about: { ruleId: 'bp-rise', entryId: entryIdOf(11) },
+      about: { ruleId: 'bp-rise', entryId: entryIdOf(12) },
       decision: 'recheck',
       reason: 'Rise of 29 % from baseline, no symptoms; recheck in 5 min',
     })
@@ -198,8 +199,8 @@ export function margueritesSession(): Charting {
     })
     .chart(niaOkafor, 62, 'observation-noted', { text: 'Meant for the patient in room 3.' })
     .chart(niaOkafor, 64, 'entry-withdrawn', {
-      withdrawsEntryId: entryIdOf(19),
-      withdrawsSeq: 19,
+      withdrawsEntryId: entryIdOf(20),
+      withdrawsSeq: 20,
       reason: 'Belongs to the patient in room 3',
     })
     .chart(
@@ -230,7 +231,7 @@ export function margueritesSession(): Charting {
       present: true,
     })
     .chart(rosaDelgado, 105, 'session-ended', { ending: 'completed', unmetCriteria: [] })
-  return session.drop(19)
+  return session.drop(20)
 }
 
 export function marigoldInput(session: Charting, over: Partial<SessionRecordInput> = {}): SessionRecordInput {
@@ -246,7 +247,7 @@ export function marigoldInput(session: Charting, over: Partial<SessionRecordInpu
     alerts: [
       {
         ruleId: 'bp-rise',
-        entryId: entryIdOf(11),
+        entryId: entryIdOf(12),
         words: 'Blood pressure 152/94: 20 % or more above baseline',
         raisedAt: minute(30),
       },
