@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { existingPlace } from './place.ts'
+import { binariesAt, canRun, findBinaries } from './binaries.ts'
+import { existingPlace, findPlace } from './place.ts'
 import { processMark } from './process-mark.ts'
 import { type Postgres, runningPostgres, startPostgres } from './start-postgres.ts'
 
@@ -151,6 +152,26 @@ describe('the embedded database', () => {
     await stop()
     expect(await query((await start()).ownerUrl, 'select n from visit')).toEqual([[3]])
   })
+
+  it.runIf(process.getuid?.() === 0)(
+    'works as root when the clone itself, programs and all, may be passed only by root',
+    () => {
+      const installed = findBinaries()
+      const hidden = join(dataDir, 'clone')
+      cpSync(installed.root, hidden, { recursive: true, verbatimSymlinks: true })
+      chmodSync(dataDir, 0o700)
+      const shared = `/var/lib/holdspace/programs-${installed.packageVersion}-${process.platform}-${process.arch}`
+      const wasThere = existsSync(shared)
+      try {
+        const place = findPlace(join(dataDir, 'data'), binariesAt(hidden, installed.packageVersion))
+        expect(place.binaries.root).toBe(shared)
+        expect(canRun(place.binaries, place.runAs)).toBe(true)
+        rmSync(dirname(place.cluster), { recursive: true, force: true })
+      } finally {
+        if (!wasThere) rmSync(shared, { recursive: true, force: true })
+      }
+    },
+  )
 
   it('says which file is missing when the password is gone', async () => {
     await start()
