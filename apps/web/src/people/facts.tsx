@@ -8,7 +8,6 @@ import type {
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
 import { formatKg, formatLb, formatNumber } from '@holdspace/kit/format-amount'
 import { Badge } from '@holdspace/ui/badge'
-import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { withoutKind } from './words.ts'
 
@@ -32,7 +31,7 @@ export function Fact({ title, note, aside, past }: FactProps) {
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-56">
-        <p className={clsx('[overflow-wrap:anywhere]', past === true ? 'text-muted' : 'font-strong')}>{title}</p>
+        <p className={`[overflow-wrap:anywhere] ${past === true ? 'text-muted' : 'font-strong'}`}>{title}</p>
         {note === undefined ? null : <p className="text-muted [overflow-wrap:anywhere]">{note}</p>}
       </div>
       {aside === undefined ? null : <div className="shrink-0 text-muted">{aside}</div>}

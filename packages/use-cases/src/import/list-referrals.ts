@@ -34,6 +34,8 @@ export interface ReferralLine {
 
 export interface ReferralPage {
   readonly today: CalendarDate
+  /** IANA zone of the practice. */
+  readonly zone: string
   readonly referrals: readonly ReferralLine[]
   readonly next: ReferralCursor | null
 }
@@ -44,14 +46,19 @@ export async function listReferrals(
   actor: Acting,
   input: z.output<typeof listReferralsInput>,
 ): Promise<Decision<ReferralPage>> {
-  const { now, today } = await occasionOf(house, actor)
+  const { now, today, refs } = await occasionOf(house, actor)
   const permitted = permit(actor, 'referral.review', { today })
   if (!permitted.ok) return permitted
   return inPractice(house.db, actor.practiceId, async (tx) => {
     const page = await listStored(tx, actor.practiceId, input.status, input.cursor, 25)
     const details = { status: input.status, count: page.referrals.length }
     await recordAccess(tx, actor.practiceId, accessBy(house, actor, { act: 'referral.review', at: now, details }))
-    return accept({ today, referrals: page.referrals.map((row) => lineOf(row, today)), next: page.next })
+    return accept({
+      today,
+      zone: refs.zone,
+      referrals: page.referrals.map((row) => lineOf(row, today)),
+      next: page.next,
+    })
   })
 }
 

@@ -22,6 +22,8 @@ export interface DuplicateUnderReview extends ProbableDuplicate<PatientId> {
 
 export interface ReferralUnderReview {
   readonly today: CalendarDate
+  /** IANA zone of the practice. */
+  readonly zone: string
   readonly referral: ReferralRow
   readonly flags: readonly Flag[]
   /** Empty once the referral is decided. */
@@ -38,7 +40,7 @@ export async function reviewReferral(
   actor: Acting,
   input: z.output<typeof reviewReferralInput>,
 ): Promise<Decision<ReferralUnderReview>> {
-  const { now, today } = await occasionOf(house, actor)
+  const { now, today, refs } = await occasionOf(house, actor)
   const permitted = permit(actor, 'referral.review', { today })
   if (!permitted.ok) return permitted
   return inPractice(house.db, actor.practiceId, async (tx) => {
@@ -55,6 +57,7 @@ export async function reviewReferral(
     const may = permit(actor, 'referral.accept', { today })
     return accept({
       today,
+      zone: refs.zone,
       referral,
       flags: flagsOf(pictureOf(referral.content), today),
       duplicates,

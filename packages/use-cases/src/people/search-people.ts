@@ -1,6 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit, reachablePatients } from '@holdspace/clinic/access/permit'
 import { parsePeopleSearch } from '@holdspace/clinic/people/parse-people-search'
+import type { Sex } from '@holdspace/clinic/referral/referral-content'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { type PeopleCursor, searchPatients } from '@holdspace/db/people-search-store'
@@ -25,7 +26,7 @@ export interface PersonLine {
   readonly family: string
   readonly given: readonly string[]
   readonly birthDate: CalendarDate
-  readonly sex: string
+  readonly sex: Sex
 }
 
 export interface PeopleFound {

@@ -1,0 +1,45 @@
+import { Link } from '@holdspace/ui/link'
+import { Notice } from '@holdspace/ui/notice'
+import { Page } from '@holdspace/ui/page'
+import { PatientBanner } from '@holdspace/ui/patient-banner'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ask } from '../../../../src/ask.ts'
+import { ChartParts } from '../../../../src/people/chart-parts.tsx'
+import { OpenSession } from '../../../../src/people/open-session.tsx'
+import { bannerOf } from '../../../../src/people/words.ts'
+
+export const metadata: Metadata = { title: 'Chart' }
+
+/** One person's chart: who they are, what is known, what was done, what may be done next. */
+export default async function Chart({ params }: { readonly params: Promise<{ patientId: string }> }) {
+  const { patientId } = await params
+  const chart = await ask((api) => api.people.chart({ patientId }))
+  if (!chart.ok) {
+    if (chart.refusal.family === 'not-permitted') {
+      return (
+        <Page title="Chart">
+          <Notice level="low" title={chart.refusal.sentence} />
+        </Page>
+      )
+    }
+    return notFound()
+  }
+  const { patient, facts, today } = chart.value
+  const { person, allergyStatus, mrn } = patient
+  // Billing sees no facts, and so must not read "not recorded" where the truth is "not shown to you".
+  const known =
+    facts === null
+      ? { allergyStatus: 'unavailable' as const, allergies: [] }
+      : { allergyStatus, allergies: facts.allergies }
+  return (
+    <Page
+      title="Chart"
+      above={<Link href="/people">People</Link>}
+      banner={<PatientBanner {...bannerOf({ person, today, ...known })} identifier={mrn} />}
+      actions={<OpenSession chart={chart.value} />}
+    >
+      <ChartParts chart={chart.value} />
+    </Page>
+  )
+}

@@ -1,0 +1,98 @@
+import { allergyStatusTitles } from '@holdspace/clinic/people/allergy-status'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { Badge } from '@holdspace/ui/badge'
+import { Link } from '@holdspace/ui/link'
+import { Panel } from '@holdspace/ui/panel'
+import { EmptyState } from '@holdspace/ui/states'
+import type { Answers } from '../outputs.ts'
+import { PersonDetails } from './details.tsx'
+import { Allergies, Fact, FactList, Measurements, Medications, Problems } from './facts.tsx'
+import { Flags } from './flags.tsx'
+import { WeightTrend } from './weight-trend.tsx'
+import { dateAndTime } from './words.ts'
+
+type Chart = Answers['people']['chart']
+
+export function ChartParts({ chart }: { readonly chart: Chart }) {
+  const { patient, facts, flags } = chart
+  const details = (
+    <Panel title="Person" flush>
+      <PersonDetails person={patient.person} identifiers={patient.identifiers} />
+    </Panel>
+  )
+  if (facts === null) return details
+  return (
+    <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="flex min-w-0 flex-col gap-5">
+        <Sessions chart={chart} />
+        <Flags flags={flags} />
+        <Panel title="Weights and heights" flush>
+          <WeightTrend weights={facts.weights} zone={chart.zone} />
+          <Measurements measurements={facts.weights} zone={chart.zone} />
+        </Panel>
+      </div>
+      <div className="flex min-w-0 flex-col gap-5">
+        <Panel title={`Problems · ${facts.problems.length}`} flush>
+          <Problems problems={facts.problems} />
+        </Panel>
+        <Panel title={`Medicines · ${facts.medications.length}`} flush>
+          <Medications medications={facts.medications} />
+        </Panel>
+        <Panel title={allergyStatusTitles[patient.allergyStatus]} flush>
+          <Allergies allergies={facts.allergies} emptyWords={allergyStatusTitles[patient.allergyStatus]} />
+        </Panel>
+        {details}
+        <Referrals chart={chart} />
+      </div>
+    </div>
+  )
+}
+
+const sessionWords = { open: 'Open', ended: 'Ended, not signed', sealed: 'Signed' } as const
+
+function Sessions({ chart: { sessions, zone } }: { readonly chart: Chart }) {
+  if (sessions === null) return null
+  return (
+    <Panel title={`Sessions · ${sessions.length}`} flush>
+      {sessions.length === 0 ? (
+        <EmptyState title="No session yet">
+          When the first one is opened, it stands here with everything that follows.
+        </EmptyState>
+      ) : (
+        <FactList label="Sessions">
+          {sessions.map((session) => (
+            <Fact
+              key={session.sessionId}
+              title={
+                <Link href={`/sessions/${session.sessionId}`}>{formatDate(dateInZone(session.openedAt, zone))}</Link>
+              }
+              note={`${session.protocolTitle}, version ${session.protocolVersion}`}
+              aside={
+                <Badge look={session.status === 'sealed' ? 'plain' : session.status === 'open' ? 'accent' : 'draft'}>
+                  {sessionWords[session.status]}
+                </Badge>
+              }
+            />
+          ))}
+        </FactList>
+      )}
+    </Panel>
+  )
+}
+
+function Referrals({ chart: { referrals, zone } }: { readonly chart: Chart }) {
+  if (referrals.length === 0) return null
+  return (
+    <Panel title="Came by referral" flush>
+      <FactList label="Referrals of this person">
+        {referrals.map((one) => (
+          <Fact
+            key={one.referralId}
+            title={<Link href={`/referrals/${one.referralId}`}>{one.fileName}</Link>}
+            note={`${one.attached ? 'Added to this chart' : 'This chart was made from it'}; taken in ${dateAndTime(one.receivedAt, zone)}`}
+          />
+        ))}
+      </FactList>
+    </Panel>
+  )
+}

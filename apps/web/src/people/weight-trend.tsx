@@ -1,0 +1,55 @@
+import type { ReferredMeasurement } from '@holdspace/clinic/referral/referral-content'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { formatKg } from '@holdspace/kit/format-amount'
+import { msOf } from '@holdspace/kit/instant'
+
+const width = 640
+const height = 96
+const edge = 10
+
+/** Weights over the years as a line of dots; the list below it is its table. Nothing is drawn for fewer than two. */
+export function WeightTrend({
+  weights,
+  zone,
+}: {
+  readonly weights: readonly ReferredMeasurement[]
+  readonly zone: string
+}) {
+  const taken = weights
+    .flatMap(({ weightG, measuredAt }) => (weightG === undefined ? [] : [{ weightG, measuredAt }]))
+    .toReversed()
+  const [first, last] = [taken.at(0), taken.at(-1)]
+  if (first === undefined || last === undefined || taken.length < 2) return null
+  const grams = taken.map((one) => one.weightG)
+  const scaleX = scale(msOf(first.measuredAt), msOf(last.measuredAt), edge, width - edge)
+  const scaleY = scale(Math.min(...grams), Math.max(...grams), height - edge, edge)
+  const points = taken.map((one) => ({ x: scaleX(msOf(one.measuredAt)), y: scaleY(one.weightG), key: one.measuredAt }))
+  const from = `${formatKg(first.weightG)} on ${formatDate(dateInZone(first.measuredAt, zone))}`
+  const to = `${formatKg(last.weightG)} on ${formatDate(dateInZone(last.measuredAt, zone))}`
+  return (
+    <figure className="border-line border-b px-4 py-3">
+      <svg
+        role="img"
+        aria-label={`Weight from ${from} to ${to}; every weight is listed below`}
+        viewBox={`0 0 ${width} ${height}`}
+        className="h-24 w-full overflow-visible"
+        preserveAspectRatio="none"
+      >
+        <polyline
+          points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
+          className="fill-none stroke-accent"
+          strokeWidth={1.5}
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <figcaption className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">
+        <span>{from}</span>
+        <span>{to}</span>
+      </figcaption>
+    </figure>
+  )
+}
+
+function scale(low: number, high: number, from: number, to: number): (value: number) => number {
+  return (value) => (high === low ? (from + to) / 2 : from + ((value - low) / (high - low)) * (to - from))
+}
