@@ -79,7 +79,7 @@ export interface PageRow {
   readonly version: number
   readonly lastUpdated: string
   readonly deleted: boolean
-  /** As the database writes it; only ever handed back to it. */
+  /** UTC with microseconds, or `-infinity`; only ever handed back to the database. */
   readonly at: string
   readonly text: string
   readonly total: number
@@ -89,8 +89,10 @@ export type PageAnswer =
   | { readonly outcome: 'ok'; readonly rows: readonly PageRow[] }
   | { readonly outcome: 'unauthenticated' | 'scope' }
 
-const pageStatement =
-  'select mode, type, id, version, last_updated, deleted, at::text as at, text, total from clinic.fhir_page($1, $2, $3, $4, $5, $6, $7, $8, $9)'
+const pageStatement = `
+  select mode, type, id, version, last_updated, deleted, text, total,
+         case when isfinite(at) then to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else at::text end as at
+  from clinic.fhir_page($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
 export async function readPage(
   db: Database,
