@@ -206,6 +206,14 @@ export async function useRecoveryCode(db: IdentityReach, id: AccountId, digest: 
   return used.length === 1
 }
 
+/** The whole old list, before a new one is written. */
+export async function voidRecoveryCodes(db: IdentityReach, id: AccountId, at: Instant): Promise<void> {
+  await db
+    .update(recoveryCode)
+    .set({ usedAt: new Date(msOf(at)) })
+    .where(and(eq(recoveryCode.accountId, id), isNull(recoveryCode.usedAt)))
+}
+
 export async function unusedRecoveryCodes(db: IdentityReach, id: AccountId): Promise<number> {
   return db.$count(recoveryCode, and(eq(recoveryCode.accountId, id), isNull(recoveryCode.usedAt)))
 }
@@ -220,6 +228,7 @@ export const accountEventKinds = [
   'step-up-refused',
   'password-changed',
   'recovery-code-used',
+  'recovery-codes-renewed',
   'login-ended',
   'all-logins-ended',
   'practice-changed',

@@ -1,6 +1,7 @@
 import { changePassword, changePasswordInput } from '@holdspace/use-cases/sign-in/change-password'
 import { changePractice, changePracticeInput, listOwnMemberships } from '@holdspace/use-cases/sign-in/change-practice'
 import { listOwnLogins } from '@holdspace/use-cases/sign-in/list-own-logins'
+import { renewRecoveryCodes } from '@holdspace/use-cases/sign-in/renew-recovery-codes'
 import {
   endMembersLogins,
   endMembersLoginsInput,
@@ -33,6 +34,10 @@ export const accountRouter = router({
       ctx.setCookie(setLogin(token))
       return { changed: true as const }
     }),
+
+  renewRecoveryCodes: staffProcedure('account.manage-own').mutation(({ ctx }) =>
+    answer(renewRecoveryCodes(ctx.house, ctx.actor)),
+  ),
 
   memberships: staffProcedure('account.manage-own').query(({ ctx }) =>
     answer(listOwnMemberships(ctx.house, ctx.actor)),

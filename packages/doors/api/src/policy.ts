@@ -11,6 +11,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'account.endMembersLogins': 'account.end-any-login',
   'account.logins': 'account.manage-own',
   'account.memberships': 'account.manage-own',
+  'account.renewRecoveryCodes': 'account.manage-own',
   'account.signOutEverywhere': 'account.manage-own',
   'audit.accesses': 'audit.read',
   'audit.accountEvents': 'audit.read',

@@ -10,6 +10,7 @@ import { findLogin } from './find-login.ts'
 import { listOwnLogins } from './list-own-logins.ts'
 import { lockLogin, unlockLogin } from './lock-and-unlock.ts'
 import type { WhereFrom } from './ports.ts'
+import { renewRecoveryCodes } from './renew-recovery-codes.ts'
 import { signInAsDemoPerson } from './sign-in-as-demo-person.ts'
 import { signInWithPassword } from './sign-in-with-password.ts'
 import { signInWithSecondFactor } from './sign-in-with-second-factor.ts'
@@ -254,6 +255,38 @@ describe('step-up (S29)', () => {
     await signOut(clinic.house, actor)
     const answer = await stepUp(clinic.house, actor, token, { password: helenAmes.password }, elsewhere())
     expect(codeOf(answer)).toBe('login-replaced')
+  })
+})
+
+describe('recovery codes (S18)', () => {
+  it('are renewed only after step-up; each works once, and the old list is void (S29)', async () => {
+    const { token, actor } = await signIn(maraQuist)
+    expect(codeOf(await renewRecoveryCodes(clinic.house, actor))).toBe('step-up-required')
+    const stepped = await stepUp(clinic.house, actor, token, { password: maraQuist.password }, elsewhere())
+    const now = await standing(stepped.ok ? stepped.value.token : '')
+    if (now.kind !== 'active') throw new Error('The step-up did not lead anywhere.')
+    const lists = [await renewRecoveryCodes(clinic.house, now.actor), await renewRecoveryCodes(clinic.house, now.actor)]
+    const [voided = '', good = ''] = lists.map((list) => (list.ok ? (list.value.recoveryCodes[0] ?? '') : ''))
+    const use = async (code: string) => {
+      const from = elsewhere()
+      const pending = await pendingOf(maraQuist, from)
+      return codeOf(
+        await signInWithSecondFactor(clinic.house, { factor: { kind: 'recovery-code', code } }, pending, from),
+      )
+    }
+    expect(await use(voided)).toBe('recovery-code-refused')
+    expect(await use(good.toUpperCase())).toBe('ok')
+    expect(await use(good)).toBe('recovery-code-refused')
+    const listed = await listOwnLogins(clinic.house, now.actor)
+    expect(listed.ok && listed.value.recoveryCodesLeft).toBe(9)
+  })
+
+  it('do not come with a step-up older than five minutes', async () => {
+    const { token, actor } = await signIn(maraQuist)
+    const stepped = await stepUp(clinic.house, actor, token, { password: maraQuist.password }, elsewhere())
+    clinic.clock.advance(5 * minute + 1)
+    const now = await standing(stepped.ok ? stepped.value.token : '')
+    expect(now.kind === 'active' && codeOf(await renewRecoveryCodes(clinic.house, now.actor))).toBe('step-up-required')
   })
 })
 
