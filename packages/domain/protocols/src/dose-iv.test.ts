@@ -94,6 +94,11 @@ describe('worked infusion doses of the protocol reference', () => {
       finalTenthMcgPerMl: 4_067,
     })
     expect(plain(worked.readBack)).toContain('pump 151.23 mL/h, 100.82 mL in all')
+    expect(worked.lines.slice(-3).map((line) => plain(`${line.what}: ${line.how} = ${line.result}`))).toEqual([
+      'final volume: 0.82 mL added to 100 mL = 100.82 mL',
+      'final strength: drawn ÷ final volume = 0.407 mg/mL',
+      'pump: 100.82 mL × 60 ÷ 40 min = 151.23 mL/h',
+    ])
     expect(hundredthMinutesAtRate(worked.finalVolumeMicrolitres ?? madeUpTo(0).microlitres, 150_000)).toBe(4_033)
   })
 
@@ -153,6 +158,9 @@ describe('worked infusion doses of the protocol reference', () => {
 
   it('D16: 0.5 mg/kg over 10 min is too fast', () => {
     expect(refused({ over: over(10) })).toBe('RATE_TOO_FAST')
+    expect(refused({ over: over(39) })).toBe('RATE_TOO_FAST')
+    expect(refused({ order: orderPerKg(400), over: { mcgPerKgPerMinute: 11 } })).toBe('RATE_TOO_FAST')
+    expect(dose({ order: orderPerKg(400), over: { mcgPerKgPerMinute: 10 } }).overMinutes).toBe(40)
     expect(dose({ over: over(10), overrides: reasoned('RATE_TOO_FAST') }).rateMcgPerHour).toBe(210_000)
   })
 
@@ -201,6 +209,8 @@ describe('what no reason goes past', () => {
     const later = { ...infusion, effectiveFrom: calendarDate.parse('2026-11-22') }
     expect(refused({ protocol: later })).toBe('PROTOCOL_NOT_APPROVED')
     expect(refused({ protocol: { ...infusion, effectiveTo: today } })).toBe('PROTOCOL_NOT_APPROVED')
+    const lastDay = { ...infusion, effectiveTo: calendarDate.parse('2026-11-22') }
+    expect(dose({ protocol: lastDay }).drawnMcg).toBe(35_000)
   })
 
   it('given no concentration, a strange one, or no weight, then it is refused by that name', () => {

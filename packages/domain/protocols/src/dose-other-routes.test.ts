@@ -117,7 +117,12 @@ describe('worked tablets, drinks and sprays', () => {
   })
 
   it('D32: 400 mg is four tablets, at the maximum', () => {
-    expect(dose(tablets(400)).units).toEqual([{ strengthMcg: 100_000, count: 4 }])
+    const worked = dose(tablets(400))
+    expect(worked).toMatchObject({ units: [{ strengthMcg: 100_000, count: 4 }], limitMcg: 400_000 })
+    expect(worked.lines.map((line) => plain(`${line.what}: ${line.how} = ${line.result}`))).toEqual([
+      'units: 4 × 100 mg = 400 mg',
+      'for information: by weight; not used to work anything out = 5.714 mg/kg',
+    ])
   })
 
   it('D33: 175 mg cannot be made; 150 or 200 is offered', () => {
@@ -151,6 +156,8 @@ describe('worked tablets, drinks and sprays', () => {
     expect(dose(spray(56))).toMatchObject({ units: [{ strengthMcg: 28_000, count: 2 }], unitMinutes: [0, 5] })
     expect(dose(spray(84))).toMatchObject({ units: [{ strengthMcg: 28_000, count: 3 }], unitMinutes: [0, 5, 10] })
     expect(plain(dose(spray(56)).line)).toBe('esketamine 56 mg (2 × 28 mg, 2 devices) IN')
+    const answer = calculateDose(request(spray(70)))
+    expect(answer.ok ? [] : answer.refusal.details?.map(plain)).toEqual(['56 mg', '84 mg'])
     expect(refused(spray(70))).toBe('NOT_MAKEABLE')
     expect(refused(spray(28))).toBe('BELOW_RANGE')
     expect(refused(spray(112))).toBe('OVER_CEILING')

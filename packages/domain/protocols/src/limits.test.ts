@@ -74,6 +74,9 @@ describe('what a crossed limit says', () => {
 
   it('given a hold before the dose, then the dose waits for a decision; a warning does not hold it', () => {
     expect(holdsDose(crossedLimits(infusion, { systolicMmHg: 160, diastolicMmHg: 80 }, 'pre'))).toBe(true)
+    expect(holdsDose(crossedLimits(infusion, { heartRateBpm: 49 }, 'pre'))).toBe(true)
+    expect(holdsDose(crossedLimits(infusion, { spo2Percent: 87 }, 'pre'))).toBe(true)
+    expect(holdsDose(crossedLimits(infusion, { spo2Percent: 93, heartRateBpm: 125 }, 'pre'))).toBe(false)
     expect(holdsDose(crossedLimits(infusion, { systolicMmHg: 159, diastolicMmHg: 80 }, 'pre'))).toBe(false)
   })
 })

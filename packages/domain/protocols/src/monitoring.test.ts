@@ -110,7 +110,10 @@ describe('the clock of due vitals', () => {
     const question = { schedule: vitals, doses: [{ startedAt: at(0), endedAt: at(0) }] }
     expect(clock(21, { ...question, answers: [taken(-5), taken(20)] }).nextDueAt).toBe(at(40))
     expect(clock(32, { ...question, answers: [taken(-5), taken(20), taken(30)] }).nextDueAt).toBe(at(40))
-    expect(clock(39, { ...question, answers: [taken(-5), taken(20), taken(38)] }).nextDueAt).toBe(at(58))
+    expect(clock(39, { ...question, answers: [taken(-5), taken(20), taken(36)] }).nextDueAt).toBe(at(40))
+    expect(clock(39, { ...question, answers: [taken(-5), taken(20), taken(37)] }).nextDueAt).toBe(at(57))
+    const breathing = clock(41, question).items.find((one) => one.item === 'rr')
+    expect(breathing?.nextDueAt).toBe(at(120))
   })
 })
 

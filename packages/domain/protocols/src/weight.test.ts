@@ -67,6 +67,14 @@ describe('a weight that may carry a dose', () => {
   it('given an imported or a stated weight, then it never satisfies (RULINGS 5)', () => {
     expect(refusedAs(usable(weighed(70_000, { source: 'imported' })))).toBe('WEIGHT_MISSING')
     expect(refusedAs(usable(weighed(70_000, { source: 'stated' })))).toBe('WEIGHT_MISSING')
+    const told = (source: 'imported' | 'stated') => {
+      const answer = usable(weighed(70_000, { source }))
+      return answer.ok ? '' : answer.refusal.sentence
+    }
+    expect([told('imported'), told('stated')]).toEqual([
+      "The only weight came with the referral. Weigh the patient on the clinic's own scale.",
+      "The only weight was told, not measured. Weigh the patient on the clinic's own scale.",
+    ])
     expect(refusedAs(usable(null))).toBe('WEIGHT_MISSING')
     expect(refusedAs(usable(weighed(0)))).toBe('WEIGHT_MISSING')
   })
@@ -143,6 +151,8 @@ describe('weight basis, worked cases', () => {
       warnings: [{ code: 'IDEAL_ABOVE_ACTUAL' }, { code: 'BASIS_CHANGED' }],
     })
     expect(dose(lean).drawnMcg).toBe(35_000)
+    const same = dose({ ...lean, weighing: weighed(73_000, { heightTenthMm: inches(70) }), basis: 'ideal' })
+    expect(same.warnings.map((one) => one.code)).toEqual(['BASIS_CHANGED'])
   })
 
   it('given no height or a sex the formula does not know, then it is not available', () => {
