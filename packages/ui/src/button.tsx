@@ -5,7 +5,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 
 /** `primary` is the one next step of a screen; `danger` ends or refuses something; `quiet` stands among text. */
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
-/** `compact` 36 px inside table rows, `regular` 44 px, `room` 60 px for gloved hands (ACCESSIBILITY-UX A3). */
+/** `compact` for rows and headings, as easy to hit but narrower; `room` 60 px for gloved hands (ACCESSIBILITY-UX A3). */
 export type ButtonSize = 'compact' | 'regular' | 'room'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
@@ -26,7 +26,7 @@ const variants: Record<ButtonVariant, string> = {
 }
 
 const sizes: Record<ButtonSize, string> = {
-  compact: 'min-h-9 min-w-9 px-3 text-body',
+  compact: 'min-h-11 min-w-11 px-3 text-body',
   regular: 'min-h-11 min-w-11 px-4 text-body',
   room: 'min-h-15 min-w-15 px-5 text-lead',
 }

@@ -116,18 +116,18 @@ function HeaderCell<Row>({
       scope="col"
       {...(column.sortBy === undefined ? {} : { 'aria-sort': sorted })}
       className={clsx(
-        'whitespace-nowrap border-line border-b px-4 py-1 text-caption font-strong text-muted',
+        'whitespace-nowrap border-line border-b h-11 px-4 text-caption font-strong text-muted',
         end && 'text-right',
         column.wideOnly === true && 'max-md:hidden',
       )}
     >
       {column.sortBy === undefined ? (
-        <span className="inline-flex min-h-8 items-center">{column.header}</span>
+        <span className="inline-flex items-center">{column.header}</span>
       ) : (
         <button
           type="button"
           onClick={onSort}
-          className="-mx-1 inline-flex min-h-8 items-center gap-1 rounded-mark px-1 font-strong hover:text-ink"
+          className="-mx-1 inline-flex min-h-11 min-w-11 items-center gap-1 rounded-mark px-1 font-strong hover:text-ink"
         >
           {column.header}
           <span aria-hidden className={clsx('w-3 text-accent', direction === false && 'opacity-0')}>
@@ -154,7 +154,8 @@ function BodyRow<Row extends object>({ row, table }: { readonly row: Row; readon
           key={column.key}
           {...asIs.cell}
           className={clsx(
-            'h-9 px-4 py-2 align-middle max-md:flex max-md:h-auto max-md:items-baseline max-md:gap-1.5 max-md:p-0 max-md:py-0.5',
+            'px-4 py-2 align-middle max-md:flex max-md:h-auto max-md:items-baseline max-md:gap-1.5 max-md:p-0 max-md:py-0.5',
+            href === undefined ? 'h-9' : 'h-11',
             index === 0 && 'font-strong max-md:w-full',
             column.align === 'end' && 'md:text-right',
             column.wideOnly === true && 'max-md:hidden',

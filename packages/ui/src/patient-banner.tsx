@@ -104,7 +104,7 @@ function Allergies({ allergies }: { readonly allergies: AllergyState }) {
     <div
       data-allergies={allergies.state}
       className={clsx(
-        'flex min-w-0 max-w-full flex-col justify-center rounded-control px-3 py-1 max-lg:w-full max-lg:flex-row max-lg:items-baseline max-lg:justify-start max-lg:gap-2 lg:max-w-80',
+        'flex min-w-0 max-w-full flex-col justify-center rounded-control px-3 py-1 max-lg:w-full max-lg:flex-row max-lg:items-center max-lg:justify-start max-lg:gap-2 lg:max-w-80',
         known
           ? 'bg-high-soft text-high'
           : allergies.state === 'none-known'

@@ -55,7 +55,7 @@ export function Timeline({ label, entries, zone, actions }: TimelineProps) {
               <span>{entry.who}</span>
               <Late entry={entry} zone={zone} />
               {entry.delivery === undefined ? null : <DeliveryMark delivery={entry.delivery} />}
-              {actions === undefined ? null : <span className="-my-2 ml-auto flex gap-1">{actions(entry)}</span>}
+              {actions === undefined ? null : <span className="-my-3 ml-auto flex gap-1">{actions(entry)}</span>}
             </div>
           </div>
         </li>
