@@ -1,12 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { keepConnection } from './connection.ts'
 import { listeners } from './listeners.ts'
 import { isTopic, payloadsOf } from './payloads.ts'
 
 export interface Stream {
   /**
    * Tells every process, after the commit, that something under this topic changed. Topics hold ids only, e.g.
-   * `session:018f…`: whoever hears reads for itself, under its own permission. Never waits; throws only on a topic that is more than names and ids.
+   * `session:018f…`: whoever hears reads for itself, under its own permission. Never waits; throws only on a topic that
+   * is more than names and ids.
    */
   readonly announce: (topic: string) => void
   /**
@@ -21,16 +21,12 @@ export interface Stream {
 }
 
 export interface StreamOptions {
-  /** Told in one line when the connection was lost and when it is back. */
+  /** Told in one line when the connection was lost. */
   readonly onChange?: (line: string) => void
 }
 
-const channel = 'holdspace'
 /** Announcements within this time become one notification: NOTIFY has a global lock, and no eye sees 20 ms. */
 const gatherMs = 20
-const retryMs = [50, 100, 250, 500, 1_000, 2_000, 5_000] as const
-/** A connection that died without a word (a cable, a sleeping host) is found out by asking. */
-const askMs = 15_000
 
 /**
  * Live updates over the database's LISTEN and NOTIFY, on a connection of its own: NOTIFY inside a recording transaction
@@ -40,87 +36,30 @@ const askMs = 15_000
 export function openStream(url: string, options: StreamOptions = {}): Stream {
   const ears = listeners()
   const waiting = new Set<string>()
-  const closing = new AbortController()
-  let client: pg.Client | null = null
   let gathering: NodeJS.Timeout | null = null
 
+  /** What cannot be sent now waits for the next connection. */
   async function flush(): Promise<void> {
     gathering = null
-    const open = client
-    if (open === null || waiting.size === 0) return
+    if (waiting.size === 0 || !connection.isConnected()) return
     const topics = [...waiting]
     waiting.clear()
-    try {
-      for (const payload of payloadsOf(topics)) await open.query('select pg_notify($1, $2)', [channel, payload])
-    } catch {
-      for (const topic of topics) waiting.add(topic)
+    for (const payload of payloadsOf(topics)) {
+      const isSent = await connection.send(payload).catch(() => false)
+      if (!isSent) for (const topic of payload.split('\n')) waiting.add(topic)
     }
   }
 
-  async function connectOnce(): Promise<void> {
-    const fresh = new pg.Client({
-      connectionString: url,
-      application_name: 'holdspace stream',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 10_000,
-    })
-    const ended = new Promise<void>((resolve) => {
-      fresh.once('end', resolve)
-      fresh.on('error', () => resolve())
-    })
-    try {
-      await fresh.connect()
-      const { rows } = await fresh
-        .query<{ pid: number }>(`listen ${channel}; select pg_backend_pid() as pid`)
-        .then(lastResult)
-      const own = rows[0]?.pid
-      fresh.on('notification', (note) => {
-        // Announcements of this process were heard here at once, without the way through the database.
-        if (note.processId !== own) for (const topic of (note.payload ?? '').split('\n')) ears.tell(topic)
-      })
-      client = fresh
+  const connection = keepConnection(url, {
+    heard: (payload) => {
+      for (const topic of payload.split('\n')) ears.tell(topic)
+    },
+    connected: () => {
       ears.tellAll()
-      await flush()
-      await untilBroken(fresh, ended)
-    } finally {
-      client = null
-      await fresh.end().catch(() => undefined)
-    }
-  }
-
-  async function untilBroken(open: pg.Client, ended: Promise<void>): Promise<void> {
-    const stopped = new Promise<void>((resolve) =>
-      closing.signal.addEventListener('abort', () => resolve(), { once: true }),
-    )
-    for (;;) {
-      const awaited = new AbortController()
-      const asked = pause(askMs, 'ask' as const, { signal: awaited.signal, ref: false }).catch(() => 'over' as const)
-      const what = await Promise.race([ended, stopped, asked])
-      awaited.abort()
-      if (what !== 'ask') return
-      await open.query('select 1')
-    }
-  }
-
-  const living = (async () => {
-    let failures = 0
-    while (!closing.signal.aborted) {
-      try {
-        await connectOnce()
-        failures = 0
-      } catch {
-        failures += 1
-      }
-      if (closing.signal.aborted) return
-      if (failures <= 1)
-        options.onChange?.('Live updates lost their connection; screens ask for themselves until it is back.')
-      await pause(retryMs[Math.min(failures, retryMs.length - 1)], undefined, {
-        signal: closing.signal,
-        ref: false,
-      }).catch(() => undefined)
-    }
-  })()
+      void flush()
+    },
+    lost: () => options.onChange?.('Live updates lost their connection; screens ask for themselves until it is back.'),
+  })
 
   return {
     announce: (topic) => {
@@ -131,21 +70,11 @@ export function openStream(url: string, options: StreamOptions = {}): Stream {
       gathering ??= setTimeout(() => void flush(), gatherMs).unref()
     },
     listen: ears.add,
-    isConnected: () => client !== null,
+    isConnected: connection.isConnected,
     close: async () => {
       if (gathering !== null) clearTimeout(gathering)
       await flush()
-      closing.abort()
-      await living
+      await connection.close()
     },
   }
-}
-
-/** The driver answers an array for two statements in one message. */
-function lastResult<Row extends pg.QueryResultRow>(
-  result: pg.QueryResult<Row> | pg.QueryResult<Row>[],
-): pg.QueryResult<Row> {
-  const last = Array.isArray(result) ? result.at(-1) : result
-  if (last === undefined) throw new Error('the database answered nothing')
-  return last
 }
