@@ -22,3 +22,8 @@ export function becomeDemo(dataDir) {
   process.env.HOLDSPACE_DEMO ??= '1'
   process.env.HOLDSPACE_DATA_DIR ??= dataDir
 }
+
+export function becomeProduction() {
+  process.env.NODE_ENV ??= 'production'
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+}

@@ -13,9 +13,14 @@ const bundle = join(cli, 'dist', 'cli.mjs')
 
 if (!existsSync(bundle)) {
   process.stderr.write('Holdspace: building the command for its first use …\n')
-  const built = spawnSync(process.execPath, [join(cli, 'build.mjs')], { cwd: cli, stdio: ['ignore', 'ignore', 'inherit'] })
+  const built = spawnSync(process.execPath, [join(cli, 'build.mjs')], {
+    cwd: cli,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (built.status !== 0) {
-    process.stderr.write('Holdspace: the command could not be built. Run `npm start` or `npm test` once: they install what it needs.\n')
+    process.stderr.write(
+      'Holdspace: the command could not be built. Run `npm start` or `npm test` once: they install what it needs.\n',
+    )
     process.exit(1)
   }
 }

@@ -16,7 +16,9 @@ export interface Data {
   readonly appUrl: string
   /** The owner's URL: for migrations and backup, never for serving requests (S06). */
   readonly ownerUrl: string
+  /** How many migrations this version has, and which of them were applied just now. */
   readonly migrations: number
+  readonly applied: readonly string[]
 }
 
 /** The database, up to date and opened as the ordinary role: the embedded one, or the one DATABASE_URL names. */
@@ -31,7 +33,7 @@ export async function openData(settings: Settings, secretKey: string, log: Log, 
     onBroken: (error) => log('warn', 'a database connection broke', { error: error.name }),
   })
   opened.add('database', close)
-  return { db, appUrl, ownerUrl, migrations: readMigrations(migrationsDir).length }
+  return { db, appUrl, ownerUrl, migrations: readMigrations(migrationsDir).length, applied }
 }
 
 async function startEmbedded(settings: Settings, log: Log, opened: Closing): Promise<string> {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { type SeededClinic, seedDemo } from '@holdspace/fixture-clinic/seed-demo'
+import { type DemoClinic, seedDemo } from '@holdspace/fixture-clinic/seed-demo'
 import { demoPeople } from '@holdspace/fixture-clinic/seed-practices'
 import type { House } from '@holdspace/use-cases/house'
 import type { DemoPerson } from '@holdspace/use-cases/sign-in/demo-person'
@@ -40,7 +40,7 @@ export function demoOf({ dataDir }: Pick<Settings, 'dataDir'>): Demo {
       rmSync(begun)
     },
     introduce: (introduction) => {
-      const clinic: SeededClinic & { readonly seededAt: string } = JSON.parse(readFileSync(seeded, 'utf8'))
+      const clinic: DemoClinic & { readonly seededAt: string } = JSON.parse(readFileSync(seeded, 'utf8'))
       writeWhole(join(dataDir, 'demo.json'), `${JSON.stringify(demoFile(introduction, clinic), null, 2)}\n`)
       for (const line of greeting(introduction.address)) introduction.say(line)
     },
@@ -48,10 +48,7 @@ export function demoOf({ dataDir }: Pick<Settings, 'dataDir'>): Demo {
 }
 
 /** The shape others script against (docs/run.md): change it only when an issue says so. */
-function demoFile(
-  { address, publicUrl, ownerUrl }: Introduction,
-  clinic: SeededClinic & { readonly seededAt: string },
-) {
+function demoFile({ address, publicUrl, ownerUrl }: Introduction, clinic: DemoClinic & { readonly seededAt: string }) {
   return {
     baseUrl: address,
     fhirBaseUrl: `${publicUrl}/fhir/r4`,

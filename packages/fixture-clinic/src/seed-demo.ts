@@ -35,13 +35,13 @@ export interface DemoPartner {
 }
 
 /** What `demo.json` says of the clinic besides its people. */
-export interface SeededClinic {
+export interface DemoClinic {
   readonly patients: readonly DemoPatient[]
   readonly partners: readonly DemoPartner[]
 }
 
 /** Fills an empty installation with Marigold House and Juniper Row. Demo and tests only. */
-export async function seedDemo(house: House): Promise<SeededClinic> {
+export async function seedDemo(house: House): Promise<DemoClinic> {
   await seedPractices(house)
   return { patients: [], partners: [] }
 }
