@@ -1,47 +1,74 @@
 'use client'
-import type { AppRouter } from '@holdspace/api/router'
 import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
+import type { PatientId } from '@holdspace/kit/ids'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Button } from '@holdspace/ui/button'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import { Notice } from '@holdspace/ui/notice'
 import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
-import type { inferRouterOutputs } from '@trpc/server'
 import { useState } from 'react'
+import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
+import { type AccessChoice, AccessFilter, type AccessFilterProps } from './access-filter.tsx'
+import { actWords } from './act-words.ts'
 
-type Found = inferRouterOutputs<AppRouter>['audit']['accesses']
+type Found = Answers['audit']['accesses']
 type Line = Found['events'][number]
 
 const outcomeWords = { done: 'Done', refused: 'Refused', failed: 'Failed' } as const
 
-export function AccessLog({ first, zone }: { readonly first: Found; readonly zone: string }) {
+export interface AccessLogProps {
+  readonly first: Found
+  readonly zone: string
+  readonly members: AccessFilterProps['members']
+  /** Only this person's record, where the page was opened from a chart. */
+  readonly patientId: PatientId | null
+}
+
+/** Who reached which record; the choices above narrow it, and earlier lines are fetched when asked for. */
+export function AccessLog({ first, zone, members, patientId }: AccessLogProps) {
   const trpc = useTRPCClient()
-  const [lines, setLines] = useState(first.events)
-  const [next, setNext] = useState(first.next)
+  const [chosen, setChosen] = useState<AccessChoice>({ accountId: null, act: null })
+  const [shown, setShown] = useState<Found>(first)
   const [refused, setRefused] = useState<string | null>(null)
-  const more = async () => {
-    if (next === null) return
-    const answer = await attempt(() => trpc.audit.accesses.query({ limit: 100, after: next }))
+
+  const look = async (choice: AccessChoice, after: Found['next']) => {
+    const question = {
+      limit: 100,
+      ...(patientId === null ? {} : { patientId }),
+      ...(choice.accountId === null ? {} : { accountId: choice.accountId }),
+      ...(choice.act === null ? {} : { act: choice.act }),
+      ...(after === null ? {} : { after }),
+    }
+    const answer = await attempt(() => trpc.audit.accesses.query(question))
     if (!answer.ok) return setRefused(answer.refusal.sentence)
-    setLines([...lines, ...answer.value.events])
-    setNext(answer.value.next)
+    setRefused(null)
+    const before = after === null ? [] : shown.events
+    setShown({ events: [...before, ...answer.value.events], next: answer.value.next })
   }
+  const choose = (choice: AccessChoice) => {
+    setChosen(choice)
+    void look(choice, null)
+  }
+
   return (
     <Panel flush>
+      <AccessFilter members={members} chosen={chosen} onChoose={choose} />
+      {refused === null ? null : <Notice level="high" title={refused} live />}
       <DataTable
         caption="Accesses, newest first"
         columns={columnsIn(zone)}
-        rows={lines}
+        rows={shown.events}
         rowKey={(line) => line.id}
-        empty={<EmptyState title="Nothing yet">As soon as somebody opens a record, a line stands here.</EmptyState>}
+        empty={
+          <EmptyState title="Nothing to show">As soon as somebody opens such a record, a line stands here.</EmptyState>
+        }
       />
-      {refused === null ? null : <Notice level="high" title={refused} live />}
-      {next === null ? null : (
+      {shown.next === null ? null : (
         <div className="flex justify-center p-3">
-          <Button onPress={more}>Show earlier</Button>
+          <Button onPress={() => look(chosen, shown.next)}>Show earlier</Button>
         </div>
       )}
     </Panel>
@@ -68,7 +95,7 @@ function columnsIn(zone: string): readonly TableColumn<Line>[] {
         </>
       ),
     },
-    { key: 'act', header: 'What', cell: (line) => line.act },
+    { key: 'act', header: 'What', cell: (line) => actWords(line.act) },
     { key: 'patient', header: 'Record', cell: (line) => recordWords(line), wideOnly: true },
     {
       key: 'outcome',

@@ -7,7 +7,7 @@ import { inPractice } from '@holdspace/db/database'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import { accountId, patientId } from '@holdspace/kit/ids'
-import { instant } from '@holdspace/kit/instant'
+import { instant, plusMs } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 
@@ -56,8 +56,8 @@ export async function readAudit(
 }
 
 export const readAccountEventsInput = z.strictObject({
-  from: instant,
-  to: instant,
+  /** How far back, counted from now. */
+  days: z.int().min(1).max(366).default(30),
   limit: z.int().min(1).max(200).default(100),
 })
 
@@ -69,5 +69,7 @@ export async function readAccountEvents(
 ): Promise<Decision<readonly (AccountEvent & { readonly name: string | null })[]>> {
   const may = permit(actor, 'audit.read', { today: dateInZone(house.clock(), actor.practiceZone) })
   if (!may.ok) return may
-  return accept(await accountEventsOf(house.db, actor.practiceId, input))
+  const now = house.clock()
+  const from = plusMs(now, -input.days * 24 * 60 * 60 * 1000)
+  return accept(await accountEventsOf(house.db, actor.practiceId, { from, to: now, limit: input.limit }))
 }
