@@ -20,7 +20,7 @@ export function drawVitalsChart(sheet: Sheet, chart: VitalsChart): void {
   const top = sheet.y
   const placed = area.at(top)
   const bbox: [number, number, number, number] = [sheet.left, top, sheet.left + sheet.width, top + area.height]
-  const figure = element(sheet, sheet.root, 'Figure', { alt: chart.alt, bbox })
+  const figure = element(sheet, sheet.root, 'Figure', { alt: safeLine(chart.alt, 2_000), bbox })
   tagged(figure, () => {
     drawGaps(sheet, chart, placed)
     drawGrid(sheet, chart, placed)
@@ -95,9 +95,8 @@ function drawDoses(sheet: Sheet, chart: VitalsChart, area: ChartArea): void {
       pdf
         .moveTo(mark.x, mark.y + 1)
         .lineTo(mark.x, area.pressureBottom)
-        .lineWidth(0.4)
-        .strokeColor(ink)
-        .stroke()
+        .lineWidth(0.5)
+      pdf.dash(2, { space: 2 }).strokeColor(accent).stroke().undash()
       write(sheet, text, mark.x + 7, mark.y, labelPen)
       continue
     }

@@ -1,6 +1,7 @@
 import { type BlockOf, muted, type Row, strong } from '@holdspace/documents/block'
 import { breakLines, drawLine, type Line, lineHeight } from './lines.ts'
 import { quiet, size } from './look.ts'
+import { safeLine } from './safe-text.ts'
 import { artifact, type Element, element, makeRoom, rule, type Sheet, tagged, turnPage } from './sheet.ts'
 
 const gutter = 10
@@ -23,7 +24,7 @@ export function drawTable(sheet: Sheet, table: BlockOf<'table'>): void {
     return
   }
   const columns = layOut(sheet, table)
-  const target = element(sheet, sheet.root, 'Table', { title: table.caption })
+  const target = element(sheet, sheet.root, 'Table', { title: safeLine(table.caption, 200) })
   makeRoom(sheet, headHeight(columns) + 34)
   const head = element(sheet, element(sheet, target, 'THead'), 'TR')
   drawHead(sheet, columns, head)

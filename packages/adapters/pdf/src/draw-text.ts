@@ -199,7 +199,7 @@ export function drawNotice(sheet: Sheet, { tone, text }: BlockOf<'notice'>): voi
       drawLine(sheet, line, sheet.left + (warning ? 28 : 14), top + 6 + at * lineHeight(size.table), size.table)
     })
   })
-  sheet.y = top + height + 8
+  sheet.y = top + height + 12
 }
 
 export function drawSignature(sheet: Sheet, block: BlockOf<'signature'>): void {

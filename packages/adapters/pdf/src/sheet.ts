@@ -34,7 +34,7 @@ export function openSheet(frame: PaperFrame, pageSize: PageSize, fontFolder: str
     font: '',
     info: {
       Title: `${frame.title} – ${safeLine(frame.patientName, 120)}`,
-      Author: frame.practice,
+      Author: safeLine(frame.practice, 120),
       Creator: 'Holdspace',
       Producer: 'Holdspace',
       // A fixed moment of the record itself: the same input gives the same bytes, file id included.
@@ -133,10 +133,10 @@ const quietPen: Pen = { face: 'regular', size: size.small, color: quiet }
 /** The patient banner in one line (BN7): name without a label, born, MRN, allergy title. */
 function drawRunningHead(sheet: Sheet): void {
   const { frame, left, width } = sheet
-  const name = fit(sheet, safeLine(frame.patientName, 160), headPen, width * 0.42)
+  const name = fit(sheet, safeLine(frame.patientName, 160), headPen, width * 0.64)
   write(sheet, name, left, 46, headPen)
   write(sheet, `${frame.born}   MRN ${safeLine(frame.mrn, 40)}   ${frame.allergyTitle}`, left, 58, quietPen)
-  writeRight(sheet, fit(sheet, safeLine(frame.practice, 80), quietPen, width * 0.45), left + width, 46, {
+  writeRight(sheet, fit(sheet, safeLine(frame.practice, 80), quietPen, width * 0.32), left + width, 46, {
     ...quietPen,
     color: accent,
   })
@@ -153,7 +153,7 @@ export function drawFooters(sheet: Sheet): void {
     artifact(sheet, 'Pagination', () => {
       const y = bottom + 34
       rule(sheet, left, y - 13, width)
-      const name = fit(sheet, safeLine(frame.patientName, 160), quietPen, width * 0.5)
+      const name = fit(sheet, safeLine(frame.patientName, 160), quietPen, width * 0.56)
       write(sheet, `${name} · MRN ${safeLine(frame.mrn, 40)}`, left, y, quietPen)
       writeRight(
         sheet,

@@ -21,97 +21,120 @@ function fromBase64(text) {
 
 // ---- canonical JSON, as a reader: walks the text once and says whether it is in canonical ledger form ----
 
-/** Parses canonical ledger JSON (RFC 8785, whole numbers only); throws at the first byte that is not canonical. */
+/** Parses canonical ledger JSON (RFC 8785, whole numbers only); throws at the first character that is not canonical. */
 export function readCanonical(bytes) {
-  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  let at = 0
-  const fail = () => {
-    throw new Error(`not canonical at character ${at}`)
+  const reader = new CanonicalReader(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  const whole = reader.value()
+  reader.end()
+  return whole
+}
+
+const shortEscapes = { '"': '"', '\\': '\\', b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }
+
+class CanonicalReader {
+  at = 0
+  depth = 0
+
+  constructor(text) {
+    this.text = text
   }
-  const take = (token) => {
-    if (!text.startsWith(token, at)) fail()
-    at += token.length
+
+  fail() {
+    throw new Error(`not canonical at character ${this.at}`)
   }
-  const list = (close, item) => {
-    if (text[at] === close) {
-      at += 1
-      return
-    }
-    for (;;) {
+
+  end() {
+    if (this.at !== this.text.length) this.fail()
+  }
+
+  take(token) {
+    if (!this.text.startsWith(token, this.at)) this.fail()
+    this.at += token.length
+  }
+
+  value() {
+    this.depth += 1
+    if (this.depth > 65) this.fail()
+    const opening = this.text[this.at]
+    const found =
+      opening === '"'
+        ? this.string()
+        : opening === '{'
+          ? this.object()
+          : opening === '['
+            ? this.array()
+            : this.literal()
+    this.depth -= 1
+    return found
+  }
+
+  /** Items parted by commas until `close`; the opening bracket is still ahead. */
+  list(close, item) {
+    this.at += 1
+    if (this.text[this.at] !== close) {
       item()
-      if (text[at] === close) break
-      take(',')
-    }
-    at += 1
-  }
-  const string = () => {
-    take('"')
-    let out = ''
-    for (;;) {
-      const unit = text[at]
-      if (unit === undefined || unit < ' ') fail()
-      at += 1
-      if (unit === '"') return out
-      if (unit !== '\\') {
-        out += unit
-        continue
+      while (this.text[this.at] !== close) {
+        this.take(',')
+        item()
       }
-      const short = { '"': '"', '\\': '\\', b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }[text[at]]
-      if (short !== undefined) {
-        out += short
-        at += 1
-        continue
-      }
-      const unit16 = /^u00([01][0-9a-f])/.exec(text.slice(at, at + 5))
-      if (unit16 === null || '\b\t\n\f\r'.includes(String.fromCharCode(parseInt(unit16[1], 16)))) fail()
-      out += String.fromCharCode(parseInt(unit16[1], 16))
-      at += 5
     }
+    this.at += 1
   }
-  const object = () => {
+
+  array() {
+    const items = []
+    this.list(']', () => items.push(this.value()))
+    return items
+  }
+
+  object() {
     const members = new Map()
     let previous = null
-    list('}', () => {
-      const name = string()
-      if (/[^ -~]/.test(name) || (previous !== null && !(previous < name))) fail()
+    this.list('}', () => {
+      const name = this.string()
+      if (/[^ -~]/.test(name) || (previous !== null && !(previous < name))) this.fail()
       previous = name
-      take(':')
-      members.set(name, value())
+      this.take(':')
+      members.set(name, this.value())
     })
     return members
   }
-  let depth = 0
-  const value = () => {
-    depth += 1
-    if (depth > 65) fail()
-    const found = anyValue()
-    depth -= 1
-    return found
+
+  literal() {
+    const found = /^(?:null|true|false|0|-?[1-9][0-9]{0,15})(?![0-9.eE])/.exec(this.text.slice(this.at, this.at + 24))
+    if (found === null) this.fail()
+    this.at += found[0].length
+    const word = { null: null, true: true, false: false }[found[0]]
+    if (word !== undefined) return word
+    if (!Number.isSafeInteger(Number(found[0]))) this.fail()
+    return Number(found[0])
   }
-  const anyValue = () => {
-    const unit = text[at]
-    if (unit === '"') return string()
-    if (unit === '{') {
-      at += 1
-      return object()
+
+  string() {
+    this.take('"')
+    let out = ''
+    for (;;) {
+      const unit = this.text[this.at]
+      if (unit === undefined || unit < ' ') this.fail()
+      this.at += 1
+      if (unit === '"') return out
+      out += unit === '\\' ? this.escaped() : unit
     }
-    if (unit === '[') {
-      at += 1
-      const items = []
-      list(']', () => items.push(value()))
-      return items
-    }
-    const literal = /^(?:null|true|false|0|-?[1-9][0-9]{0,15})(?![0-9.eE])/.exec(text.slice(at, at + 24))
-    if (literal === null) fail()
-    at += literal[0].length
-    const read = { null: null, true: true, false: false }[literal[0]]
-    if (read !== undefined) return read
-    if (!Number.isSafeInteger(Number(literal[0]))) fail()
-    return Number(literal[0])
   }
-  const whole = value()
-  if (at !== text.length) fail()
-  return whole
+
+  /** After a backslash: the short form where there is one, `u00xx` in lower case for the other control characters only. */
+  escaped() {
+    const short = shortEscapes[this.text[this.at]]
+    if (short !== undefined) {
+      this.at += 1
+      return short
+    }
+    const long = /^u00([01][0-9a-f])/.exec(this.text.slice(this.at, this.at + 5))
+    const control = long === null ? '' : String.fromCharCode(Number.parseInt(long[1], 16))
+    if (control === '' || '\b\t\n\f\r'.includes(control)) this.fail()
+    this.at += 5
+    return control
+  }
 }
 
 // ---- leaves and the chain of one session ----
@@ -186,6 +209,7 @@ function noteRedaction(chain, header, body, sequence) {
 }
 
 /**
+ * @param {any[]} entries @param {any} [options]
  * One session: its entries in sequence order, and heads known from outside ({ session_seq, leaf_hash }).
  * Answers { error: null | { sequence, code }, states, leaves }.
  */
