@@ -1,13 +1,13 @@
 'use client'
-import { Check, Moon, MoonStar, Sun, SunMoon } from 'lucide-react'
+import { clsx } from 'clsx'
+import { type LucideIcon, Moon, MoonStar, Sun } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { Menu } from './menu.tsx'
 import { isTheme, type Theme, themeCookie, themes } from './theme.ts'
 
-const looks: Record<Theme, { readonly label: string; readonly note: string; readonly icon: typeof Sun }> = {
-  light: { label: 'Light', note: 'For daylight', icon: Sun },
-  dark: { label: 'Dark', note: 'For the evening', icon: Moon },
-  'low-light': { label: 'Low light', note: 'For the treatment room', icon: MoonStar },
+const looks: Record<Theme, { readonly label: string; readonly icon: LucideIcon }> = {
+  light: { label: 'Light', icon: Sun },
+  dark: { label: 'Dark', icon: Moon },
+  'low-light': { label: 'Low light, for the treatment room', icon: MoonStar },
 }
 
 const listeners = new Set<() => void>()
@@ -35,23 +35,33 @@ export function useTheme(): Theme | null {
   )
 }
 
+/** Three buttons and no pop-over: the door of the house loads nothing it does not need (PF4). */
 export function ThemeSwitch() {
   const shown = useTheme()
   return (
-    <Menu
-      label={shown === null ? 'Light and dark' : `Light and dark: now ${looks[shown].label.toLowerCase()}`}
-      trigger={<SunMoon aria-hidden className="size-5" />}
-      items={themes.map((theme) => {
-        const { label, note, icon: Icon } = looks[theme]
-        return {
-          id: theme,
-          label,
-          note,
-          icon: <Icon aria-hidden className="size-4" />,
-          ...(shown === theme ? { after: <Check aria-label="chosen" className="size-4 text-accent" /> } : {}),
-          onChoose: () => chooseTheme(theme),
-        }
+    <fieldset className="flex" data-screen-only>
+      <legend className="sr-only">Light and dark</legend>
+      {themes.map((theme) => {
+        const { label, icon: Icon } = looks[theme]
+        return (
+          <button
+            key={theme}
+            type="button"
+            title={label}
+            aria-label={label}
+            aria-pressed={shown === theme}
+            onClick={() => chooseTheme(theme)}
+            className={clsx(
+              'grid size-11 place-items-center rounded-control eased hover:bg-soft hover:text-ink focus-visible:-outline-offset-2',
+              shown === theme ? 'text-accent' : 'text-muted',
+            )}
+          >
+            <span className={clsx('grid size-8 place-items-center rounded-full eased', shown === theme && 'bg-soft')}>
+              <Icon aria-hidden className="size-4.5" />
+            </span>
+          </button>
+        )
       })}
-    />
+    </fieldset>
   )
 }
