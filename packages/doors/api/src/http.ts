@@ -20,6 +20,8 @@ export interface TrpcDoorOptions {
   readonly onUnexpected: (path: string, error: TRPCError) => void
 }
 
+/** No answer of this door is kept by a browser or a proxy, nor repacked on the way (S33). */
+const neverStored = 'no-store, no-transform'
 const usualBodyBytes = 1024 * 1024
 /** Ten questions of one page at once, and some to spare; more is somebody guessing (S41). */
 const questionsAtOnce = 20
@@ -27,7 +29,7 @@ const questionsAtOnce = 20
 /** Answers `/trpc/*`, event streams included. The returned function never rejects. */
 export function trpcDoor(options: TrpcDoorOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   return async (req, res) => {
-    res.setHeader('cache-control', 'no-store')
+    res.setHeader('cache-control', neverStored)
     const refusal = originGuard(req, options.ownOrigins)
     if (refusal !== null) return sendRefusal(res, refusal)
     const path = procedurePathOf(req)
@@ -38,6 +40,8 @@ export function trpcDoor(options: TrpcDoorOptions): (req: IncomingMessage, res: 
       router: appRouter,
       maxBodySize: bodyLimitOf(path),
       maxBatchSize: questionsAtOnce,
+      // Said again here because event streams would otherwise bring their own, weaker line.
+      responseMeta: () => ({ headers: new Headers({ 'cache-control': neverStored }) }),
       createContext: () =>
         makeContext(options.house, req.headers.cookie, requestInfoOf(req, options), (header) =>
           res.appendHeader('set-cookie', header),
