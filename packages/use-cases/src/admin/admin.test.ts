@@ -1,4 +1,5 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit } from '@holdspace/clinic/access/permit'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { asOwner } from '@holdspace/db/testing'
@@ -14,11 +15,12 @@ import {
   samReyes,
 } from '@holdspace/fixture-clinic/people'
 import { type SeededClinic, seededClinic } from '@holdspace/fixture-clinic/seeded-clinic'
+import { calendarDate } from '@holdspace/kit/calendar-date'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMember } from '../sign-in/add-member.ts'
 import { findLogin } from '../sign-in/find-login.ts'
 import { signInAsDemoPerson } from '../sign-in/sign-in-as-demo-person.ts'
-import { changeMember } from './change-member.ts'
+import { changeMember, changeMemberInput } from './change-member.ts'
 import { listMembers } from './list-members.ts'
 import { readAccountEvents, readAudit, readAuditInput } from './read-audit.ts'
 
@@ -109,6 +111,29 @@ describe('members', () => {
     await changeMember(clinic.house, dana, { membershipId: rosaVance.membershipId, guestPatients: [] })
     const now = await findLogin(clinic.house, token, { countsAsUse: true })
     expect(now).toMatchObject({ actor: { guestPatients: [] } })
+  })
+
+  it('a renewed licence holds from the next request on, and an unreadable one is refused', async () => {
+    const { actor: mara, token } = await signedIn(maraQuist)
+    const { actor: dana } = await signedIn(danaWhitfield)
+    const today = calendarDate.parse('2026-11-21')
+    const change = (expires: string) =>
+      changeMemberInput.safeParse({
+        membershipId: maraQuist.membershipId,
+        credentials: [{ kind: 'licence', licenceType: 'RN', number: 'NY-RN-620018', state: 'NY', expires }],
+      })
+    expect(change('next year').success).toBe(false)
+    for (const [expires, holds] of [
+      ['2026-11-20', false],
+      ['2028-06-30', true],
+    ] as const) {
+      const input = change(expires)
+      if (!input.success) throw input.error
+      expect((await changeMember(clinic.house, dana, input.data)).ok).toBe(true)
+      const now = await findLogin(clinic.house, token, { countsAsUse: true })
+      expect(now.kind === 'active' && permit(now.actor, 'session.administer', { today }).ok).toBe(holds)
+    }
+    expect(mara.credentials).toHaveLength(3)
   })
 
   it('are not changed by a prescriber, nor across practices', async () => {

@@ -8,6 +8,7 @@ import { RefusalError } from '@holdspace/kit/refusal'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { journal } from '../sign-in/account-journal.ts'
+import { credentialInput, credentialOf } from '../sign-in/add-member.ts'
 import { identityChange } from '../sign-in/identity-change.ts'
 import { loginsChangedTopic } from '../sign-in/sign-out.ts'
 
@@ -16,6 +17,8 @@ export const changeMemberInput = z.strictObject({
   role: z.enum(roles).optional(),
   duties: z.array(z.enum(duties)).max(duties.length).optional(),
   active: z.boolean().optional(),
+  /** The whole list as it shall be from now on: a renewed licence replaces the old one. */
+  credentials: z.array(credentialInput).max(20).optional(),
   /** For a guest: the patients they may reach from now on (RULINGS 19). */
   guestPatients: z.array(patientId).max(500).optional(),
 })
@@ -36,6 +39,7 @@ export async function changeMember(
       ...(input.role === undefined ? {} : { role: input.role }),
       ...(input.duties === undefined ? {} : { duties: input.duties }),
       ...(input.active === undefined ? {} : { active: input.active }),
+      ...(input.credentials === undefined ? {} : { credentials: input.credentials.map(credentialOf) }),
       guestPatients: isGuest ? (input.guestPatients ?? member.guestPatients ?? []) : null,
     })
     if (!done) throw new RefusalError(noSuchMember)

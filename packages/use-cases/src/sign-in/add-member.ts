@@ -26,7 +26,7 @@ import { journal } from './account-journal.ts'
 import { identityChange } from './identity-change.ts'
 import type { SignInHouse } from './ports.ts'
 
-const credential = z.strictObject({
+export const credentialInput = z.strictObject({
   kind: z.enum(credentialKinds),
   licenceType: z.string().min(1).max(20).optional(),
   number: z.string().min(1).max(60),
@@ -41,7 +41,7 @@ export const addMemberInput = z.strictObject({
   displayName: z.string().trim().min(1).max(200),
   role: z.enum(roles),
   duties: z.array(z.enum(duties)).max(duties.length).default([]),
-  credentials: z.array(credential).max(20).default([]),
+  credentials: z.array(credentialInput).max(20).default([]),
   /** For an outside therapist: the patients they are a guest for (RULINGS 19). */
   guestPatients: z.array(patientId).max(500).default([]),
 })
@@ -111,7 +111,7 @@ export async function addMember(
         role,
         duties: read.data.duties,
         displayName,
-        credentials: credentials.map(withoutGaps),
+        credentials: credentials.map(credentialOf),
         active: true,
         guestPatients: role === 'outside-therapist' ? read.data.guestPatients : null,
       },
@@ -155,7 +155,7 @@ async function openAccount(
 }
 
 /** zod leaves absent fields as undefined; a stored credential simply lacks them. */
-function withoutGaps({ kind, number, expires, licenceType, state }: z.output<typeof credential>) {
+export function credentialOf({ kind, number, expires, licenceType, state }: z.output<typeof credentialInput>) {
   return {
     kind,
     number,
