@@ -32,7 +32,7 @@ export interface AppFrameProps {
 /** Left navigation by task from 1,024 px, a bottom bar below; the page scrolls as a document, so print and zoom hold. */
 export function AppFrame({ places, practice, search, tools, notice, children }: AppFrameProps) {
   return (
-    <div className="flex min-h-dvh">
+    <div data-frame className="flex min-h-dvh">
       <SkipLink />
       <SideNavigation places={places} />
       <div className="flex min-w-0 flex-1 flex-col max-lg:pb-18 print:pb-0">

@@ -33,7 +33,7 @@ const sizes: Record<ButtonSize, string> = {
 
 export function buttonClass(variant: ButtonVariant, size: ButtonSize): string {
   return clsx(
-    'inline-flex select-none items-center justify-center gap-2 rounded-control border font-strong eased',
+    'inline-flex select-none items-center justify-center gap-2 rounded-control border font-strong eased print:hidden',
     'data-pressed:scale-[0.985] data-disabled:cursor-not-allowed data-disabled:opacity-55 data-pending:opacity-80',
     variants[variant],
     sizes[size],
