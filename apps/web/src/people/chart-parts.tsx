@@ -30,6 +30,7 @@ export function ChartParts({ chart }: { readonly chart: Chart }) {
           <WeightTrend weights={facts.weights} zone={chart.zone} />
           <Measurements measurements={facts.weights} zone={chart.zone} />
         </Panel>
+        {details}
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         <Panel title={`Problems · ${facts.problems.length}`} flush>
@@ -39,9 +40,8 @@ export function ChartParts({ chart }: { readonly chart: Chart }) {
           <Medications medications={facts.medications} />
         </Panel>
         <Panel title={allergyStatusTitles[patient.allergyStatus]} flush>
-          <Allergies allergies={facts.allergies} emptyWords={allergyStatusTitles[patient.allergyStatus]} />
+          <Allergies allergies={facts.allergies} status={patient.allergyStatus} />
         </Panel>
-        {details}
         <Referrals chart={chart} />
       </div>
     </div>

@@ -26,24 +26,34 @@ export function PersonDetails({ person, identifiers }: DetailsProps) {
       <Detail label="Race and ethnicity">
         {[person.race?.text, person.ethnicity?.text].filter(Boolean).join(' · ') || notKnown}
       </Detail>
-      <Detail label="Record numbers elsewhere">
-        {identifiers.length === 0 ? (
-          'None'
-        ) : (
-          <Lines lines={identifiers.map((one) => `${one.value} · ${one.system || one.label}`)} />
-        )}
+      <Detail label="Record numbers elsewhere" wide>
+        {identifiers.length === 0 ? 'None' : <RecordNumbers identifiers={identifiers} />}
       </Detail>
     </dl>
   )
 }
 
-function Detail({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+interface DetailProps {
+  readonly label: string
+  readonly children: ReactNode
+  readonly wide?: boolean
+}
+
+function Detail({ label, children, wide }: DetailProps) {
   return (
-    <div className="min-w-0">
+    <div className={wide === true ? 'min-w-0 sm:col-span-2' : 'min-w-0'}>
       <dt className="text-caption text-muted">{label}</dt>
       <dd className="font-strong [overflow-wrap:anywhere]">{children}</dd>
     </div>
   )
+}
+
+function RecordNumbers({ identifiers }: Pick<DetailsProps, 'identifiers'>) {
+  return identifiers.map((one) => (
+    <span key={`${one.system}${one.value}`} className="block">
+      {one.value} <span className="font-regular text-muted">{one.system === '' ? one.label : one.system}</span>
+    </span>
+  ))
 }
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {

@@ -1,3 +1,4 @@
+import type { AllergyStatus } from '@holdspace/clinic/people/allergy-status'
 import { formatPartialDate } from '@holdspace/clinic/people/partial-date'
 import type {
   ReferredAllergy,
@@ -58,7 +59,16 @@ export function Problems({ problems }: { readonly problems: readonly ReferredPro
           past={problem.status === 'resolved'}
           {...(problem.onset === undefined
             ? {}
-            : { note: `Since ${formatPartialDate(problem.onset)}${ended(problem)}` })}
+            : {
+                note: (
+                  <span className="inline-flex flex-wrap gap-x-1">
+                    <span className="whitespace-nowrap">Since {formatPartialDate(problem.onset)}</span>
+                    {problem.ended === undefined ? null : (
+                      <span className="whitespace-nowrap">until {formatPartialDate(problem.ended)}</span>
+                    )}
+                  </span>
+                ),
+              })}
           aside={
             <Badge look={problem.status === 'active' ? 'accent' : problem.status === 'resolved' ? 'plain' : 'draft'}>
               {problemWords[problem.status]}
@@ -68,10 +78,6 @@ export function Problems({ problems }: { readonly problems: readonly ReferredPro
       ))}
     </FactList>
   )
-}
-
-function ended(problem: ReferredProblem): string {
-  return problem.ended === undefined ? '' : ` until ${formatPartialDate(problem.ended)}`
 }
 
 const medicationWords = {
@@ -92,7 +98,7 @@ export function Medications({ medications }: { readonly medications: readonly Re
           key={`${medicine.sourceId}${medicine.concept.text}`}
           title={medicine.concept.text}
           past={medicine.status === 'stopped'}
-          {...(noteOf(medicine) === '' ? {} : { note: noteOf(medicine) })}
+          note={<MedicineNote medicine={medicine} />}
           aside={
             <Badge look={medicine.status === 'active' ? 'accent' : medicine.status === 'stopped' ? 'plain' : 'draft'}>
               {medicationWords[medicine.status]}
@@ -104,21 +110,35 @@ export function Medications({ medications }: { readonly medications: readonly Re
   )
 }
 
-function noteOf({ instructions, lastOn, firstOn }: ReferredMedication): string {
-  const first = firstOn === undefined || firstOn === lastOn ? '' : `, first ${formatDate(firstOn)}`
-  const written = lastOn === undefined ? '' : `last written ${formatDate(lastOn)}${first}`
-  return [instructions ?? '', written].filter((part) => part !== '').join(' · ')
+function MedicineNote({ medicine: { instructions, lastOn, firstOn } }: { readonly medicine: ReferredMedication }) {
+  return (
+    <>
+      {instructions}
+      {instructions === undefined || lastOn === undefined ? null : ' · '}
+      {lastOn === undefined ? null : <span className="whitespace-nowrap">last written {formatDate(lastOn)}</span>}
+      {firstOn === undefined || firstOn === lastOn ? null : (
+        <span className="whitespace-nowrap">, first {formatDate(firstOn)}</span>
+      )}
+    </>
+  )
+}
+
+/** Under the exact title, what it means: an empty list must never read as "none" (ACCESSIBILITY-UX BN6). */
+const emptyAllergies: { readonly [Status in AllergyStatus]: string } = {
+  known: 'There are allergies, but none is listed here.',
+  'none-known': 'It was stated that there are none.',
+  'not-recorded': 'Nobody has said whether there are any. Ask before anything is given.',
+  unavailable: 'They cannot be shown just now. Ask before anything is given.',
 }
 
 export function Allergies({
   allergies,
-  emptyWords,
+  status,
 }: {
   readonly allergies: readonly ReferredAllergy[]
-  /** The banner's title for the state, so that an empty list can never read as "none". */
-  readonly emptyWords: string
+  readonly status: AllergyStatus
 }) {
-  if (allergies.length === 0) return <NothingListed>{emptyWords}.</NothingListed>
+  if (allergies.length === 0) return <NothingListed>{emptyAllergies[status]}</NothingListed>
   return (
     <FactList label="Allergies">
       {allergies.map((allergy) => (
@@ -139,6 +159,9 @@ function allergyAside({ status, criticality }: ReferredAllergy): ReactNode {
   return criticality === 'high' ? <span className="font-strong text-high">High risk</span> : undefined
 }
 
+const shownAtFirst = 5
+
+/** The newest few in sight, the older ones a press away. */
 export function Measurements({
   measurements,
   zone,
@@ -148,18 +171,48 @@ export function Measurements({
 }) {
   if (measurements.length === 0)
     return <NothingListed>No weight or height is listed. Weigh and measure here.</NothingListed>
+  const older = measurements.slice(shownAtFirst)
   return (
-    <FactList label="Weights and heights">
+    <>
+      <MeasuredLines measurements={measurements.slice(0, shownAtFirst)} zone={zone} label="Weights and heights" />
+      {older.length === 0 ? null : (
+        <details className="border-line border-t">
+          <summary className="flex min-h-11 cursor-pointer items-center px-4 font-strong text-accent">
+            {older.length} older
+          </summary>
+          <MeasuredLines measurements={older} zone={zone} label="Older weights and heights" />
+        </details>
+      )}
+    </>
+  )
+}
+
+function MeasuredLines({
+  measurements,
+  zone,
+  label,
+}: {
+  readonly measurements: readonly ReferredMeasurement[]
+  readonly zone: string
+  readonly label: string
+}) {
+  return (
+    <FactList label={label}>
       {measurements.map((one) => (
         <Fact
           key={`${one.sourceId}${one.measuredAt}`}
           title={sizeOf(one)}
-          note={`Written as ${one.entered}`}
+          {...(isMetric(one.entered) ? {} : { note: `Written as ${one.entered}` })}
           aside={formatDate(dateInZone(one.measuredAt, one.precision === 'day' ? 'UTC' : zone))}
         />
       ))}
     </FactList>
   )
+}
+
+/** Kilograms and centimetres are shown as they were written; anything else is shown beside its own words (M02). */
+function isMetric(entered: string): boolean {
+  return entered.split(' · ').every((part) => / (kg|cm)$/.test(part))
 }
 
 function sizeOf({ weightG, heightMm }: ReferredMeasurement): string {

@@ -56,7 +56,7 @@ export function DecideReferral({ referralId, duplicates, mayAccept, today }: Dec
           name="reason"
           rows={3}
           label={choice === 'decline' ? 'Why is it declined?' : 'Why is this not the person on file?'}
-          hint={choice === 'decline' ? 'The sender and the person may ask.' : 'Kept with both charts.'}
+          hint={choice === 'decline' ? 'The sender and the person may ask.' : 'Kept with the new chart.'}
         />
       ) : null}
       <SubmitButton

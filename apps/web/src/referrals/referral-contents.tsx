@@ -23,35 +23,48 @@ export function ReferralContents({ review }: { readonly review: Review }) {
         <SideBySide key={duplicate.person.id} duplicate={duplicate} person={content.person} today={today} />
       ))}
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <Panel title="Person" flush>
-          <PersonDetails person={content.person} identifiers={content.identifiers} />
-        </Panel>
-        <Panel title={allergyStatusTitles[content.allergyStatus]} flush>
-          <Allergies allergies={content.allergies} emptyWords={allergyStatusTitles[content.allergyStatus]} />
-        </Panel>
-        <Panel title={`Problems · ${content.problems.length}`} flush>
-          <Problems problems={content.problems} />
-        </Panel>
-        <Panel title={`Medicines · ${content.medications.length}`} flush>
-          <Medications medications={content.medications} />
-        </Panel>
-        <Panel title="Weights and heights" flush>
-          <p className="border-line border-b bg-sunken px-4 py-2.5 text-muted">
-            Measured elsewhere. A dose by weight needs a weight from this clinic’s own scale.
-          </p>
-          <Measurements measurements={content.measurements} zone={zone} />
-          {content.bloodPressure === undefined ? null : (
-            <p className="border-line border-t px-4 py-2.5">
-              <span className="text-muted">Newest blood pressure </span>
-              <span className="font-strong">
-                {content.bloodPressure.systolicMmHg}/{content.bloodPressure.diastolicMmHg} mmHg
-              </span>
-              <span className="text-muted"> on {dateAndTime(content.bloodPressure.measuredAt, zone)}</span>
-            </p>
-          )}
-        </Panel>
-        <LeftOut content={content} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <Panel title={`Problems · ${content.problems.length}`} flush>
+            <Problems problems={content.problems} />
+          </Panel>
+          <Panel title="Weights and heights" flush>
+            <MeasuredElsewhere content={content} zone={zone} />
+          </Panel>
+          <Panel title="Person" flush>
+            <PersonDetails person={content.person} identifiers={content.identifiers} />
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Panel title={`Medicines · ${content.medications.length}`} flush>
+            <Medications medications={content.medications} />
+          </Panel>
+          <Panel title={allergyStatusTitles[content.allergyStatus]} flush>
+            <Allergies allergies={content.allergies} status={content.allergyStatus} />
+          </Panel>
+          <LeftOut content={content} />
+        </div>
       </div>
+    </>
+  )
+}
+
+function MeasuredElsewhere({ content, zone }: { readonly content: ReferralContent; readonly zone: string }) {
+  const { measurements, bloodPressure } = content
+  return (
+    <>
+      <p className="border-line border-b bg-sunken px-4 py-2.5 text-muted">
+        Measured elsewhere. A dose by weight needs a weight from this clinic’s own scale.
+      </p>
+      {bloodPressure === undefined ? null : (
+        <p className="flex flex-wrap justify-between gap-x-4 border-line border-b px-4 py-2.5">
+          <span className="font-strong">
+            {bloodPressure.systolicMmHg}/{bloodPressure.diastolicMmHg}&nbsp;mmHg
+            <span className="font-regular text-muted"> newest blood pressure</span>
+          </span>
+          <span className="text-muted">{dateAndTime(bloodPressure.measuredAt, zone)}</span>
+        </p>
+      )}
+      <Measurements measurements={measurements} zone={zone} />
     </>
   )
 }
@@ -80,6 +93,7 @@ function LeftOut({ content }: { readonly content: ReferralContent }) {
           {dropped.join(', ')}.
         </p>
       )}
+      {content.leftOut.length === 0 ? <p className="px-4 py-3 text-muted">Everything in the file was taken.</p> : null}
       <table className="w-full text-left">
         <caption className="sr-only">What was in the file and was not taken, with the reason</caption>
         <thead className="sr-only">
@@ -92,10 +106,10 @@ function LeftOut({ content }: { readonly content: ReferralContent }) {
         <tbody className="divide-y divide-line">
           {content.leftOut.map((line) => (
             <tr key={`${line.type}${line.reason}`} className="align-baseline">
-              <th scope="row" className="py-2 pr-3 pl-4 font-strong [overflow-wrap:anywhere]">
+              <th scope="row" className="py-2 pr-3 pl-4 font-strong sm:whitespace-nowrap">
                 {line.type.replace(/([a-z])([A-Z])/g, '$1\u200b$2')}
               </th>
-              <td className="px-2 py-2 text-right">{line.count}</td>
+              <td className="px-2 py-2 text-right align-baseline">{line.count}</td>
               <td className="py-2 pr-4 pl-3 text-muted">{line.reason}</td>
             </tr>
           ))}

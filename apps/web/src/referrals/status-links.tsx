@@ -17,7 +17,7 @@ export function StatusLinks({ current }: { readonly current: ListedStatus }) {
           key={status}
           href={status === 'in-review' ? '/referrals' : `/referrals?status=${status}`}
           {...(status === current ? { 'aria-current': 'page' } : {})}
-          className={`-mb-px inline-flex min-h-11 items-center border-b-2 px-3 no-underline ${
+          className={`-mb-px inline-flex min-h-11 items-center border-b-2 px-3 no-underline! ${
             status === current ? 'border-accent text-ink' : 'border-transparent text-muted hover:text-ink'
           }`}
         >

@@ -100,7 +100,7 @@ export const problemFlagRules: readonly ProblemFlagRule[] = [
     snomed: ['53741008', '49436004', '414545008', '194828000', '698247007'],
     icd10: ['I20', 'I24', 'I25', 'I47', 'I48', 'I49'],
     words: /\b(coronary (heart|artery)|isch(a)?emic heart|angina|atrial fibrillation|arrhythmia|cardiomyopathy)/,
-    alsoWhenResolved: false,
+    alsoWhenResolved: true,
   },
   {
     id: 'psychosis',
