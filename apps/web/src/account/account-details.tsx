@@ -13,6 +13,7 @@ import { attempt } from '../refusal-of.ts'
 import { roleWords } from '../role-words.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
 
 type Account = inferRouterOutputs<AppRouter>['account']
 
@@ -26,24 +27,11 @@ export interface AccountDetailsProps {
 export function AccountDetails({ logins, recoveryCodesLeft, memberships, zone }: AccountDetailsProps) {
   return (
     <>
-      <RecoveryCodes left={recoveryCodesLeft} />
       {memberships.length > 1 ? <Practices memberships={memberships} /> : null}
       <Logins logins={logins} zone={zone} />
       <ChangePassword />
+      <RecoveryCodes left={recoveryCodesLeft} />
     </>
-  )
-}
-
-function RecoveryCodes({ left }: { readonly left: number }) {
-  if (left > 3) return null
-  const words =
-    left === 0
-      ? 'No recovery codes are left'
-      : `${left === 1 ? '1 recovery code is' : `${left} recovery codes are`} left`
-  return (
-    <Notice level="medium" title={words}>
-      Without your phone and without a code you cannot sign in. Ask an administrator for a new list.
-    </Notice>
   )
 }
 
