@@ -1,6 +1,6 @@
 import type { PracticeId } from '@holdspace/kit/ids'
-import { sql } from 'drizzle-orm'
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { drizzle, type NodePgDatabase, NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 
 /** The pool of connections as the application's own role. Nothing clinical is reached without `inPractice`. */
@@ -49,15 +49,43 @@ export function openDatabase(appUrl: string, options: OpenOptions = {}): OpenDat
  * connection given back to the pool carries nothing over to the next request (S07). A throw rolls everything back.
  */
 export async function inPractice<T>(db: Database, practiceId: PracticeId, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.practice', ${practiceId}, true)`)
-    return work(tx)
-  })
+  return inTransaction(db, `begin; select set_config('app.practice', ${pg.escapeLiteral(practiceId)}, true)`, work)
 }
 
 /** One transaction outside any practice: sign-in, links and client lookup. Clinical tables show no row here. */
 export async function inIdentity<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction(work)
+  return inTransaction(db, 'begin', work)
+}
+
+const dialect = new PgDialect()
+
+/**
+ * Our own frame around drizzle's queries. Drizzle's `transaction` keeps the connection for ever when BEGIN fails, so that
+ * one restart of the database would starve the pool (R8); here a connection is always given back, and a broken one is
+ * thrown away. `opening` travels in one round trip.
+ */
+async function inTransaction<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.$client.connect()
+  let isBroken = true
+  try {
+    await client.query(opening)
+    const result = await work(new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined))
+    const { command } = await client.query('commit')
+    isBroken = false
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and its error was swallowed: nothing was kept.
+    if (command !== 'COMMIT')
+      throw new Error('A failed statement was passed over, so nothing of this transaction is kept')
+    return result
+  } catch (error) {
+    if (isBroken)
+      isBroken = await client.query('rollback').then(
+        () => false,
+        () => true,
+      )
+    throw error
+  } finally {
+    client.release(isBroken)
+  }
 }
 
 /** The SQLSTATE of an error of the database, e.g. `23505`; null for any other error. Drizzle wraps the driver's error. */

@@ -6,3 +6,8 @@ export function testRunFolder(): string | undefined {
 export function setTestRunFolder(folder: string): void {
   process.env.HOLDSPACE_TEST_RUN_FOLDER = folder
 }
+
+/** `npm run soak` runs the full sizes of RELIABILITY, `npm test` the small ones (RULINGS 23). */
+export function isFullSize(): boolean {
+  return process.env.HOLDSPACE_SIZE === 'full'
+}
