@@ -1,4 +1,3 @@
-import { equalBytes } from './bytes.ts'
 import { utf8, utf8Text } from './utf8.ts'
 
 /** What JSON can say. A member whose value is `undefined` is a member that is not there. */
@@ -37,7 +36,7 @@ export function parseLedgerBytes(bytes: Uint8Array): Json | undefined {
   if (text === undefined) return undefined
   try {
     const value: Json = JSON.parse(text)
-    return equalBytes(ledgerBytes(value), bytes) ? value : undefined
+    return write(value, '$', true, 0) === text ? value : undefined
   } catch {
     return undefined
   }

@@ -94,9 +94,8 @@ const required = [
 
 function headerOf(value: Json | undefined): EntryHeader | undefined {
   if (!isJsonObject(value) || value.v !== entryVersion) return undefined
-  const names = Object.keys(value)
-  if (!required.every((name) => names.includes(name))) return undefined
-  if (names.some((name) => name !== 'prev' && !required.some((known) => known === name))) return undefined
+  const members = required.length + (value.prev === undefined ? 0 : 1)
+  if (Object.keys(value).length !== members || !required.every((name) => Object.hasOwn(value, name))) return undefined
   const sessionSeq = count(value.session_seq)
   const deviceSeq = count(value.device_seq)
   const payload = hashOf(value.payload)

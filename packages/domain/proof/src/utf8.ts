@@ -4,43 +4,48 @@ import { concat } from './bytes.ts'
 export function utf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3)
   let at = 0
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0
-    if (point >= 0xd800 && point <= 0xdfff) throw new Error('A lone surrogate cannot be written as UTF-8.')
-    if (point < 0x80) bytes[at++] = point
-    else if (point < 0x800) {
-      bytes[at++] = 0xc0 | (point >> 6)
-      bytes[at++] = 0x80 | (point & 0x3f)
-    } else if (point < 0x10000) {
-      bytes[at++] = 0xe0 | (point >> 12)
-      bytes[at++] = 0x80 | ((point >> 6) & 0x3f)
-      bytes[at++] = 0x80 | (point & 0x3f)
-    } else {
-      bytes[at++] = 0xf0 | (point >> 18)
-      bytes[at++] = 0x80 | ((point >> 12) & 0x3f)
-      bytes[at++] = 0x80 | ((point >> 6) & 0x3f)
-      bytes[at++] = 0x80 | (point & 0x3f)
+  for (let from = 0; from < text.length; from += 1) {
+    const unit = text.charCodeAt(from)
+    if (unit < 0x80) {
+      bytes[at++] = unit
+      continue
     }
+    const point = text.codePointAt(from) ?? 0
+    if (point >= 0xd800 && point <= 0xdfff) throw new Error('A lone surrogate cannot be written as UTF-8.')
+    if (point > 0xffff) from += 1
+    at = writePoint(bytes, at, point)
   }
   return bytes.slice(0, at)
 }
 
+/** Writes a code point of two bytes or more; answers where the next one begins. */
+function writePoint(bytes: Uint8Array, start: number, point: number): number {
+  const following = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3
+  const lead = [0, 0xc0, 0xe0, 0xf0][following] ?? 0
+  let at = start
+  bytes[at++] = lead | (point >> (6 * following))
+  for (let shift = 6 * (following - 1); shift >= 0; shift -= 6) bytes[at++] = 0x80 | ((point >> shift) & 0x3f)
+  return at
+}
+
 /** Text of UTF-8 bytes, or undefined when they are not well-formed UTF-8. A byte-order mark is kept, never eaten. */
 export function utf8Text(bytes: Uint8Array): string | undefined {
-  const pieces: string[] = []
-  let chunk: number[] = []
+  let text = ''
   for (let at = 0; at < bytes.length; ) {
+    // Almost everything in a ledger is ASCII: whole stretches of it are taken at once.
+    let plain = at
+    while (plain < bytes.length && plain - at < 4096 && (bytes[plain] ?? 0) < 0x80) plain += 1
+    if (plain > at) {
+      text += String.fromCharCode.apply(null, bytes.subarray(at, plain) as unknown as number[])
+      at = plain
+      continue
+    }
     const decoded = pointAt(bytes, at)
     if (decoded === undefined) return undefined
-    chunk.push(decoded.point)
+    text += String.fromCodePoint(decoded.point)
     at += decoded.length
-    if (chunk.length === 4096) {
-      pieces.push(String.fromCodePoint(...chunk))
-      chunk = []
-    }
   }
-  pieces.push(String.fromCodePoint(...chunk))
-  return pieces.join('')
+  return text
 }
 
 /** The least code point that needs 2, 3 or 4 bytes: anything below is an overlong form, a second spelling of one text. */
