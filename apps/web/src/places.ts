@@ -2,12 +2,14 @@ import type { Duty, Role } from '@holdspace/clinic/access/actor'
 import type { Act } from '@holdspace/clinic/access/acts'
 import { permissionTable } from '@holdspace/clinic/access/permission-table'
 
-/** The places of work, by task, in the order of a day. `act` is what one must be allowed in order to be led there. */
+/**
+ * The places of work, by task, in the order of a day. `act` is what one must be allowed in order to be led there.
+ * A session is entered from Today's board or from its person's chart; it has no list of its own.
+ */
 export const places = [
   { key: 'today', href: '/today', label: 'Today', act: 'today.read' },
   { key: 'people', href: '/people', label: 'People', act: 'people.search' },
   { key: 'referrals', href: '/referrals', label: 'Referrals', act: 'referral.review' },
-  { key: 'sessions', href: '/sessions', label: 'Sessions', act: 'session.read' },
   { key: 'protocols', href: '/protocols', label: 'Protocols', act: 'protocol.read' },
   { key: 'sharing', href: '/sharing', label: 'Sharing', act: 'release.read' },
   { key: 'audit', href: '/audit', label: 'Audit', act: 'audit.read' },

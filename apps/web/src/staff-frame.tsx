@@ -5,7 +5,6 @@ import { ThemeSwitch } from '@holdspace/ui/theme-switch'
 import {
   CalendarDays,
   ChevronDown,
-  ClipboardPlus,
   FileText,
   Inbox,
   Lock,
@@ -27,7 +26,6 @@ const icons: Record<PlaceKey, LucideIcon> = {
   today: CalendarDays,
   people: UsersRound,
   referrals: Inbox,
-  sessions: ClipboardPlus,
   protocols: FileText,
   sharing: Share2,
   audit: ShieldCheck,
@@ -48,7 +46,7 @@ export function StaffFrame({ displayName, practiceName, open, children }: StaffF
     .filter(({ key }) => open.includes(key))
     .map(({ key, href, label }) => {
       const Icon = icons[key]
-      return { href, label, icon: <Icon aria-hidden />, current: path === href || path.startsWith(`${href}/`) }
+      return { href, label, icon: <Icon aria-hidden />, current: isIn(path, href) }
     })
   return (
     <LoginWatch displayName={displayName}>
@@ -66,6 +64,12 @@ export function StaffFrame({ displayName, practiceName, open, children }: StaffF
       </AppFrame>
     </LoginWatch>
   )
+}
+
+/** A session room belongs to Today, from whose board it is entered. */
+function isIn(path: string, href: string): boolean {
+  const under = href === '/today' ? [href, '/sessions'] : [href]
+  return under.some((each) => path === each || path.startsWith(`${each}/`))
 }
 
 function OwnMenu({ displayName }: { readonly displayName: string }) {

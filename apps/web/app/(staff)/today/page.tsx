@@ -1,0 +1,22 @@
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { Page } from '@holdspace/ui/page'
+import type { Metadata } from 'next'
+import { ask, whoIsHere } from '../../../src/ask.ts'
+import { RefusedPage } from '../../../src/refused-page.tsx'
+import { TodayBoard } from '../../../src/today/today-board.tsx'
+
+export const metadata: Metadata = { title: 'Today' }
+
+/** The board: which rooms are in use, what is due in them, what waits for a signature. */
+export default async function TodayPage() {
+  const here = await whoIsHere()
+  if (here.standing !== 'active') return null
+  const found = await ask((api) => api.session.board())
+  if (!found.ok) return <RefusedPage title="Today" refusal={found.refusal} />
+  const { zone, serverNow } = found.value
+  return (
+    <Page title="Today" lede={formatDate(dateInZone(serverNow, zone))}>
+      <TodayBoard first={found.value} />
+    </Page>
+  )
+}

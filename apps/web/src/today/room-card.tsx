@@ -1,0 +1,85 @@
+'use client'
+import { timeInZone } from '@holdspace/kit/calendar-date'
+import type { Instant } from '@holdspace/kit/instant'
+import { AlertMark } from '@holdspace/ui/alert-mark'
+import { Badge } from '@holdspace/ui/badge'
+import { DueClock } from '@holdspace/ui/due-clock'
+import { LinkButton } from '@holdspace/ui/link'
+import { Timer } from '@holdspace/ui/timer'
+import type { Board } from './today-board.tsx'
+
+export type BoardSession = Board['sessions'][number]
+
+const phaseWords: Record<BoardSession['phase'], string> = {
+  'before dose': 'Before the dose',
+  medicine: 'Medicine',
+  recovery: 'Recovery',
+  ended: 'Ended',
+  'to sign': 'To sign',
+}
+
+export interface RoomCardProps {
+  readonly session: BoardSession
+  readonly zone: string
+  readonly now: Instant
+  /** Names instead of initials; a board may hang where others walk past (RULINGS 17). */
+  readonly named: boolean
+}
+
+export function RoomCard({ session, zone, now, named }: RoomCardProps) {
+  const who = named ? session.name : session.initials
+  return (
+    <li className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4">
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h3 className="text-title [overflow-wrap:anywhere]">{who}</h3>
+          <p className="truncate text-muted">
+            {session.room === '' ? 'No room named' : session.room} · {session.protocolTitle}
+          </p>
+        </div>
+        <Badge look={session.phase === 'medicine' ? 'accent' : 'plain'}>{phaseWords[session.phase]}</Badge>
+      </div>
+      {session.helpWanted ? <AlertMark level="high">Somebody asks for help in this room</AlertMark> : null}
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        {session.firstDoseAt === null ? (
+          <p className="text-muted">Open since {timeInZone(session.openedAt, zone)}, no dose yet</p>
+        ) : (
+          <Timer label="since dose" since={session.firstDoseAt} now={now} />
+        )}
+        {session.nextDueAt === null ? null : (
+          <DueClock
+            label="Vitals"
+            dueAt={session.nextDueAt}
+            {...(session.overdueSince === null ? {} : { overdueAt: session.overdueSince })}
+            now={now}
+          />
+        )}
+      </div>
+      <LastVitals session={session} zone={zone} />
+      <div className="mt-auto flex flex-wrap items-center justify-between gap-3 border-line border-t pt-3">
+        <p className="min-w-0 text-muted">
+          {session.people.length === 0 ? 'Nobody has joined' : session.people.join(' · ')}
+        </p>
+        <LinkButton href={`/sessions/${session.sessionId}`} variant="primary" aria-label={`Enter the room of ${who}`}>
+          Enter
+        </LinkButton>
+      </div>
+    </li>
+  )
+}
+
+function LastVitals({ session, zone }: { readonly session: BoardSession; readonly zone: string }) {
+  const last = session.lastVitals
+  if (last === null) return <p className="text-muted">No vitals yet</p>
+  const parts = [
+    last.systolicMmHg === undefined ? null : `BP ${last.systolicMmHg}/${last.diastolicMmHg ?? '–'}`,
+    last.heartRateBpm === undefined ? null : `pulse ${last.heartRateBpm}`,
+    last.spo2Percent === undefined ? null : `SpO2 ${last.spo2Percent} %`,
+  ].filter((part) => part !== null)
+  return (
+    <p data-figures>
+      <span className="font-strong">{parts.join(' · ')}</span>{' '}
+      <span className="text-muted">at {timeInZone(last.occurredAt, zone)}</span>
+    </p>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+import { Button } from '@holdspace/ui/button'
+import { LinkButton } from '@holdspace/ui/link'
+import { Panel } from '@holdspace/ui/panel'
+import { EmptyState } from '@holdspace/ui/states'
+import { useQuery } from '@tanstack/react-query'
+import { Eye, EyeOff } from 'lucide-react'
+import { useState } from 'react'
+import type { Answers } from '../outputs.ts'
+import { useTRPC } from '../trpc.tsx'
+import { RoomCard } from './room-card.tsx'
+import { SessionTable } from './session-table.tsx'
+
+export type Board = Answers['session']['board']
+
+/** Asked anew every ten seconds; looking on does not count as using the login (S25). */
+export function TodayBoard({ first }: { readonly first: Board }) {
+  const trpc = useTRPC()
+  const [named, setNamed] = useState(false)
+  const { data: board } = useQuery(
+    trpc.session.board.queryOptions(undefined, {
+      initialData: first,
+      refetchInterval: 10_000,
+      trpc: { context: { background: true } },
+    }),
+  )
+  const inRooms = board.sessions.filter((session) => session.phase !== 'to sign')
+  const toSign = board.sessions.filter((session) => session.phase === 'to sign')
+  if (board.sessions.length === 0) return <NothingYet />
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 className="text-title">In the rooms</h2>
+        <Button
+          variant="quiet"
+          size="compact"
+          aria-pressed={named}
+          icon={named ? <EyeOff aria-hidden className="size-4" /> : <Eye aria-hidden className="size-4" />}
+          onPress={() => setNamed(!named)}
+        >
+          {named ? 'Show initials' : 'Show names'}
+        </Button>
+      </div>
+      {inRooms.length === 0 ? (
+        <p className="text-lead text-muted">No session is running.</p>
+      ) : (
+        <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+          {inRooms.map((session) => (
+            <RoomCard key={session.sessionId} session={session} zone={board.zone} now={board.serverNow} named={named} />
+          ))}
+        </ul>
+      )}
+      {toSign.length === 0 ? null : (
+        <Panel title="Waiting for a signature" flush>
+          <SessionTable sessions={toSign} zone={board.zone} named={named} />
+        </Panel>
+      )}
+    </>
+  )
+}
+
+function NothingYet() {
+  return (
+    <Panel>
+      <EmptyState
+        title="No session is open"
+        action={
+          <>
+            <LinkButton href="/people" variant="primary">
+              Find a person
+            </LinkButton>
+            <LinkButton href="/referrals">Look at referrals</LinkButton>
+          </>
+        }
+      >
+        A session is opened from a person’s chart, once identity, eligibility and consents are in order. Its room then
+        stands here, with what is due next.
+      </EmptyState>
+    </Panel>
+  )
+}
