@@ -54,7 +54,9 @@ export function Select({
         <FieldLabel {...words} />
         <FieldHint {...words} />
         <Button className={`${controlClass} flex items-center justify-between gap-2 text-left`}>
-          <SelectValue className="min-w-0 truncate data-placeholder:text-muted" />
+          <SelectValue className="min-w-0 truncate data-placeholder:text-muted">
+            {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+          </SelectValue>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
         </Button>
         <FieldProblem />

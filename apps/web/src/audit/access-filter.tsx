@@ -20,7 +20,7 @@ const everything = 'everything'
 
 export function AccessFilter({ members, chosen, onChoose }: AccessFilterProps) {
   return (
-    <div className="grid gap-4 border-line border-b p-4 md:grid-cols-2 lg:max-w-3xl">
+    <div className="grid gap-4 border-line border-b p-4 md:grid-cols-[repeat(2,minmax(0,20rem))]">
       <Select
         name="who"
         label="Who"

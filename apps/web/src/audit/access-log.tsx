@@ -1,4 +1,5 @@
 'use client'
+import { roles } from '@holdspace/clinic/access/actor'
 import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
 import type { PatientId } from '@holdspace/kit/ids'
 import { AlertMark } from '@holdspace/ui/alert-mark'
@@ -10,6 +11,7 @@ import { EmptyState } from '@holdspace/ui/states'
 import { useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
+import { roleWords } from '../role-words.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { type AccessChoice, AccessFilter, type AccessFilterProps } from './access-filter.tsx'
 import { actWords } from './act-words.ts'
@@ -91,7 +93,7 @@ function columnsIn(zone: string): readonly TableColumn<Line>[] {
       header: 'Who',
       cell: (line) => (
         <>
-          {line.actor.name} <span className="font-regular text-muted">{line.actor.role ?? line.actor.kind}</span>
+          {line.actor.name} <span className="font-regular text-muted">{actorWords(line)}</span>
         </>
       ),
     },
@@ -108,6 +110,14 @@ function columnsIn(zone: string): readonly TableColumn<Line>[] {
         ),
     },
   ]
+}
+
+const kindWords = { staff: 'Staff', partner: 'Partner system', patient: 'Patient', system: 'Holdspace' } as const
+
+/** The role as it stood then; what is no person says what it is. */
+function actorWords({ actor }: Line): string {
+  const role = roles.find((each) => each === actor.role)
+  return role === undefined ? kindWords[actor.kind] : roleWords[role]
 }
 
 /** The record's own number, shortened: the trail names no patient (S50). */
