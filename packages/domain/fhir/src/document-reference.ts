@@ -1,3 +1,4 @@
+import type { PatientId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { codingOf } from './codes.ts'
 import { encounterRef, organizationRef, patientRef, practitionerRef } from './refs.ts'
@@ -56,12 +57,12 @@ export function recordDocument(
 }
 
 /** The paper's bytes stay in the file store; the door puts them in when it is read, once consent has been asked. */
-export function recordBinary(paper: RecordPaper, context: SessionContext): Served<'Binary'> {
+export function recordBinary(paper: Pick<RecordPaper, 'sha256'>, patientId: PatientId): Served<'Binary'> {
   return {
     resourceType: 'Binary',
     id: paper.sha256,
     meta: { security: labels(['PSY']) },
     contentType: 'application/pdf',
-    securityContext: patientRef(context.patientId),
+    securityContext: patientRef(patientId),
   }
 }

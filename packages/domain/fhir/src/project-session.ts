@@ -157,7 +157,7 @@ function papers(fact: MappedFact, context: SessionContext): FhirResource[] {
   const { paper } = context.refs
   const isLatest = context.state.signature?.entryId === fact.entry.id
   if (paper === null || !isLatest) return []
-  return [recordDocument(paper, fact, context), recordBinary(paper, context)]
+  return [recordDocument(paper, fact, context), recordBinary(paper, context.patientId)]
 }
 
 function signatures(targets: readonly FhirResource[], context: SessionContext): FhirResource[] {

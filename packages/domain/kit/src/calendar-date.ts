@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import type { Instant } from './instant.ts'
+import { type Instant, instantFromMs } from './instant.ts'
 
 /** A day on the calendar, `2026-11-21`. */
 export const calendarDate = z.iso.date().brand<'CalendarDate'>()
@@ -56,4 +56,10 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 /** The day that lies an ISO 8601 period later: `P7D`, `P14D`, `P1M` (a month's end stays within its month). */
 export function plusPeriod(date: CalendarDate, period: string): CalendarDate {
   return calendarDate.parse(Temporal.PlainDate.from(date).add(period).toString())
+}
+
+/** Midnight in the zone at the start of the day `later` days after `date`. */
+export function startOfDay(date: CalendarDate, zone: string, later: number): Instant {
+  const midnight = Temporal.PlainDate.from(date).add({ days: later }).toZonedDateTime(zone).toInstant()
+  return instantFromMs(midnight.epochMilliseconds)
 }

@@ -6,6 +6,7 @@ import { createCallerFactory, router } from './procedure.ts'
 import { protocolRouter } from './protocol-router.ts'
 import { referralRouter } from './referral-router.ts'
 import { sessionRouter } from './session-router.ts'
+import { sharingRouter } from './sharing-router.ts'
 import { signInRouter } from './sign-in-router.ts'
 
 /** Every question and act of the staff's app, one router a subject. */
@@ -17,6 +18,7 @@ export const appRouter = router({
   protocol: protocolRouter,
   referral: referralRouter,
   session: sessionRouter,
+  sharing: sharingRouter,
   signIn: signInRouter,
 })
 

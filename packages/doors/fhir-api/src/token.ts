@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { addToken, findPartnerByClientId, forgetExpired, spendAssertion } from '@holdspace/db/partner-store'
+import { grantedScopes, grantsOf, parseScope, type Scope } from '@holdspace/fhir/system-scope'
 import { instantFromMs, msOf } from '@holdspace/kit/instant'
 import { type Asserted, verifyAssertion } from './client-assertion.ts'
 import { type FhirAnswer, type FhirRequest, jsonAnswer } from './fhir-answer.ts'
 import { type FhirHouse, fhirBase, tokenAddress } from './fhir-house.ts'
 import { type OAuthRefusal, oauthAnswer } from './oauth-refusal.ts'
-import { grantedScopes, grantsOf, parseScope, type Scope } from './scopes.ts'
 
 /** S48: never longer than 300 s, never refreshed. */
 const tokenSeconds = 300

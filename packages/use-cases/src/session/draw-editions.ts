@@ -8,6 +8,9 @@ import type { House } from '../house.ts'
 import type { SessionLedger } from './ledger.ts'
 import { letterheadOf, paperOf } from './session-paper.ts'
 
+/** What the paper is called where FHIR names it. */
+export const recordTitle = 'Medicine session record'
+
 export interface DrawnEditions {
   readonly papers: readonly { readonly paper: Omit<SessionPaper, 'revision'>; readonly pdf: Uint8Array }[]
   /** The partner edition as FHIR refers to it. */
@@ -41,9 +44,8 @@ export async function drawEditions(
   }
   const partner = drawn[1]
   if (partner === undefined) throw new Error('The partner edition was not drawn.')
-  const title = 'Medicine session record'
   return {
     papers: drawn,
-    forPartners: { sha256: partner.paper.pdfHash, byteLength: partner.pdf.length, title, createdAt: now },
+    forPartners: { sha256: partner.paper.pdfHash, byteLength: partner.pdf.length, title: recordTitle, createdAt: now },
   }
 }

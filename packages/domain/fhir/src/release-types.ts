@@ -1,0 +1,26 @@
+import type { ServedType } from './resource-types.ts'
+
+/** What a patient can release, in the clinic's words, and the FHIR types each word means today. */
+export const releaseKinds = ['summary', 'sessions', 'documents'] as const
+export type ReleaseKind = (typeof releaseKinds)[number]
+
+export const releaseKindWords: { readonly [K in ReleaseKind]: string } = {
+  summary: 'Problems and allergies',
+  sessions: 'Signed medicine sessions: visits, doses, measurements',
+  documents: 'Signed session records as documents',
+}
+
+const typesOfKind: { readonly [K in ReleaseKind]: readonly ServedType[] } = {
+  summary: ['Condition', 'AllergyIntolerance'],
+  sessions: ['Encounter', 'Procedure', 'MedicationAdministration', 'Observation'],
+  documents: ['Encounter', 'DocumentReference', 'Binary'],
+}
+
+/**
+ * The types a release opens. Who the person is and who answers for the record always go along: without them nothing
+ * released could be read safely. Stored with the release, so that a later release of ours does not widen an old consent.
+ */
+export function typesOfRelease(kinds: readonly ReleaseKind[]): ServedType[] {
+  const types = kinds.flatMap((kind) => typesOfKind[kind])
+  return [...new Set<ServedType>(['Patient', 'Provenance', ...types])]
+}
