@@ -93,6 +93,12 @@ describe('The vitals chart of Ana Rivera', () => {
     expect(beyondLimit('pulse', 200, [hold])).toBeUndefined()
   })
 
+  test('M06: Given a rule that holds at 160 and above, when systolic is exactly 160, then it is marked as beyond', () => {
+    const from160 = { ...hold, includesLine: true, label: 'hold ≥ 160' }
+    expect(beyondLimit('systolic', 160, [from160])).toEqual(from160)
+    expect(beyondLimit('systolic', 159, [from160])).toBeUndefined()
+  })
+
   test('Given a running infusion, then its bar ends now and the axis reaches to the planned end', () => {
     const bar = { from: at(10), plannedUntil: at(50), label: '35 mg IV over 40 min' }
     const layout = layoutVitalsChart(chart({ infusions: [bar], now: at(28) }), 900)

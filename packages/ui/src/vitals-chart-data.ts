@@ -47,6 +47,8 @@ export interface LimitLine {
   readonly measure: Measure
   readonly value: number
   readonly side: 'above' | 'below'
+  /** The rule counts the value on the line itself (`>=`, `<=`); without it a value on the line is still within. */
+  readonly includesLine?: boolean
   readonly label: string
 }
 
@@ -217,11 +219,13 @@ export function valueIn(point: VitalsPoint, measure: Measure): number | undefine
   }
 }
 
-/** The limit that `value` is beyond; a value exactly on the line is within it. */
+/** The limit that `value` is beyond, each on the side its protocol says, the line itself included where it says so. */
 export function beyondLimit(measure: Measure, value: number, limits: readonly LimitLine[]): LimitLine | undefined {
-  return limits.find(
-    (limit) => limit.measure === measure && (limit.side === 'above' ? value > limit.value : value < limit.value),
-  )
+  return limits.find((limit) => {
+    if (limit.measure !== measure) return false
+    if (value === limit.value) return limit.includesLine === true
+    return limit.side === 'above' ? value > limit.value : value < limit.value
+  })
 }
 
 function pressureBand(data: VitalsChartData, top: number, bottom: number): Band {
