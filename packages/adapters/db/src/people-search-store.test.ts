@@ -3,6 +3,7 @@ import type { ReferredPerson } from '@holdspace/clinic/referral/referral-content
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { patientId, practiceId } from '@holdspace/kit/ids'
 import { instant } from '@holdspace/kit/instant'
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -173,7 +174,10 @@ async function sentBy(work: (tx: Tx) => Promise<unknown>) {
   const sent: { text: string; params: unknown[] }[] = []
   const db: Database = drizzle(pool, { logger: { logQuery: (text, params) => sent.push({ text, params }) } })
   try {
-    await inPractice(db, marigold, work)
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('app.practice', ${marigold}, true)`)
+      await work(tx)
+    })
     return sent
   } finally {
     await pool.end()
