@@ -15,7 +15,7 @@ import { type Call, optional, WrongUsage } from './verb.ts'
 
 /** A folder that holds a demo clinic is one, whether or not the variable is set at this terminal. */
 export function settingsOf(outside: Call['outside']): Settings {
-  const dataDir = outside['HOLDSPACE_DATA_DIR'] ?? '.holdspace'
+  const dataDir = outside.HOLDSPACE_DATA_DIR ?? '.holdspace'
   const isDemoFolder = existsSync(join(dataDir, 'demo-seed.json'))
   return readSettings({ ...(isDemoFolder ? { HOLDSPACE_DEMO: '1' } : {}), ...outside })
 }
