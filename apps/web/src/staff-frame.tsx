@@ -6,6 +6,7 @@ import {
   CalendarDays,
   ChevronDown,
   FileText,
+  IdCard,
   Inbox,
   Lock,
   LogOut,
@@ -28,6 +29,7 @@ const icons: Record<PlaceKey, LucideIcon> = {
   referrals: Inbox,
   protocols: FileText,
   sharing: Share2,
+  members: IdCard,
   audit: ShieldCheck,
   account: UserRound,
 }

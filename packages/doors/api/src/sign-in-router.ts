@@ -1,4 +1,5 @@
 import { codeNeededForStepUp } from '@holdspace/clinic/access/login-limits'
+import { dateInZone } from '@holdspace/kit/calendar-date'
 import { lockLogin, unlockInput, unlockLogin } from '@holdspace/use-cases/sign-in/lock-and-unlock'
 import { demoSignInInput, signInAsDemoPerson } from '@holdspace/use-cases/sign-in/sign-in-as-demo-person'
 import { passwordInput, signInWithPassword } from '@holdspace/use-cases/sign-in/sign-in-with-password'
@@ -23,7 +24,9 @@ export const signInRouter = router({
     const who = { displayName, role, duties, practiceName, practiceZone, practiceId, membershipId, loginId }
     if (ctx.login.kind === 'locked') return { standing: 'locked' as const, who, lockedSince: ctx.login.lockedSince }
     const codeNeeded = codeNeededForStepUp(ctx.login.actor, ctx.house.clock())
-    return { standing: 'active' as const, who, codeNeededForStepUp: codeNeeded }
+    // The day in the practice's zone, so that no screen asks the browser's clock what day it is.
+    const today = dateInZone(ctx.house.clock(), practiceZone)
+    return { standing: 'active' as const, who, today, codeNeededForStepUp: codeNeeded }
   }),
 
   withPassword: publicProcedure.input(passwordInput).mutation(async ({ ctx, input }) => {

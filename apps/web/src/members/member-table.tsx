@@ -1,0 +1,166 @@
+'use client'
+import { type CalendarDate, daysBetween, formatDate } from '@holdspace/kit/calendar-date'
+import type { MembershipId } from '@holdspace/kit/ids'
+import { AlertMark } from '@holdspace/ui/alert-mark'
+import { Badge } from '@holdspace/ui/badge'
+import { Button } from '@holdspace/ui/button'
+import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
+import { Dialog } from '@holdspace/ui/dialog'
+import { Notice } from '@holdspace/ui/notice'
+import { Panel } from '@holdspace/ui/panel'
+import { sayToast } from '@holdspace/ui/toast'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { Answers } from '../outputs.ts'
+import { attempt } from '../refusal-of.ts'
+import { roleWords } from '../role-words.ts'
+import { useTRPCClient } from '../trpc.tsx'
+
+type Member = Answers['member']['list'][number]
+
+export interface MemberTableProps {
+  readonly members: readonly Member[]
+  readonly today: CalendarDate
+  readonly ownMembershipId: MembershipId
+  readonly mayChange: boolean
+}
+
+export function MemberTable({ members, today, ownMembershipId, mayChange }: MemberTableProps) {
+  const trpc = useTRPCClient()
+  const router = useRouter()
+  const [leaving, setLeaving] = useState<Member | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const act = async (done: string, work: () => Promise<unknown>) => {
+    const answer = await attempt(work)
+    setLeaving(null)
+    if (!answer.ok) return setRefused(answer.refusal.sentence)
+    setRefused(null)
+    sayToast({ level: 'done', title: done })
+    router.refresh()
+  }
+  const signOut = ({ membershipId, displayName }: Member) =>
+    act(`${displayName} is signed out everywhere`, () => trpc.account.endMembersLogins.mutate({ membershipId }))
+  const setActive = ({ membershipId, displayName }: Member, active: boolean) =>
+    act(active ? `${displayName} is back` : `${displayName} is taken out`, () =>
+      trpc.member.change.mutate({ membershipId, active }),
+    )
+  const actions: TableColumn<Member> = {
+    key: 'actions',
+    header: 'Change',
+    align: 'end',
+    cell: (member) =>
+      member.membershipId === ownMembershipId ? null : (
+        <span className="inline-flex flex-wrap justify-end gap-2">
+          {member.active ? (
+            <>
+              <Button size="compact" onPress={() => signOut(member)}>
+                Sign out
+              </Button>
+              <Button size="compact" onPress={() => setLeaving(member)}>
+                Take out
+              </Button>
+            </>
+          ) : (
+            <Button size="compact" onPress={() => setActive(member, true)}>
+              Take back
+            </Button>
+          )}
+        </span>
+      ),
+  }
+  return (
+    <Panel flush>
+      {refused === null ? null : <Notice level="high" title={refused} live />}
+      <DataTable
+        caption="Members of the practice"
+        columns={[...columnsOn(today), ...(mayChange ? [actions] : [])]}
+        rows={members}
+        rowKey={(member) => member.membershipId}
+      />
+      <Dialog
+        title={leaving === null ? '' : `Take ${leaving.displayName} out?`}
+        role="alertdialog"
+        isOpen={leaving !== null}
+        onClose={() => setLeaving(null)}
+        actions={
+          <>
+            <Button onPress={() => setLeaving(null)}>Keep</Button>
+            <Button variant="danger" onPress={() => (leaving === null ? undefined : setActive(leaving, false))}>
+              Take out
+            </Button>
+          </>
+        }
+      >
+        Every screen of theirs in this practice ends within seconds. What they wrote and signed stays as it is.
+      </Dialog>
+    </Panel>
+  )
+}
+
+function columnsOn(today: CalendarDate): readonly TableColumn<Member>[] {
+  return [
+    {
+      key: 'name',
+      header: 'Name',
+      sortBy: (member) => member.displayName,
+      cell: (member) => (
+        <>
+          <span className="flex flex-wrap items-center gap-2">
+            {member.displayName}
+            {member.active ? null : <Badge>Taken out</Badge>}
+          </span>
+          <span className="block font-regular text-muted">{member.email}</span>
+        </>
+      ),
+    },
+    {
+      key: 'role',
+      header: 'Role',
+      sortBy: (member) => roleWords[member.role],
+      cell: (member) => (
+        <>
+          {roleWords[member.role]}
+          {member.duties.map((duty) => (
+            <span key={duty} className="block text-muted">
+              {dutyWords[duty]}
+            </span>
+          ))}
+          {member.guestPatients === null ? null : (
+            <span className="block text-muted">{member.guestPatients.length} named patients</span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'credentials',
+      header: 'Papers',
+      wideOnly: true,
+      cell: (member) => (
+        <ul>
+          {member.credentials.map((paper) => (
+            <li key={`${paper.kind} ${paper.number}`} className="whitespace-nowrap">
+              {paper.licenceType ?? paper.kind} {paper.number} <Until expires={paper.expires} today={today} />
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+  ]
+}
+
+/** Two months is time to renew a licence without a gap. */
+const soonDays = 60
+
+function Until({ expires, today }: { readonly expires: CalendarDate; readonly today: CalendarDate }) {
+  const days = daysBetween(today, expires)
+  if (days < 0) return <AlertMark level="high">ended {formatDate(expires)}</AlertMark>
+  if (days <= soonDays) return <AlertMark level="medium">until {formatDate(expires)}</AlertMark>
+  return <span className="text-muted">until {formatDate(expires)}</span>
+}
+
+const dutyWords: { readonly [Duty in Member['duties'][number]]: string } = {
+  'medical-director': 'Medical director',
+  'privacy-officer': 'Privacy officer',
+  supervisor: 'Supervisor',
+  witness: 'Witness',
+}
