@@ -5,13 +5,12 @@ import { nextDeviceSeq, type OutboxDatabase, openOutboxDatabase, waitingInOrder 
 export interface SentResult {
   readonly id: string
   readonly outcome: 'recorded' | 'refused'
-  readonly seq?: number
   readonly sentence?: string
 }
 
 export interface OutboxEvents {
-  /** How many entries still wait on this device, after every change. */
-  readonly waitingChanged: (count: number) => void
+  /** The entries that still wait on this device, after every change; `others` counts those of another person (OB8). */
+  readonly waitingChanged: (waiting: readonly WaitingEntry[], others: number) => void
   readonly refused: (entry: WaitingEntry, sentence: string) => void
   readonly unreachable: (isUnreachable: boolean) => void
 }
@@ -121,9 +120,9 @@ export class Outbox {
   }
 
   private async tellWaiting(): Promise<number> {
-    const count = await this.db.count('waiting')
-    this.events.waitingChanged(count)
-    return count
+    const [mine, all] = [await this.waiting(), await this.db.count('waiting')]
+    this.events.waitingChanged(mine, all - mine.length)
+    return mine.length
   }
 }
 

@@ -30,6 +30,8 @@ export interface SessionRoom {
   readonly protocol: ProtocolVersion
   readonly earlierWeights: readonly EarlierWeight[]
   readonly presence: readonly Presence[]
+  /** Who asks, on which device: the room greys an act by the same rules the server refuses it by. */
+  readonly actor: StaffActor
   /** How far this device's own count got in this session. */
   readonly lastDeviceSeq: number
   readonly serverNow: Instant
@@ -66,6 +68,7 @@ export async function readSession(
     const shown = { sessionId: id, patientId, status, zone, practiceName, entries, protocol }
     return accept({
       ...shown,
+      actor,
       earlierWeights: earlier,
       presence,
       lastDeviceSeq: own?.lastDeviceSeq ?? 0,

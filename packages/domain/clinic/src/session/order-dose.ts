@@ -34,8 +34,13 @@ export interface OrderQuestion extends DoseGateQuestion {
   readonly earlierWeights: readonly EarlierWeight[]
 }
 
+/** What the arithmetic needs of the question: no credentials, no gate. */
+export type WorkingQuestion = Pick<OrderQuestion, 'state' | 'protocol' | 'today' | 'form' | 'earlierWeights'> & {
+  readonly actor: Pick<OrderQuestion['actor'], 'practiceZone' | 'displayName'>
+}
+
 /** The arithmetic alone, for the form while it is filled in; refused by name as PROTOCOLS 9.1 says. */
-export function workOutOrder(question: OrderQuestion): Decision<DoseWorking> {
+export function workOutOrder(question: WorkingQuestion): Decision<DoseWorking> {
   return calculateDose(doseRequest(question))
 }
 
@@ -58,7 +63,7 @@ export function decideOrder(question: OrderQuestion, readBackConfirmed: boolean)
   return accept(orderBody(worked.value, question))
 }
 
-function doseRequest({ state, protocol, actor, today, form, earlierWeights }: OrderQuestion): DoseRequest {
+function doseRequest({ state, protocol, actor, today, form, earlierWeights }: WorkingQuestion): DoseRequest {
   const sex = state.opened?.patient.sex
   const pin = state.opened?.protocol
   return {

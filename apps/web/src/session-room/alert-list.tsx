@@ -1,0 +1,57 @@
+'use client'
+import { timeInZone } from '@holdspace/kit/calendar-date'
+import { Button } from '@holdspace/ui/button'
+import { Notice } from '@holdspace/ui/notice'
+import { useRoom } from './room-context.tsx'
+
+/** Crossed limits and deviations nobody has answered yet. Each shows its source, and none of them does anything by itself. */
+export function AlertList({ onAnswer }: { readonly onAnswer: (about: string) => void }) {
+  const { alerts, deviations, state, room, actor, chart } = useRoom()
+  const open = alerts.filter((alert) => alert.decision === null)
+  const unexplained = deviations.filter((one) => !one.explained)
+  const calls = state.helpCalls.filter((call) => call.answeredBy === null)
+  const mayDecide = actor.role === 'prescriber' || actor.role === 'nurse'
+  return (
+    <>
+      {calls.map((call) => (
+        <Notice
+          key={call.entryId}
+          level="high"
+          live
+          title={`${call.actor.name} asks you to come`}
+          actions={
+            <Button onPress={() => void chart('help-answered', { callEntryId: call.entryId })}>I am coming</Button>
+          }
+        >
+          {call.message}
+        </Notice>
+      ))}
+      {open.map((alert) => (
+        <Notice
+          key={`${alert.ruleId} ${alert.entryId}`}
+          level={alert.severity}
+          live
+          title={alert.words}
+          actions={
+            mayDecide ? (
+              <Button onPress={() => onAnswer(`${alert.ruleId} ${alert.entryId}`)}>Record a decision</Button>
+            ) : null
+          }
+        >
+          {alert.readings.join(' · ')} at {timeInZone(alert.at, room.zone)}.{' '}
+          <span className="text-muted">Source: {alert.source}.</span>
+        </Notice>
+      ))}
+      {unexplained.map((one) => (
+        <Notice
+          key={`${one.ruleId} ${one.entryId}`}
+          level="medium"
+          title={one.sentence}
+          actions={mayDecide ? <Button onPress={() => onAnswer(`${one.ruleId} ${one.entryId}`)}>Explain</Button> : null}
+        >
+          It is recorded as it happened, and needs an explanation by name before the record is signed.
+        </Notice>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+import { dateInZone, formatBorn } from '@holdspace/kit/calendar-date'
+import { Flowsheet } from '@holdspace/ui/flowsheet'
+import { LinkButton } from '@holdspace/ui/link'
+import { Panel } from '@holdspace/ui/panel'
+import { VitalsChart } from '@holdspace/ui/vitals-chart'
+import { Workspace } from '@holdspace/ui/workspace'
+import { useState } from 'react'
+import { ActionBar, type FormKey } from './action-bar.tsx'
+import { AlertList } from './alert-list.tsx'
+import { flowsheetMeasures, flowsheetOf } from './flowsheet-view.ts'
+import { RoomBanner } from './room-banner.tsx'
+import { useRoom } from './room-context.tsx'
+import { formTitles, RoomForm } from './room-form.tsx'
+import { RoomTimeline } from './room-timeline.tsx'
+import { chartOf } from './room-views.ts'
+import { StatusStrip } from './status-strip.tsx'
+
+/** What is being written beside the chart. */
+export interface OpenForm {
+  readonly key: FormKey
+  /** The entry a correction, a withdrawal or a decision is about. */
+  readonly about?: string
+}
+
+/** The room as prescriber and nurse work in it: chart and flowsheet large, the record beside, acts under the thumbs. */
+export function ClinicianRoom() {
+  const room = useRoom()
+  const [form, setForm] = useState<OpenForm | null>(null)
+  const { state, protocol, monitoring, now, following, reading } = room
+  const zone = room.room.zone
+  const close = () => setForm(null)
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <RoomBanner
+        born={state.opened === null ? '' : formatBorn(state.opened.patient.birthDate, dateInZone(now, zone))}
+      />
+      <StatusStrip />
+      <div className="flex min-w-0 flex-1">
+        <div className="grid min-w-0 flex-1 content-start gap-4 p-4 pb-28 2xl:grid-cols-[minmax(0,1fr)_24rem]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
+            <Panel title="Vitals">
+              <VitalsChart data={chartOf(state, protocol, monitoring, now)} zone={zone} />
+              <p className="mt-3 text-caption text-muted">
+                Holdspace is a record, not a patient monitor: it raises no alarm.
+              </p>
+            </Panel>
+            <Panel title="Flowsheet" flush>
+              <Flowsheet
+                label="Flowsheet, newest right"
+                measures={flowsheetMeasures}
+                columns={flowsheetOf(reading, room.alerts)}
+                zone={zone}
+              />
+            </Panel>
+          </div>
+          <Panel
+            title="What happened"
+            actions={
+              following.status === 'sealed' ? (
+                <LinkButton href={`/sessions/${room.room.sessionId}/record`}>Signed record</LinkButton>
+              ) : null
+            }
+          >
+            <RoomTimeline onForm={setForm} />
+          </Panel>
+        </div>
+        {form === null ? null : (
+          <Workspace title={formTitles[form.key]} onClose={close} key={`${form.key} ${form.about ?? ''}`}>
+            <RoomForm form={form} onDone={close} />
+          </Workspace>
+        )}
+      </div>
+      <ActionBar onForm={(key) => setForm({ key })} />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+import { Form, SubmitButton } from '@holdspace/ui/form'
+import { RadioGroup } from '@holdspace/ui/radio-group'
+import { TextField } from '@holdspace/ui/text-field'
+import { useRoom } from '../room-context.tsx'
+import { type FormDone, textIn, useChartForm } from './use-chart-form.ts'
+
+const choices = [
+  { value: 'continue', label: 'Continue' },
+  { value: 'recheck', label: 'Recheck' },
+  { value: 'slow', label: 'Slow' },
+  { value: 'hold', label: 'Hold' },
+  { value: 'stop', label: 'Stop' },
+  { value: 'treat', label: 'Treat' },
+  { value: 'call-emergency', label: 'Call emergency services' },
+]
+
+/** A named answer to an alert or a deviation. It records a decision; it does nothing to a pump or a person (M06). */
+export function DecisionForm({ about, onDone }: FormDone & { readonly about: string }) {
+  const { alerts, deviations } = useRoom()
+  const { problems, record } = useChartForm(onDone)
+  const [ruleId = '', entryId = ''] = about.split(' ')
+  const alert = alerts.find((one) => one.ruleId === ruleId && one.entryId === entryId)
+  const deviation = deviations.find((one) => one.ruleId === ruleId && one.entryId === entryId)
+  const submit = async (data: FormData) => {
+    const decision = alert === undefined ? 'explain' : textIn(data, 'decision')
+    await record('decision-recorded', { about: { ruleId, entryId }, decision, reason: textIn(data, 'reason') })
+  }
+  return (
+    <Form onSubmit={submit} problems={problems} aria-label="Decision">
+      {alert === undefined ? (
+        <p>{deviation?.sentence}</p>
+      ) : (
+        <p>
+          <strong className="font-strong">{alert.words}</strong> {alert.readings.join(' · ')}
+          <span className="mt-1 block text-caption text-muted">Source: {alert.source}</span>
+        </p>
+      )}
+      {alert === undefined ? null : <RadioGroup name="decision" label="What I decide" size="room" choices={choices} />}
+      <TextField name="reason" label={alert === undefined ? 'What happened and why' : 'Why'} rows={3} />
+      <SubmitButton size="room">{alert === undefined ? 'Record the explanation' : 'Record the decision'}</SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+import { grams } from '@holdspace/kit/amounts'
+import { gramsOfReading, weightReadBack } from '@holdspace/protocols/weight'
+import { Checkbox } from '@holdspace/ui/checkbox'
+import { Form, SubmitButton } from '@holdspace/ui/form'
+import { NumberField } from '@holdspace/ui/number-field'
+import { RadioGroup } from '@holdspace/ui/radio-group'
+import { useState } from 'react'
+import { useRoom } from '../room-context.tsx'
+import { useWhen, WhenField } from './time-field.tsx'
+import { type FormDone, given, numberIn, useChartForm } from './use-chart-form.ts'
+
+/** A weight from the scale: no unit by itself, both units read back, height with the first one (M02, RULINGS 5). */
+export function WeightForm({ onDone }: FormDone) {
+  const { room, state } = useRoom()
+  const { problems, setProblems, record } = useChartForm(onDone)
+  const [shown, setShown] = useState<number>(Number.NaN)
+  const [unit, setUnit] = useState<'kg' | 'lb' | null>(null)
+  const [readBack, setReadBack] = useState(false)
+  const when = useWhen()
+  const isFirst = room.earlierWeights.length === 0 && state.weights.length === 0
+  const read = gramsOfReading(Number.isFinite(shown) ? Math.round(shown * 1000) : null, unit)
+  const previous = state.weights.at(-1)?.weightGrams ?? room.earlierWeights.at(-1)?.grams
+  const submit = async (data: FormData) => {
+    if (!read.ok) return setProblems([{ field: unit === null ? 'unit' : 'weight', sentence: read.refusal.sentence }])
+    const heightCm = numberIn(data, 'heightCm')
+    if (isFirst && heightCm === undefined) {
+      return setProblems([
+        {
+          field: 'heightCm',
+          sentence: 'The first weight here needs a height, so that the two can be held against each other.',
+        },
+      ])
+    }
+    if (!readBack) return setProblems([{ sentence: 'Read the weight back in kilograms and pounds, and confirm it.' }])
+    await record(
+      'weight-measured',
+      given({
+        weightGrams: read.value,
+        enteredValue: String(shown),
+        enteredUnit: unit,
+        heightMm: heightCm === undefined ? undefined : Math.round(heightCm * 10),
+        readBack: weightReadBack(read.value),
+      }),
+      when(data),
+    )
+  }
+  return (
+    <Form onSubmit={submit} problems={problems} aria-label="Weight">
+      <NumberField
+        size="room"
+        name="weight"
+        label="Reading of the scale"
+        unit={unit ?? 'choose a unit'}
+        decimals={2}
+        value={shown}
+        onChange={setShown}
+        autoFocus
+      />
+      <RadioGroup
+        name="unit"
+        label="Unit of the scale"
+        inline
+        value={unit}
+        onChange={(value) => setUnit(value === 'lb' ? 'lb' : 'kg')}
+        choices={[
+          { value: 'kg', label: 'kilograms' },
+          { value: 'lb', label: 'pounds' },
+        ]}
+      />
+      {isFirst ? <NumberField name="heightCm" label="Height" unit="cm" decimals={1} /> : null}
+      {previous === undefined ? null : (
+        <p className="text-muted">Last weight here: {weightReadBack(grams.parse(previous))}</p>
+      )}
+      <WhenField />
+      {read.ok ? (
+        <Checkbox name="readBack" isSelected={readBack} onChange={setReadBack}>
+          Read back: <strong className="font-strong">{weightReadBack(read.value)}</strong>
+        </Checkbox>
+      ) : null}
+      <SubmitButton size="room">Record weight</SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,97 @@
+import { mcg } from '@holdspace/kit/amounts'
+import { formatMg } from '@holdspace/kit/format-amount'
+import { type Instant, plusMinutes } from '@holdspace/kit/instant'
+import type { Measure as RuleMeasure } from '@holdspace/protocols/monitor-plan'
+import type { MonitoringClock } from '@holdspace/protocols/monitoring'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import type { SessionState } from '@holdspace/record/state'
+import { inWords } from '@holdspace/record/timeline'
+import type { LimitLine, VitalsChartData } from '@holdspace/ui/vitals-chart-data'
+
+/** The vitals chart of a session as it stands at `now`: what was taken, given and missed; nothing in between. */
+export function chartOf(
+  state: SessionState,
+  protocol: ProtocolVersion,
+  monitoring: MonitoringClock,
+  now: Instant,
+): VitalsChartData {
+  return {
+    points: state.vitals.map(({ occurredAt, systolicMmHg, diastolicMmHg, heartRateBpm, spo2Percent }) => ({
+      at: occurredAt,
+      ...(systolicMmHg === undefined ? {} : { systolicMmHg }),
+      ...(diastolicMmHg === undefined ? {} : { diastolicMmHg }),
+      ...(heartRateBpm === undefined ? {} : { heartRateBpm }),
+      ...(spo2Percent === undefined ? {} : { spo2Percent }),
+    })),
+    doses: state.doses.map((dose) => ({
+      at: dose.occurredAt,
+      label: `${formatMg(mcg.parse(dose.givenMcg))} ${dose.route}`,
+    })),
+    infusions: state.infusions.map(({ start, stop }) => ({
+      from: start.occurredAt,
+      ...(stop === null ? {} : { until: stop.occurredAt }),
+      plannedUntil: plusMinutes(start.occurredAt, start.plannedMinutes),
+      label: `${formatMg(mcg.parse(stop?.givenMcg ?? start.totalMcg))} IV${stop === null ? ' planned' : ''}`,
+    })),
+    events: state.adverseEffects.map((one) => ({ at: one.occurredAt, label: inWords(one.effect) })),
+    gaps: gapsOf(monitoring, now),
+    limits: limitsOf(protocol, monitoring.stage),
+    now: state.ended?.occurredAt ?? now,
+  }
+}
+
+/** One band for each stretch in which something was missed, whatever the measure: the list says which. */
+function gapsOf(monitoring: MonitoringClock, now: Instant): VitalsChartData['gaps'] {
+  const byFrom = new Map<Instant, { to: Instant; items: string[] }>()
+  for (const gap of monitoring.gaps.filter((one) => one.kind === 'missed')) {
+    const until = gap.to ?? now
+    const known = byFrom.get(gap.from) ?? { to: until, items: [] }
+    byFrom.set(gap.from, { to: until > known.to ? until : known.to, items: [...known.items, gap.item] })
+  }
+  return [...byFrom].map(([from, { to, items }]) => ({
+    from,
+    to,
+    label: `Not taken: ${items.map(itemWord).join(', ')}`,
+  }))
+}
+
+const itemWords: Readonly<Record<string, string>> = {
+  bp: 'BP',
+  hr: 'pulse',
+  spo2: 'SpO2',
+  rr: 'breaths',
+  temp: 'temperature',
+}
+const itemWord = (item: string) => itemWords[item] ?? item
+
+const charted: { readonly [M in RuleMeasure]: LimitLine['measure'] | null } = {
+  sbp: 'systolic',
+  dbp: 'diastolic',
+  hr: 'pulse',
+  spo2: 'saturation',
+  rr: null,
+  moaas: null,
+}
+
+/** The strictest limits in force at this stage, as thin lines with the protocol's own words. */
+function limitsOf(protocol: ProtocolVersion, stage: MonitoringClock['stage']): LimitLine[] {
+  if (stage === 'ended') return []
+  const lines = protocol.rules
+    .filter((rule) => rule.stages.includes(stage) && ['hold', 'stop'].includes(rule.prompt))
+    .flatMap((rule) =>
+      rule.any.flatMap(({ item, op, value }): LimitLine[] => {
+        const measure = charted[item]
+        if (measure === null) return []
+        return [
+          {
+            measure,
+            value,
+            side: op.startsWith('>') ? 'above' : 'below',
+            includesLine: op.endsWith('='),
+            label: `${rule.prompt} ${op.replace('>=', '≥').replace('<=', '≤')} ${value}`,
+          },
+        ]
+      }),
+    )
+  return lines
+}

@@ -1,0 +1,91 @@
+'use client'
+import { Notice } from '@holdspace/ui/notice'
+import { OfflineBar } from '@holdspace/ui/offline-bar'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { ClinicianRoom } from './clinician-room.tsx'
+import { RoomClock } from './room-clock.ts'
+import { type RoomActor, RoomProvider } from './room-context.tsx'
+import { TherapistRoom } from './therapist-room.tsx'
+import { type Room, useFollowing, usePresence } from './use-following.ts'
+import { useOutbox } from './use-outbox.ts'
+
+export interface SessionRoomProps {
+  readonly room: Room
+  readonly view: 'clinician' | 'therapist'
+}
+
+/** The room: one record, followed live, charted from this device, online or not. */
+export function SessionRoom({ room, view }: SessionRoomProps) {
+  const { actor } = room
+  const clock = useMemo(() => new RoomClock(room.serverNow), [room.serverNow])
+  const following = useFollowing(room)
+  const outbox = useOutbox(room.sessionId, room.lastDeviceSeq, clock)
+  const deviceLabel = useDeviceLabel()
+  const minutesOff = usePresence(room, clock, deviceLabel, outbox.waiting.length)
+  const now = useTick(clock, room.serverNow)
+  useJoin({ room, actor, following, outbox, deviceLabel })
+  const connection = outbox.unreachable && following.connection === 'online' ? 'reconnecting' : following.connection
+  return (
+    <RoomProvider room={room} actor={actor} clock={clock} now={now} outbox={outbox} following={following}>
+      <OfflineBar connection={connection} waiting={outbox.waiting.length} />
+      {outbox.othersWaiting > 0 ? (
+        <Notice level="medium" title={`${outbox.othersWaiting} entries of another person wait on this device.`}>
+          They are sent when that person signs in here again.
+        </Notice>
+      ) : null}
+      {Math.abs(minutesOff) >= 1 ? (
+        <Notice
+          level="low"
+          title={`This device’s clock is ${Math.abs(minutesOff)} min ${minutesOff > 0 ? 'fast' : 'slow'}.`}
+        >
+          The room goes by the server’s time. Set the device’s clock when you can.
+        </Notice>
+      ) : null}
+      {view === 'therapist' ? <TherapistRoom /> : <ClinicianRoom />}
+    </RoomProvider>
+  )
+}
+
+/** One tick a second: what is due changes by itself. */
+function useTick(clock: RoomClock, first: Room['serverNow']) {
+  const [now, setNow] = useState(first)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock.now()), 1000)
+    return () => clearInterval(timer)
+  }, [clock])
+  return now
+}
+
+function useDeviceLabel(): string {
+  const [label, setLabel] = useState('A browser')
+  useEffect(() => {
+    const isTouch = window.matchMedia('(pointer: coarse)').matches
+    setLabel(isTouch ? (window.innerWidth < 700 ? 'Phone' : 'Tablet') : 'Computer')
+  }, [])
+  return label
+}
+
+interface Joining {
+  readonly room: Room
+  readonly actor: RoomActor
+  readonly following: ReturnType<typeof useFollowing>
+  readonly outbox: ReturnType<typeof useOutbox>
+  readonly deviceLabel: string
+}
+
+/** Being in the room is a fact of the record: the first visit of a device joins it, once (RULINGS 2, 11). */
+function useJoin({ room, actor, following, outbox, deviceLabel }: Joining) {
+  const joined = useRef(false)
+  const { ready, chart } = outbox
+  useEffect(() => {
+    if (!ready || joined.current || following.status !== 'open') return
+    joined.current = true
+    const already = following.entries.some(
+      (one) =>
+        one.kind === 'participant-joined' &&
+        one.deviceId === room.actor.deviceId &&
+        one.actor.membershipId === actor.membershipId,
+    )
+    if (!already) void chart('participant-joined', { deviceLabel })
+  }, [ready, chart, following, room.actor.deviceId, actor.membershipId, deviceLabel])
+}

@@ -1,0 +1,130 @@
+'use client'
+import { dateInZone, formatBorn } from '@holdspace/kit/calendar-date'
+import { minutesBetween } from '@holdspace/kit/instant'
+import { firstDoseAt } from '@holdspace/record/state'
+import { Button } from '@holdspace/ui/button'
+import { Form, SubmitButton } from '@holdspace/ui/form'
+import { LinkButton } from '@holdspace/ui/link'
+import { RadioGroup } from '@holdspace/ui/radio-group'
+import { TextField } from '@holdspace/ui/text-field'
+import { Timer } from '@holdspace/ui/timer'
+import { useState } from 'react'
+import { AlertList } from './alert-list.tsx'
+import type { OpenForm } from './clinician-room.tsx'
+import { RoomBanner } from './room-banner.tsx'
+import { type RoomContext, useRoom } from './room-context.tsx'
+import { RoomForm } from './room-form.tsx'
+import { RoomTimeline } from './room-timeline.tsx'
+
+/**
+ * The same truth, quiet: how long since the dose, where on the curve that is planned to be, one field for words, and a
+ * silent call. Nothing beeps, nothing blinks.
+ */
+export function TherapistRoom() {
+  const room = useRoom()
+  const { state, now, following, chart, outbox } = room
+  const [form, setForm] = useState<OpenForm | null>(null)
+  const first = firstDoseAt(state)
+  const born = state.opened === null ? '' : formatBorn(state.opened.patient.birthDate, dateInZone(now, room.room.zone))
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <RoomBanner born={born} />
+      <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-6 p-4 lg:p-8">
+        <div className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
+          {first === null ? (
+            <p className="text-lead text-muted">Before the dose</p>
+          ) : (
+            <Timer label="since dose" since={first} now={now} size="large" />
+          )}
+          <p className="text-lead">{phaseWords(room)}</p>
+          <Button
+            className="ml-auto"
+            size="room"
+            variant="secondary"
+            isDisabled={!outbox.ready || following.status === 'sealed'}
+            onPress={() => void chart('help-called', { message: 'Please come to the room.' })}
+          >
+            Please come
+          </Button>
+        </div>
+        <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
+        {following.status === 'sealed' ? (
+          <LinkButton href={`/sessions/${room.room.sessionId}/record`}>Signed record</LinkButton>
+        ) : (
+          <QuietNote />
+        )}
+        <Psychotherapy />
+        {form === null ? null : (
+          <section aria-label="What is being written" className="rounded-card border border-line bg-surface p-4">
+            <RoomForm form={form} onDone={() => setForm(null)} />
+          </section>
+        )}
+        <RoomTimeline onForm={setForm} />
+      </div>
+    </div>
+  )
+}
+
+/** Where a dose usually stands at this minute, said as what is planned and never as what is so (RULINGS 6). */
+function phaseWords({ state, now, monitoring }: RoomContext): string {
+  const first = firstDoseAt(state)
+  if (first === null || monitoring.stage === 'pre') return 'Nothing given yet'
+  if (monitoring.stage === 'ended') return 'Ended'
+  if (monitoring.stage === 'recovery') return 'Easing, as planned'
+  return minutesBetween(first, now) < 15 ? 'Rising, as planned' : 'Plateau, as planned'
+}
+
+/** One field, kept clear of everything else. */
+function QuietNote() {
+  const { chart } = useRoom()
+  const [key, setKey] = useState(0)
+  const submit = async (data: FormData) => {
+    const text = String(data.get('text') ?? '').trim()
+    if (text === '') return
+    const kind = data.get('whose') === 'patient' ? 'patient-words-noted' : 'observation-noted'
+    const id = await chart(kind, { text })
+    if (id !== null) setKey((known) => known + 1)
+  }
+  return (
+    <Form key={key} onSubmit={submit} aria-label="Words for the shared record">
+      <TextField
+        name="text"
+        label="Shared and permanent"
+        hint="The whole care team reads this. Your private notes do not belong here."
+        rows={4}
+      />
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <RadioGroup
+          name="whose"
+          label="Whose words"
+          inline
+          defaultValue="observation"
+          choices={[
+            { value: 'observation', label: 'What I see' },
+            { value: 'patient', label: 'The patient’s own words' },
+          ]}
+        />
+        <SubmitButton size="room">Record</SubmitButton>
+      </div>
+    </Form>
+  )
+}
+
+/** Billable psychotherapy is what is started and stopped here, never presence (RULINGS 11). */
+function Psychotherapy() {
+  const { state, chart, following, outbox } = useRoom()
+  const running = state.psychotherapy.some((span) => span.stoppedAt === null)
+  if (following.status === 'sealed') return null
+  return (
+    <p className="flex flex-wrap items-center gap-3 text-muted">
+      {running ? 'Psychotherapy is being counted.' : 'Psychotherapy is not being counted.'}
+      <Button
+        variant="quiet"
+        isDisabled={!outbox.ready}
+        onPress={() => void chart(running ? 'psychotherapy-stopped' : 'psychotherapy-started', {})}
+      >
+        {running ? 'Stop' : 'Start'}
+      </Button>
+    </p>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+import type { StoredEntry } from '@holdspace/record/entry'
+import { useEffect, useRef, useState } from 'react'
+import type { Answers } from '../outputs.ts'
+import { useTRPCClient } from '../trpc.tsx'
+import type { RoomClock } from './room-clock.ts'
+
+export type Room = Answers['session']['read']
+
+export interface Following {
+  readonly entries: readonly StoredEntry[]
+  readonly status: Room['status']
+  readonly connection: 'online' | 'reconnecting' | 'offline'
+}
+
+/** The record as it grows: what the page came with, and everything recorded since, in sequence, each once. */
+export function useFollowing(room: Room): Following {
+  const trpc = useTRPCClient()
+  const [entries, setEntries] = useState<readonly StoredEntry[]>(room.entries)
+  const [status, setStatus] = useState(room.status)
+  const [connection, setConnection] = useState<Following['connection']>('online')
+  const lastSeq = useRef(room.entries.at(-1)?.seq ?? 0)
+
+  useEffect(() => {
+    const subscription = trpc.session.follow.subscribe(
+      { sessionId: room.sessionId, afterSeq: lastSeq.current },
+      {
+        onData: ({ data }) => {
+          setStatus(data.status)
+          setEntries((known) => {
+            const joined = joinBySeq(known, data.entries)
+            lastSeq.current = joined.at(-1)?.seq ?? 0
+            return joined
+          })
+        },
+        onConnectionStateChange: ({ state }) => setConnection(state === 'pending' ? 'online' : 'reconnecting'),
+        onError: () => setConnection('reconnecting'),
+      },
+    )
+    const offline = () => setConnection('offline')
+    const online = () => setConnection('reconnecting')
+    window.addEventListener('offline', offline)
+    window.addEventListener('online', online)
+    return () => {
+      subscription.unsubscribe()
+      window.removeEventListener('offline', offline)
+      window.removeEventListener('online', online)
+    }
+  }, [room.sessionId, trpc])
+
+  return { entries, status, connection }
+}
+
+/** A withdrawn entry comes back without its body only on a reload; until then its withdrawal says the same. */
+function joinBySeq(known: readonly StoredEntry[], fresh: readonly StoredEntry[]): readonly StoredEntry[] {
+  const last = known.at(-1)?.seq ?? 0
+  const added = fresh.filter((entry) => entry.seq > last)
+  return added.length === 0 ? known : [...known, ...added]
+}
+
+const reportEveryMs = 15_000
+
+/** Tells the server what waits here, and takes its time in return. Answers the minutes the device's wall clock is off. */
+export function usePresence(room: Room, clock: RoomClock, label: string, waiting: number): number {
+  const trpc = useTRPCClient()
+  const [minutesOff, setMinutesOff] = useState(0)
+  useEffect(() => {
+    const report = async () => {
+      const told = await trpc.session.reportPresence
+        .mutate({ sessionId: room.sessionId, label, waiting }, { context: { background: true } })
+        .catch(() => null)
+      if (told !== null) clock.compare(told.serverNow)
+      setMinutesOff(clock.wallClockOffMinutes())
+    }
+    void report()
+    const timer = setInterval(report, reportEveryMs)
+    return () => clearInterval(timer)
+  }, [room.sessionId, trpc, clock, label, waiting])
+  return minutesOff
+}
