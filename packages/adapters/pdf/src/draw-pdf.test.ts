@@ -143,6 +143,21 @@ describe('drawing a session record', () => {
   })
 })
 
+describe('what must never be cut', () => {
+  it('given 200 allergies, then every one of them is on the paper', async () => {
+    const allergies = Array.from({ length: 200 }, (_, at) => `Substance ${at + 1} (rash and swelling);`)
+    const blocks = signed.blocks.map((block) => (block.block === 'identity-banner' ? { ...block, allergies } : block))
+    const text = (await pagesOf(await drawn({ blocks, frame: signed.frame }))).join(' ')
+    for (const allergy of allergies) expect(text).toContain(allergy)
+  })
+
+  it('given a note as long as one may be, then its last word is on the paper', async () => {
+    const text = `${'breathing slow and even '.repeat(333)} lastword`
+    const pages = await pagesOf(await drawn({ blocks: [paragraph(text)], frame: signed.frame }))
+    expect(pages.join(' ')).toContain('lastword')
+  })
+})
+
 describe('text that plays tricks (S39, S34)', () => {
   it('given control and direction characters, then they are neutralised and the rest stays', () => {
     expect(safeText('Ann\u202Eerom\u0000a\u0007 \u2066x\u2069')).toBe('Annerom a  x')

@@ -1,10 +1,10 @@
 import type { Block, BlockKind, BlockOf, PaperFrame } from '@holdspace/documents/block'
+import { drawIdentityBanner } from './draw-banner.ts'
 import { drawVitalsChart } from './draw-chart.ts'
 import { drawProof } from './draw-proof.ts'
 import { drawTable } from './draw-table.ts'
 import {
   drawHeading,
-  drawIdentityBanner,
   drawKeyValues,
   drawLetterhead,
   drawNotice,

@@ -1,6 +1,6 @@
 import { type BlockOf, plain, type Rich } from '@holdspace/documents/block'
 import { breakLines, drawLine, lineHeight } from './lines.ts'
-import { accent, alarm, hairline, ink, quiet, size, tint } from './look.ts'
+import { accent, alarm, hairline, ink, quiet, size } from './look.ts'
 import { safeLine, safeText } from './safe-text.ts'
 import {
   artifact,
@@ -12,14 +12,9 @@ import {
   rule,
   type Sheet,
   tagged,
-  widthOf,
   write,
   writeRight,
 } from './sheet.ts'
-
-const namePen: Pen = { face: 'strong', size: size.name, color: ink }
-const labelPen: Pen = { face: 'regular', size: size.table, color: quiet }
-const valuePen: Pen = { face: 'strong', size: size.table, color: ink }
 
 export function drawLetterhead(sheet: Sheet, { name, lines }: BlockOf<'letterhead'>): void {
   const { left, width } = sheet
@@ -56,58 +51,8 @@ export function drawTitle(sheet: Sheet, { text, subtitle }: BlockOf<'title'>): v
   sheet.y += 50
 }
 
-/** Name without a label, the rest with labels quieter than their values (BN1–BN4); known allergies stand out (BN6). */
-export function drawIdentityBanner(sheet: Sheet, banner: BlockOf<'identity-banner'>): void {
-  const { left, width } = sheet
-  const inner = width - 28
-  const nameLines = breakLines(sheet, [{ text: banner.name, mark: 'strong' }], size.name, inner).slice(0, 3)
-  const emphasised = banner.allergyTitle === 'Known allergies'
-  const list = banner.allergies.length === 0 ? '' : `: ${banner.allergies.join(', ')}`
-  const allergies: Rich = [{ text: banner.allergyTitle, mark: 'strong' }, plain(list)]
-  const allergyLines = breakLines(sheet, allergies, size.table, inner - (emphasised ? 12 : 0)).slice(0, 6)
-  const nameHeight = nameLines.length * lineHeight(size.name)
-  const height = 14 + nameHeight + 16 + allergyLines.length * lineHeight(size.table) + 8
-  makeRoom(sheet, height)
-  const top = sheet.y
-  artifact(sheet, 'Layout', () => {
-    sheet.pdf.rect(left, top, width, height).fill(tint)
-    sheet.pdf.rect(left, top, 3, height).fill(accent)
-    if (emphasised) drawAlarmMark(sheet, left + 14, top + 14 + nameHeight + 16)
-  })
-  tagged(element(sheet, sheet.root, 'P'), () => {
-    nameLines.forEach((line, at) => {
-      drawLine(sheet, line, left + 14, top + 9 + at * lineHeight(size.name), namePen.size)
-    })
-    let x = left + 14
-    const y = top + 12 + nameHeight + 8
-    const facts = [
-      ['', banner.born],
-      ['Gender', banner.sex],
-      ['MRN', banner.mrn],
-    ] as const
-    for (const [label, value] of facts) {
-      const shown = safeLine(value, 60)
-      if (label !== '') {
-        write(sheet, label, x, y, labelPen)
-        x += widthOf(sheet, `${label} `, labelPen)
-      }
-      write(sheet, shown, x, y, valuePen)
-      x += widthOf(sheet, shown, valuePen) + 18
-    }
-    allergyLines.forEach((line, at) => {
-      drawLine(
-        sheet,
-        line,
-        left + 14 + (emphasised ? 12 : 0),
-        top + 14 + nameHeight + 14 + at * lineHeight(size.table),
-        size.table,
-      )
-    })
-  })
-  sheet.y = top + height + 8
-}
-
-function drawAlarmMark({ pdf }: Sheet, x: number, y: number): void {
+/** A triangle that says *look here* in black and white as well. */
+export function drawAlarmMark({ pdf }: Sheet, x: number, y: number): void {
   pdf
     .moveTo(x, y + 7.2)
     .lineTo(x + 4, y)
@@ -132,7 +77,7 @@ export function drawParagraph(sheet: Sheet, { text }: BlockOf<'paragraph'>): voi
 }
 
 /** Lines one under the other, over as many pages as they need. */
-function flow(sheet: Sheet, target: Element, text: Rich, fontSize: number, x: number, width: number): void {
+export function flow(sheet: Sheet, target: Element, text: Rich, fontSize: number, x: number, width: number): void {
   for (const line of breakLines(sheet, text, fontSize, width)) {
     makeRoom(sheet, lineHeight(fontSize))
     tagged(target, () => drawLine(sheet, line, x, sheet.y, fontSize))
