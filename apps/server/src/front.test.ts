@@ -195,7 +195,7 @@ describe('limits (S41)', () => {
   })
 
   it('tRPC counts its own bodies, but nothing is larger than an import', async () => {
-    expect(await announce('/trpc/referral.import', 21 * 1024 * 1024 + 1)).toBe(413)
+    expect(await announce('/trpc/referral.receive', 29 * 1024 * 1024 + 1)).toBe(413)
     expect(await announce('/trpc/referral.import', 20 * 1024 * 1024)).toBe(200)
   })
 })
