@@ -2,6 +2,7 @@ import type { FlagSeverity } from '@holdspace/clinic/referral/flag-rules'
 import { type Flag, noFlagIsNoClearance } from '@holdspace/clinic/referral/flags'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Panel } from '@holdspace/ui/panel'
+import { WholeDates } from './whole-dates.tsx'
 
 export const levelOfFlag = { 'hard-stop': 'high', caution: 'medium' } as const satisfies Record<FlagSeverity, string>
 
@@ -19,7 +20,9 @@ export function Flags({ flags }: { readonly flags: readonly Flag[] }) {
                 {flag.severity === 'hard-stop' ? <p className="mt-1 text-caption text-muted">Hard stop</p> : null}
               </div>
               <div className="min-w-0">
-                <p className="font-strong [overflow-wrap:anywhere]">{flag.because}</p>
+                <p className="font-strong [overflow-wrap:anywhere]">
+                  <WholeDates>{flag.because}</WholeDates>
+                </p>
                 <p className="text-muted">{flag.ask}</p>
               </div>
             </li>

@@ -8,6 +8,7 @@ import { Panel } from '@holdspace/ui/panel'
 import { notKnown } from '@holdspace/ui/patient-banner'
 import type { ReactNode } from 'react'
 import type { Answers } from '../outputs.ts'
+import { WholeDates } from '../people/whole-dates.tsx'
 import { genderWord } from '../people/words.ts'
 
 type Duplicate = Answers['referral']['review']['duplicates'][number]
@@ -107,7 +108,7 @@ function Reasons({ duplicate: { agrees, differs, news } }: { readonly duplicate:
         <Reason label="Stays as it is">
           {news.differences.map((difference) => (
             <span key={difference} className="block">
-              {difference}
+              <WholeDates>{difference}</WholeDates>
             </span>
           ))}
         </Reason>
