@@ -52,10 +52,10 @@ export function procedures(house: House): readonly ProcedureFound[] {
   return routerFiles(house).flatMap(proceduresIn)
 }
 
-/** Acts that have a row in the reviewed matrix: the first cell of each line. */
+/** Acts that have a row in the reviewed matrix: the second cell of each line, after the role. */
 function actsInMatrix(house: House): ReadonlySet<string> {
   const lines = (house.texts.get(matrixFile) ?? '').split('\n').slice(1)
-  return new Set(lines.map((line) => line.split(',')[0]?.trim() ?? '').filter((act) => act !== ''))
+  return new Set(lines.map((line) => line.split(',')[1]?.trim() ?? '').filter((act) => act !== ''))
 }
 
 /** A procedure without an act, an act without a row in the matrix, or a second place that makes procedures. */

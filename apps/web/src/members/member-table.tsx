@@ -77,23 +77,35 @@ export function MemberTable({ members, today, ownMembershipId, mayChange }: Memb
         rows={members}
         rowKey={(member) => member.membershipId}
       />
-      <Dialog
-        title={leaving === null ? '' : `Take ${leaving.displayName} out?`}
-        role="alertdialog"
-        isOpen={leaving !== null}
-        onClose={() => setLeaving(null)}
-        actions={
-          <>
-            <Button onPress={() => setLeaving(null)}>Keep</Button>
-            <Button variant="danger" onPress={() => (leaving === null ? undefined : setActive(leaving, false))}>
-              Take out
-            </Button>
-          </>
-        }
-      >
-        Every screen of theirs in this practice ends within seconds. What they wrote and signed stays as it is.
-      </Dialog>
+      <TakeOut member={leaving} onKeep={() => setLeaving(null)} onTakeOut={(member) => setActive(member, false)} />
     </Panel>
+  )
+}
+
+interface TakeOutProps {
+  readonly member: Member | null
+  readonly onKeep: () => void
+  readonly onTakeOut: (member: Member) => void
+}
+
+function TakeOut({ member, onKeep, onTakeOut }: TakeOutProps) {
+  return (
+    <Dialog
+      title={member === null ? '' : `Take ${member.displayName} out?`}
+      role="alertdialog"
+      isOpen={member !== null}
+      onClose={onKeep}
+      actions={
+        <>
+          <Button onPress={onKeep}>Keep</Button>
+          <Button variant="danger" onPress={() => (member === null ? undefined : onTakeOut(member))}>
+            Take out
+          </Button>
+        </>
+      }
+    >
+      Every screen of theirs in this practice ends within seconds. What they wrote and signed stays as it is.
+    </Dialog>
   )
 }
 

@@ -57,15 +57,9 @@ export function loginRows(db: IdentityReach) {
       if (found === undefined) return null
       return {
         ...storedLogin(found.login),
-        membershipActive: found.membership.active,
-        practiceId: found.membership.practiceId as PracticeId,
+        ...memberOf(found.membership),
         practiceName: found.practice.name,
         practiceZone: found.practice.zone,
-        role: found.membership.role,
-        duties: found.membership.duties,
-        displayName: found.membership.displayName,
-        credentials: found.membership.credentials,
-        guestPatients: found.membership.guestPatients as PatientId[] | null,
       }
     },
     openOf: async (accountId: AccountId): Promise<readonly StoredLogin[]> => {
@@ -282,6 +276,18 @@ export async function giveBackAttempt(db: IdentityReach, key: Uint8Array): Promi
     .update(throttle)
     .set({ attempts: sql`greatest(${throttle.attempts} - 1, 0)`, consecutive: 0 })
     .where(eq(throttle.key, key))
+}
+
+function memberOf(row: typeof membership.$inferSelect) {
+  return {
+    membershipActive: row.active,
+    practiceId: row.practiceId as PracticeId,
+    role: row.role,
+    duties: row.duties,
+    displayName: row.displayName,
+    credentials: row.credentials,
+    guestPatients: row.guestPatients as PatientId[] | null,
+  }
 }
 
 function storedLogin(row: typeof login.$inferSelect): StoredLogin {
