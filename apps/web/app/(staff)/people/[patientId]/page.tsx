@@ -1,30 +1,24 @@
+import { patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Link } from '@holdspace/ui/link'
-import { Notice } from '@holdspace/ui/notice'
 import { Page } from '@holdspace/ui/page'
 import { PatientBanner } from '@holdspace/ui/patient-banner'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ask } from '../../../../src/ask.ts'
+import { ask, whoIsHere } from '../../../../src/ask.ts'
 import { ChartParts } from '../../../../src/people/chart-parts.tsx'
 import { OpenSession } from '../../../../src/people/open-session.tsx'
 import { bannerOf } from '../../../../src/people/words.ts'
+import { RefusedPage } from '../../../../src/refused-page.tsx'
 
 export const metadata: Metadata = { title: 'Chart' }
 
 /** One person's chart: who they are, what is known, what was done, what may be done next. */
 export default async function Chart({ params }: { readonly params: Promise<{ patientId: string }> }) {
-  const { patientId } = await params
-  const chart = await ask((api) => api.people.chart({ patientId }))
-  if (!chart.ok) {
-    if (chart.refusal.family === 'not-permitted') {
-      return (
-        <Page title="Chart">
-          <Notice level="low" title={chart.refusal.sentence} />
-        </Page>
-      )
-    }
-    return notFound()
-  }
+  if ((await whoIsHere()).standing !== 'active') return null
+  const asked = patientIdSchema.safeParse((await params).patientId)
+  if (!asked.success) notFound()
+  const chart = await ask((api) => api.people.chart({ patientId: asked.data }))
+  if (!chart.ok) return <RefusedPage title="Chart" refusal={chart.refusal} />
   const { patient, facts, today } = chart.value
   const { person, allergyStatus, mrn } = patient
   // Billing sees no facts, and so must not read "not recorded" where the truth is "not shown to you".
