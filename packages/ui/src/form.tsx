@@ -37,6 +37,8 @@ export function Form({ children, onSubmit, problems = none, className, ...rest }
     <Sending value={sending}>
       <AriaForm
         {...rest}
+        // Should the scripts not load, a form sent all the same must not put its answers into the address (S36).
+        method="post"
         validationBehavior="aria"
         validationErrors={byField(problems)}
         className={clsx('flex flex-col gap-5', className)}
