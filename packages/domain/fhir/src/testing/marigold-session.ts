@@ -18,7 +18,8 @@ export const marigold = {
 
 export const ramonId = patientId.parse(id('b1'))
 export const ramonsSession = sessionId.parse(id('c1'))
-const ipad = deviceId.parse(id('d1'))
+const tablet = deviceId.parse(id('d1'))
+const laptop = deviceId.parse(id('d2'))
 
 export const drOsei: EntryActor = {
   membershipId: membershipId.parse(id('e1')),
@@ -52,7 +53,7 @@ export function entry<K extends Kind>(kind: K, at: number, body: Bodies[K], by: 
     sessionId: ramonsSession,
     seq: counter,
     actor: by,
-    deviceId: ipad,
+    deviceId: by === drOsei ? laptop : tablet,
     deviceSeq: counter,
     occurredAt: moment,
     recordedAt: moment,
