@@ -46,7 +46,8 @@ function gapsOf(monitoring: MonitoringClock, now: Instant): VitalsChartData['gap
   for (const gap of monitoring.gaps.filter((one) => one.kind === 'missed')) {
     const until = gap.to ?? now
     const known = byFrom.get(gap.from) ?? { to: until, items: [] }
-    byFrom.set(gap.from, { to: until > known.to ? until : known.to, items: [...known.items, gap.item] })
+    const latest = [until, known.to].toSorted().at(-1) ?? until
+    byFrom.set(gap.from, { to: latest, items: [...known.items, gap.item] })
   }
   return [...byFrom].map(([from, { to, items }]) => ({
     from,

@@ -22,7 +22,7 @@ create table clinic.session (
 select upkeep.belongs_to_practice('clinic.session');
 create index session_by_patient on clinic.session (practice_id, patient_id, opened_at desc);
 -- One unsigned session a person: two people opening at the same moment must end up in the same room.
-create unique index session_one_unsealed on clinic.session (practice_id, patient_id) where sealed_at is null;
+create unique index session_one_open on clinic.session (practice_id, patient_id) where status = 'open';
 create index session_unsealed on clinic.session (practice_id, opened_at desc) where sealed_at is null;
 -- Identity, patient and protocol of a session never change.
 grant update (status, sealed_at, next_seq, head_leaf) on clinic.session to holdspace_app;

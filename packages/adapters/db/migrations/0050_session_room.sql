@@ -73,6 +73,3 @@ create table identity.signed_record (
   head_leaf text not null check (head_leaf ~ '^[0-9a-f]{64}$'),
   entries integer not null check (entries > 0)
 );
-
--- One open session a person: two devices that open at the same moment open one.
-create unique index one_open_session on clinic.session (practice_id, patient_id) where status = 'open';

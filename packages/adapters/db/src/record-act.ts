@@ -73,7 +73,7 @@ export async function recordAct(db: Database | Tx, act: RecordedAct): Promise<Re
     )
   } catch (error) {
     // Somebody else opened a session for this person in the same moment.
-    if (sqlState(error) === '23505' && constraintOf(error) === 'session_one_unsealed') return { outcome: 'head-moved' }
+    if (sqlState(error) === '23505' && constraintOf(error) === 'session_one_open') return { outcome: 'head-moved' }
     // An entry keeps its id longer than its stored answer lives; the same id for another request is a reused key.
     if (sqlState(error) === '23505' && constraintOf(error) === 'entry_id_once') return { outcome: 'key-reused' }
     throw error

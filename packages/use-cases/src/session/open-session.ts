@@ -1,6 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { allergyStatusTitles } from '@holdspace/clinic/people/allergy-status'
-import { decideOpen, type OpenQuestion } from '@holdspace/clinic/session/open-session'
+import { alreadyOpen, decideOpen, type OpenQuestion } from '@holdspace/clinic/session/open-session'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { factsOf } from '@holdspace/db/fact-store'
 import { findPatient } from '@holdspace/db/patient-store'
@@ -100,6 +100,8 @@ export async function openSession(
     fhir: fhirChanges(house, actor, [], [stored], null),
   })
   if (recorded.outcome === 'key-reused') return refuse(keyReused)
+  // Another device opened a session for the same person while this one was asking.
+  if (recorded.outcome === 'head-moved') return refuse(alreadyOpen)
   house.announce(sessionBoardTopic(actor.practiceId))
   return accept({ sessionId: id })
 }

@@ -121,7 +121,7 @@ export function decideOpen(question: OpenQuestion): Decision<Opened> {
   const permitted = permit(actor, 'session.open', { today, patientId: patient.patientId })
   if (!permitted.ok) return permitted
   if (patient.deceased) return refuse(reasons.deceased)
-  if (question.alreadyOpen) return refuse(reasons.alreadyOpen)
+  if (question.alreadyOpen) return refuse(alreadyOpen)
   if (protocol !== null && protocol.status !== 'approved')
     return refuse(reasons.notApproved(protocol.title, protocol.status))
   if (protocol?.minAgeYears !== null && protocol !== null && patient.ageYears < protocol.minAgeYears) {
@@ -141,16 +141,17 @@ export function decideOpen(question: OpenQuestion): Decision<Opened> {
   })
 }
 
+export const alreadyOpen = {
+  family: 'conflict',
+  code: 'session-already-open',
+  sentence: 'This person already has an open session. Join that one, or end it first.',
+} as const
+
 const reasons = {
   deceased: {
     family: 'unprocessable',
     code: 'patient-deceased',
     sentence: 'This person is recorded as having died. Check that you have the right chart.',
-  },
-  alreadyOpen: {
-    family: 'conflict',
-    code: 'session-already-open',
-    sentence: 'This person already has an open session. Join that one, or end it first.',
   },
   notApproved: (title: string, status: string) => ({
     family: 'unprocessable' as const,
