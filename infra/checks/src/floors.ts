@@ -101,6 +101,18 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/use-cases',
+    from: 'share',
+    to: 'people',
+    because: 'what is shared is a person’s record, and the projection says of a person what their chart says',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'share',
+    to: 'session',
+    because: 'rebuilding the projection reads sessions back the way recording wrote them (HOUSE section 6)',
+  },
+  {
+    within: 'packages/use-cases',
     from: 'import',
     to: 'people',
     because: 'an accepted referral becomes a person, and whoever may act on a person may act on a referral',

@@ -1,7 +1,7 @@
 import type { FhirResource } from './resource-types.ts'
 import { parametersOf, type SearchValue } from './search-parameters.ts'
+import type { DateRange, SearchRow } from './search-row.ts'
 import { rangeOf, searchStrings } from './search-text.ts'
-import type { DateRange, SearchRow } from './write.ts'
 
 const empty = { system: null, code: null, string: null, from: null, to: null } as const
 

@@ -1,6 +1,6 @@
 import { foldName } from '@holdspace/clinic/people/fold-name'
 import { Temporal } from 'temporal-polyfill'
-import type { DateRange } from './write.ts'
+import type { DateRange } from './search-row.ts'
 
 /** Text as it is searched: the same folding as the clinic's own name search, so both find the same people. */
 export function foldText(text: string): string {

@@ -1,5 +1,6 @@
 import type { PatientId } from '@holdspace/kit/ids'
 import type { FhirResource, ServedType } from './resource-types.ts'
+import type { DateRange, SearchRow } from './search-row.ts'
 import { primaryDateOf, searchRowsOf } from './search-rows.ts'
 
 /**
@@ -7,24 +8,6 @@ import { primaryDateOf, searchRowsOf } from './search-rows.ts'
  * search rows of every resource, and adds a version where the text itself differs.
  */
 export const mappingVersion = 1
-
-/** One value a resource is found by. Exactly one of code, string or from/to is given; `system` belongs to `code`. */
-export interface SearchRow {
-  readonly param: string
-  readonly system: string | null
-  readonly code: string | null
-  /** Folded: lower case without accents, so that only leakproof comparisons are needed (HOUSE section 7). */
-  readonly string: string | null
-  /** Half-open range in UTC, RFC 3339. */
-  readonly from: string | null
-  readonly to: string | null
-}
-
-/** A half-open span of time, RFC 3339 UTC: `from` counts, `to` does not. */
-export interface DateRange {
-  readonly from: string
-  readonly to: string
-}
 
 /** One resource as the projection stores it (HOUSE section 6). `text` carries no version and no last-updated. */
 export interface FhirWrite {

