@@ -97,7 +97,7 @@ export const helenAmes = person(1, marigoldHouse, {
   credentials: [
     { kind: 'licence', licenceType: 'MD', number: 'NY-214477', state: 'NY', expiresInDays: 540 },
     { kind: 'DEA', number: 'FA4417729', state: 'NY', expiresInDays: 700 },
-    { kind: 'ACLS', number: 'ACLS-88120', expiresInDays: 320 },
+    { kind: 'ACLS', number: '88120', expiresInDays: 320 },
   ],
 })
 
@@ -111,8 +111,8 @@ export const maraQuist = person(2, marigoldHouse, {
   totpSecret: 'KRUGKIDROVUWG2ZAMJZG653OEBTG66A2',
   credentials: [
     { kind: 'licence', licenceType: 'RN', number: 'NY-RN-620018', state: 'NY', expiresInDays: 410 },
-    { kind: 'ACLS', number: 'ACLS-90733', expiresInDays: 200 },
-    { kind: 'BLS', number: 'BLS-41107', expiresInDays: 200 },
+    { kind: 'ACLS', number: '90733', expiresInDays: 200 },
+    { kind: 'BLS', number: '41107', expiresInDays: 200 },
   ],
 })
 
@@ -125,7 +125,7 @@ export const lenaOkafor = person(3, marigoldHouse, {
   totpSecret: 'MFZWIZTHNBVGW3DNNZXXA4LSON2HK5TX',
   credentials: [
     { kind: 'licence', licenceType: 'LMFT', number: 'NY-LMFT-3381', state: 'NY', expiresInDays: 365 },
-    { kind: 'KAP', number: 'KAP-2210', expiresInDays: 900 },
+    { kind: 'KAP', number: '2210', expiresInDays: 900 },
   ],
 })
 

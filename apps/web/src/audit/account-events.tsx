@@ -1,10 +1,12 @@
 'use client'
+import { roles } from '@holdspace/clinic/access/actor'
 import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
 import type { Answers } from '../outputs.ts'
+import { roleWords } from '../role-words.ts'
 
 type AccountEvent = Answers['audit']['accountEvents'][number]
 
@@ -82,5 +84,7 @@ function columnsIn(zone: string): readonly TableColumn<AccountEvent>[] {
 
 function detailWords(event: AccountEvent): string {
   const by = event.byAccountId === null || event.byAccountId === event.accountId ? '' : 'by an administrator'
-  return [event.kind === 'login-ended' ? '' : event.detail, by].filter((part) => part !== '').join(', ') || '–'
+  const role = roles.find((each) => each === event.detail)
+  const detail = event.kind === 'login-ended' ? '' : role === undefined ? event.detail : roleWords[role]
+  return [detail, by].filter((part) => part !== '').join(', ') || '–'
 }

@@ -138,7 +138,9 @@ function columnsOn(today: CalendarDate): readonly TableColumn<Member>[] {
             </span>
           ))}
           {member.guestPatients === null ? null : (
-            <span className="block text-muted">{member.guestPatients.length} named patients</span>
+            <span className="block text-muted">
+              {member.guestPatients.length} named {member.guestPatients.length === 1 ? 'patient' : 'patients'}
+            </span>
           )}
         </>
       ),
