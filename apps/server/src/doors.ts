@@ -1,4 +1,5 @@
 import { serverCaller, trpcDoor } from '@holdspace/api/http'
+import { papersDoor } from '@holdspace/api/papers-door'
 import type { House } from '@holdspace/use-cases/house'
 import { callerAddress } from './client-headers.ts'
 import { clockFrom } from './clock.ts'
@@ -31,6 +32,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   return {
     trpc: web ? openTrpc(parts) : null,
     fhir: fhir ? openFhir(parts) : null,
+    papers: web ? openPapers(parts) : null,
     pages: web ? await openWeb(parts) : null,
   }
 }
@@ -54,6 +56,10 @@ function openTrpc(parts: DoorParts) {
     onUnexpected: (path, error) =>
       log('error', 'a procedure failed', { path: path.slice(0, 100), error: error.cause?.name ?? error.name }),
   })
+}
+
+function openPapers(parts: DoorParts) {
+  return papersDoor({ house: parts.house, ipAddressOf: (req) => callerAddress(req, behindProxy(parts)) })
 }
 
 /** Tokens expire by real time, whatever day the demo's own clock was set to. */

@@ -31,6 +31,7 @@ beforeAll(async () => {
     doors: {
       trpc: door('trpc'),
       fhir: async (req, res) => (req.url?.includes('fail') ? failing(req, res) : door('fhir')(req, res)),
+      papers: door('papers'),
       pages: door('pages'),
     },
     health: async () => report,
@@ -61,6 +62,7 @@ describe('each address goes to its own door', () => {
     ['/trpc/session.read', 'trpc'],
     ['/fhir/r4/metadata', 'fhir'],
     ['/fhir/r4', 'fhir'],
+    ['/papers/sessions/1.pdf', 'papers'],
     ['/', 'pages'],
     ['/fhir/r44', 'pages'],
     ['/trpcx', 'pages'],
@@ -196,7 +198,7 @@ describe('limits (S41)', () => {
 
   it('tRPC counts its own bodies, but nothing is larger than an import', async () => {
     expect(await announce('/trpc/referral.receive', 29 * 1024 * 1024 + 1)).toBe(413)
-    expect(await announce('/trpc/referral.import', 20 * 1024 * 1024)).toBe(200)
+    expect(await announce('/trpc/referral.receive', 28 * 1024 * 1024)).toBe(200)
   })
 })
 

@@ -11,6 +11,7 @@ export type Door = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 export interface Doors {
   readonly trpc: Door | null
   readonly fhir: Door | null
+  readonly papers: Door | null
   readonly pages: Door | null
 }
 
@@ -27,7 +28,7 @@ const largestBodyBytes = 29 * 1024 * 1024
 export const usualBodyBytes = 1024 * 1024
 
 /**
- * The one front of the house: health first, then tRPC and event streams, then FHIR, then pages. Every response gets its
+ * The one front of the house: health first, then tRPC and event streams, then FHIR, then papers, then pages. Every response gets its
  * own nonce and the same headers before any door sees it, so that no door can forget them (S32, S33).
  */
 export function createFront(parts: FrontParts): Server {
@@ -90,6 +91,7 @@ async function route(
   if (path === '/fhir/r4' || path.startsWith('/fhir/r4/')) {
     return doors.fhir === null ? sendElsewhere(res) : doors.fhir(req, res)
   }
+  if (path.startsWith('/papers/')) return doors.papers === null ? sendElsewhere(res) : doors.papers(req, res)
   if (doors.pages === null) return sendElsewhere(res)
   // Pages are read, never posted to: every change is a tRPC call, so a page that takes a POST is a hole (S43).
   if (req.method !== 'GET' && req.method !== 'HEAD') {

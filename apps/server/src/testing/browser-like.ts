@@ -1,0 +1,47 @@
+/** Speaks to the tRPC door as a page would: own origin, JSON, cookies kept. */
+export interface BrowserLike {
+  readonly mutate: (path: string, input?: unknown) => Promise<unknown>
+  readonly query: (path: string, input?: unknown) => Promise<unknown>
+}
+
+export class Refused extends Error {
+  constructor(
+    readonly httpStatus: number,
+    readonly body: string,
+  ) {
+    super(`${httpStatus}: ${body.slice(0, 500)}`)
+  }
+}
+
+export function browserLike(address: string): BrowserLike {
+  const cookies = new Map<string, string>()
+  const headers = () => ({
+    origin: address,
+    'content-type': 'application/json',
+    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+  })
+  const read = async (answer: Response): Promise<unknown> => {
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      const at = pair.indexOf('=')
+      cookies.set(pair.slice(0, at), pair.slice(at + 1))
+    }
+    const text = await answer.text()
+    if (!answer.ok) throw new Refused(answer.status, text)
+    return JSON.parse(text).result.data.json
+  }
+  return {
+    mutate: async (path, input) =>
+      read(
+        await fetch(`${address}/trpc/${path}`, {
+          method: 'POST',
+          headers: headers(),
+          ...(input === undefined ? {} : { body: JSON.stringify({ json: input }) }),
+        }),
+      ),
+    query: async (path, input) => {
+      const asked = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify({ json: input }))}`
+      return read(await fetch(`${address}/trpc/${path}${asked}`, { headers: headers() }))
+    },
+  }
+}
