@@ -1,4 +1,15 @@
+import type { PatientId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
 import type { House } from '@holdspace/use-cases/house'
+import { actAs } from './act-as.ts'
+import { approveProtocols } from './approve-protocols.ts'
+import { type StillClock, stillClock } from './clock.ts'
+import { demoIds } from './demo-ids.ts'
+import { demoReferrals, referralOf } from './demo-referrals.ts'
+import { minutesBefore, seedSession } from './demo-sessions.ts'
+import { openChart, sendReferral } from './open-chart.ts'
+import { helenAmes, theoLind } from './people.ts'
+import { seedPartner, seedRelease } from './seed-partner.ts'
 import { seedPractices } from './seed-practices.ts'
 
 /** The stories of the demo clinic, by the names `demo.json` gives them. */
@@ -40,8 +51,93 @@ export interface DemoClinic {
   readonly partners: readonly DemoPartner[]
 }
 
-/** Fills an empty installation with Marigold House and Juniper Row. Demo and tests only. */
+/** Stories that this version can tell; the others come with the stages of the journey they belong to. */
+type ToldStory = keyof typeof demoReferrals
+
+/** Fills an empty installation with Marigold House, Juniper Row and the people whose stories can be told. Demo and tests only. */
 export async function seedDemo(house: House): Promise<DemoClinic> {
   await seedPractices(house)
-  return { patients: [], partners: [] }
+  const now = house.clock()
+  const clock = stillClock(minutesBefore(now, 14 * 24 * 60))
+  const past: House = { ...house, clock: clock.now, newId: demoIds() }
+  const desk = () => actAs(theoLind, clock.now)
+  await approveProtocols(past, actAs(helenAmes, clock.now))
+  const charts = await openCharts(past, clock, now)
+  const partner = await seedPartner(past)
+
+  clock.set(minutesBefore(now, 7 * 24 * 60))
+  await seedRelease(past, partner, charts['series-complete'])
+  const finished = {
+    room: 'Willow',
+    weightGrams: 68_000,
+    heightMm: 1720,
+    pounds: '149.9',
+    untilMinute: 90,
+    isFinished: true,
+  }
+  await seedSession(past, clock, {
+    patientId: charts['series-complete'],
+    ...finished,
+    escort: { name: 'Nils Lindqvist', phone: '518-555-0177', relationship: 'brother' },
+  })
+
+  clock.set(minutesBefore(now, 81))
+  const recovering = {
+    room: 'Fern',
+    weightGrams: 58_900,
+    heightMm: 1630,
+    pounds: '129.9',
+    untilMinute: 70,
+    isFinished: false,
+  }
+  await seedSession(past, clock, {
+    patientId: charts['in-recovery'],
+    ...recovering,
+    escort: { name: 'Ilse Thorne', phone: '518-555-0121', relationship: 'daughter' },
+  })
+
+  clock.set(minutesBefore(now, 27))
+  const infusing = {
+    room: 'Cedar',
+    weightGrams: 71_500,
+    heightMm: 1740,
+    pounds: '157.6',
+    untilMinute: 18,
+    isFinished: false,
+  }
+  await seedSession(past, clock, {
+    patientId: charts['in-session'],
+    ...infusing,
+    escort: { name: 'Bao Tran', phone: '518-555-0163', relationship: 'husband' },
+  })
+
+  clock.set(minutesBefore(now, 30))
+  for (const story of ['new-referral', 'contraindicated'] as const)
+    await sendReferral(past, desk(), referralOf(demoReferrals[story]))
+  const { name, clientId, scope, privateJwk } = partner
+  return {
+    patients: (Object.keys(charts) as (keyof typeof charts)[]).map((story) => told(story, charts[story])),
+    partners: [{ name, clientId, scope, privateJwk, groupId: null }],
+  }
+}
+
+const charted = ['ready-today', 'in-session', 'in-recovery', 'series-complete'] as const
+
+/** Referrals of the last two weeks, reviewed and accepted by the front desk. */
+async function openCharts(
+  house: House,
+  clock: StillClock,
+  now: Instant,
+): Promise<Record<(typeof charted)[number], PatientId>> {
+  const opened: [string, PatientId][] = []
+  for (const [at, story] of charted.entries()) {
+    clock.set(minutesBefore(now, (13 - at) * 24 * 60))
+    opened.push([story, await openChart(house, actAs(theoLind, clock.now), referralOf(demoReferrals[story]))])
+  }
+  return Object.fromEntries(opened) as Record<(typeof charted)[number], PatientId>
+}
+
+function told(story: ToldStory, id: PatientId): DemoPatient {
+  const { family, given, birthDate } = demoReferrals[story]
+  return { story, id, fhirId: id, name: [...given, family].join(' '), birthDate, formLinks: [] }
 }

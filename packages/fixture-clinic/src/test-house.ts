@@ -16,7 +16,10 @@ const fontFolder = join(dirname(fileURLToPath(import.meta.url)), '../../adapters
  * A whole house on a real database of its own: both practices, their people, a clock that stands still until it is
  * moved, real hashing and real papers. For tests that act through use cases.
  */
-export async function testHouse(start: Instant = saturdayMorning) {
+export async function testHouse(
+  start: Instant = saturdayMorning,
+  { isSeeded = true }: { readonly isSeeded?: boolean } = {},
+) {
   const database: FreshDatabase = await freshDatabase()
   const clock = stillClock(start)
   const listeners = new Map<string, Set<() => void>>()
@@ -43,7 +46,7 @@ export async function testHouse(start: Instant = saturdayMorning) {
       return () => known.delete(heard)
     },
   }
-  await seedPractices(house)
+  if (isSeeded) await seedPractices(house)
   return { house, clock, ownerUrl: database.ownerUrl, appUrl: database.appUrl, stop: database.stop }
 }
 

@@ -30,7 +30,7 @@ export interface SessionLedger {
  * Entries never change once recorded, so what this process has read of a session stays true: only newer entries are
  * fetched. A body can go (a withdrawal), and then the withdrawing entry is newer, and everything is read again.
  */
-const remembered = new Map<string, SessionLedger>()
+const remembered = new WeakMap<Database, Map<string, SessionLedger>>()
 const rememberAtMost = 200
 
 /** Reads a session of the practice, or null when there is none. Permission is the caller's question. */
@@ -40,7 +40,7 @@ export async function readLedger(
   sessionId: SessionId,
 ): Promise<SessionLedger | null> {
   const key = `${practiceId} ${sessionId}`
-  const known = remembered.get(key)
+  const known = rememberedOf(house.db).get(key)
   const read = await inPractice(house.db, practiceId, async (tx) => {
     const row = await sessionHead(tx, practiceId, sessionId)
     if (row === null) return null
@@ -60,7 +60,7 @@ export async function readLedger(
     known !== undefined && known.entries.length === read.entries.length
       ? { ...known, ...placeOf(read.row) }
       : assemble(read)
-  remember(key, ledger)
+  remember(rememberedOf(house.db), key, ledger)
   return ledger
 }
 
@@ -109,11 +109,17 @@ function assertPinned(row: SessionRow, protocol: ProtocolVersion, sha256: Hasher
 }
 const checked = new WeakSet<ProtocolVersion>()
 
-function remember(key: string, ledger: SessionLedger): void {
-  remembered.delete(key)
-  remembered.set(key, ledger)
-  if (remembered.size > rememberAtMost) {
-    const oldest = remembered.keys().next()
-    if (!oldest.done) remembered.delete(oldest.value)
-  }
+/** What is remembered belongs to one database: two of them may hold sessions of the same id (a copy, a test). */
+function rememberedOf(db: Database): Map<string, SessionLedger> {
+  const known = remembered.get(db) ?? new Map<string, SessionLedger>()
+  remembered.set(db, known)
+  return known
+}
+
+function remember(ledgers: Map<string, SessionLedger>, key: string, ledger: SessionLedger): void {
+  ledgers.delete(key)
+  ledgers.set(key, ledger)
+  if (ledgers.size <= rememberAtMost) return
+  const oldest = ledgers.keys().next()
+  if (!oldest.done) ledgers.delete(oldest.value)
 }
