@@ -84,8 +84,9 @@ function OwnMenu({ displayName }: { readonly displayName: string }) {
     <Menu
       trigger={
         <>
-          <span className="max-w-40 truncate font-strong">{displayName}</span>
-          <ChevronDown aria-hidden className="size-4 text-muted" />
+          <UserRound aria-hidden className="size-5 sm:hidden" />
+          <span className="max-w-40 truncate font-strong max-sm:sr-only">{displayName}</span>
+          <ChevronDown aria-hidden className="size-4 text-muted max-sm:hidden" />
         </>
       }
       items={[

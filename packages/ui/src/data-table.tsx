@@ -157,7 +157,7 @@ function BodyRow<Row extends object>({ row, table }: { readonly row: Row; readon
             'px-4 py-2 align-middle max-md:flex max-md:h-auto max-md:items-baseline max-md:gap-1.5 max-md:p-0 max-md:py-0.5',
             href === undefined ? 'h-9' : 'h-11',
             index === 0 && 'font-strong max-md:w-full',
-            column.align === 'end' && 'md:text-right',
+            column.align === 'end' && 'tabular-nums md:text-right',
             column.wideOnly === true && 'max-md:hidden',
           )}
         >

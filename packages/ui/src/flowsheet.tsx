@@ -45,7 +45,7 @@ export function Flowsheet({ label, measures, columns, zone }: FlowsheetProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
     <section ref={box} aria-label={label} tabIndex={0} className="relative overflow-x-auto">
-      <table className="ml-auto border-collapse">
+      <table data-figures className="ml-auto border-collapse">
         <caption className="sr-only">{label}</caption>
         <thead>
           <tr>

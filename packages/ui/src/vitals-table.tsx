@@ -22,7 +22,7 @@ export function VitalsTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
     <section className="max-h-96 overflow-auto" tabIndex={0} aria-label={caption}>
-      <table className="w-full border-collapse">
+      <table data-figures className="w-full border-collapse">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>

@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@holdspace/ui/button'
-import { ErrorState } from '@holdspace/ui/states'
+import { Page } from '@holdspace/ui/page'
 
 /** A page that broke: what is safe, and what to do. The frame stays, so the way out is in sight. */
 export default function StaffError({
@@ -11,18 +11,17 @@ export default function StaffError({
   readonly reset: () => void
 }) {
   return (
-    <div className="px-4 py-5 lg:px-6">
-      <ErrorState
-        title="This page could not be shown"
-        action={
-          <Button variant="primary" onPress={reset}>
-            Try again
-          </Button>
-        }
-        {...(error.digest === undefined ? {} : { reference: error.digest })}
-      >
-        Nothing was changed. If it stays like this, tell whoever runs Holdspace for you the reference below.
-      </ErrorState>
-    </div>
+    <Page
+      title="This page could not be shown"
+      lede="Nothing was changed. If it stays like this, tell whoever runs Holdspace for you the reference below."
+      narrow
+    >
+      <div role="alert" className="flex flex-col items-start gap-4">
+        <Button variant="primary" onPress={reset}>
+          Try again
+        </Button>
+        {error.digest === undefined ? null : <p className="text-muted">Reference {error.digest}</p>}
+      </div>
+    </Page>
   )
 }

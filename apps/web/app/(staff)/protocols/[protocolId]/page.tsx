@@ -1,0 +1,32 @@
+import { Link } from '@holdspace/ui/link'
+import { Page } from '@holdspace/ui/page'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ask, whoIsHere } from '../../../../src/ask.ts'
+import { ProtocolArticle } from '../../../../src/protocols/protocol-article.tsx'
+import { RefusedPage } from '../../../../src/refused-page.tsx'
+
+export const metadata: Metadata = { title: 'Protocol' }
+
+interface Address {
+  readonly params: Promise<{ readonly protocolId: string }>
+  readonly searchParams: Promise<{ readonly version?: string | string[] }>
+}
+
+/** One version, to be read from top to bottom by whoever approves it or treats by it. */
+export default async function ProtocolPage({ params, searchParams }: Address) {
+  const here = await whoIsHere()
+  if (here.standing !== 'active') return null
+  const found = await ask((api) => api.protocol.shelf())
+  if (!found.ok) return <RefusedPage title="Protocol" refusal={found.refusal} />
+  const { protocolId } = await params
+  const { version } = await searchParams
+  const all = [...found.value.held, ...found.value.supplied].filter((one) => one.id === decodeURIComponent(protocolId))
+  const shown = all.find((one) => one.version === version) ?? all[0]
+  if (shown === undefined) notFound()
+  return (
+    <Page title={shown.title} above={<Link href="/protocols">Protocols</Link>}>
+      <ProtocolArticle protocol={shown} zone={here.who.practiceZone} />
+    </Page>
+  )
+}
