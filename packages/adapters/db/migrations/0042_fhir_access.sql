@@ -137,7 +137,7 @@ declare
   v_part record;
 begin
   if v_caller.outcome <> 'ok' then
-    return query select ('refused', null, null, null, null, null, null, null, null, v_caller.outcome, null)::clinic.fhir_row.*;
+    return query select (('refused', null, null, null, null, null, null, null, null, v_caller.outcome, null)::clinic.fhir_row).*;
     return;
   end if;
   execute 'select array_agg(row(page.*)::clinic.fhir_row) from (' || p_sql || ') as page'

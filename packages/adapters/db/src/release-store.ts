@@ -4,6 +4,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { Purpose } from './partner-store.ts'
 import { disclosure, partnerClient, releaseOfInformation } from './schema/fhir.ts'
+import { patient } from './schema/people.ts'
 
 /** A patient's release of information to one partner, as recorded. */
 export interface ReleaseRow {
@@ -150,4 +151,37 @@ function releaseRow(row: typeof releaseOfInformation.$inferSelect): ReleaseRow {
             how: row.withdrawnHow ?? '',
           },
   }
+}
+
+export interface PracticeReleaseRow extends ReleaseRow {
+  readonly partnerName: string
+  readonly family: string
+  readonly given: readonly string[]
+  readonly mrn: string
+}
+
+/** The newest releases of the whole practice with whose they are, at most `limit`. */
+export async function releasesOfPractice(
+  tx: Tx,
+  practiceId: PracticeId,
+  limit: number,
+): Promise<readonly PracticeReleaseRow[]> {
+  const rows = await tx
+    .select({
+      release: releaseOfInformation,
+      partnerName: partnerClient.name,
+      family: patient.family,
+      given: patient.given,
+      mrn: patient.mrn,
+    })
+    .from(releaseOfInformation)
+    .innerJoin(partnerClient, eq(partnerClient.id, releaseOfInformation.partnerId))
+    .innerJoin(
+      patient,
+      and(eq(patient.practiceId, releaseOfInformation.practiceId), eq(patient.id, releaseOfInformation.patientId)),
+    )
+    .where(eq(releaseOfInformation.practiceId, practiceId))
+    .orderBy(desc(releaseOfInformation.recordedAt))
+    .limit(limit)
+  return rows.map(({ release, mrn, ...row }) => ({ ...releaseRow(release), ...row, mrn: String(mrn) }))
 }

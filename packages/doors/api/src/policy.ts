@@ -45,6 +45,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'sharing.partners': 'partner.read',
   'sharing.recordRelease': 'release.record',
   'sharing.registerPartner': 'partner.register',
+  'sharing.releases': 'release.read',
   'sharing.revokePartner': 'partner.revoke',
   'sharing.withdrawRelease': 'release.withdraw',
   'signIn.asDemoPerson': 'public',

@@ -1,4 +1,5 @@
 import { listPartners } from '@holdspace/use-cases/share/list-partners'
+import { listReleases } from '@holdspace/use-cases/share/list-releases'
 import { readSharing, readSharingInput } from '@holdspace/use-cases/share/read-sharing'
 import { recordRelease, recordReleaseInput } from '@holdspace/use-cases/share/record-release'
 import { registerPartner, registerPartnerInput } from '@holdspace/use-cases/share/register-partner'
@@ -18,6 +19,8 @@ export const sharingRouter = router({
   revokePartner: staffProcedure('partner.revoke')
     .input(revokePartnerInput)
     .mutation(({ ctx, input }) => answer(revokePartner(ctx.house, ctx.actor, input))),
+
+  releases: staffProcedure('release.read').query(({ ctx }) => answer(listReleases(ctx.house, ctx.actor))),
 
   ofPatient: staffProcedure('release.read')
     .input(readSharingInput)

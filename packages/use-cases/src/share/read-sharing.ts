@@ -13,15 +13,14 @@ import {
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type PartnerId, patientId } from '@holdspace/kit/ids'
-import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from './record-release.ts'
+import { type ReleaseStanding, standingOf } from './release-standing.ts'
 
 export const readSharingInput = z.strictObject({ patientId })
 
-export type ReleaseStanding = 'in-force' | 'not-yet' | 'over' | 'withdrawn'
 export type ReleaseLine = ReleaseRow & { readonly partnerName: string; readonly standing: ReleaseStanding }
 
 export interface Sharing {
@@ -67,10 +66,4 @@ export async function readSharing(
       mayRecord: mayRecord.ok ? { ok: true, why: '' } : { ok: false, why: mayRecord.refusal.sentence },
     })
   })
-}
-
-function standingOf(release: ReleaseRow, now: Instant): ReleaseStanding {
-  if (release.withdrawn !== null) return 'withdrawn'
-  if (release.validFrom > now) return 'not-yet'
-  return release.validUntil <= now ? 'over' : 'in-force'
 }

@@ -14,7 +14,7 @@ import {
   samReyes,
 } from '@holdspace/fixture-clinic/people'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
-import { seedPartner, seedRelease, type SeededPartner } from '@holdspace/fixture-clinic/seed-partner'
+import { type SeededPartner, seedPartner, seedRelease } from '@holdspace/fixture-clinic/seed-partner'
 import { openRoom, order, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { calendarDate } from '@holdspace/kit/calendar-date'
@@ -66,7 +66,9 @@ describe('given a partner that asks to be registered', () => {
 
   test('when a nurse registers it, then it is refused; the administrator sees it listed without its keys', async () => {
     const input = { ...wish, jwks: { keys: [key] } }
-    expect(await registerPartner(clinic.house, as(maraQuist), input)).toMatchObject({ refusal: { family: 'not-permitted' } })
+    expect(await registerPartner(clinic.house, as(maraQuist), input)).toMatchObject({
+      refusal: { family: 'not-permitted' },
+    })
     const registered = await registerPartner(clinic.house, as(danaWhitfield), input)
     expect(registered.ok).toBe(true)
     const listed = await listPartners(clinic.house, as(danaWhitfield))
@@ -154,7 +156,9 @@ describe('given a session charted with corrections, a withdrawal, two rates, a s
   test('when a resource was damaged, one was lost and one was slipped in, then exactly these are put right', async () => {
     const before = await projection()
     await asOwner(clinic.ownerUrl, async (owner) => {
-      await owner.query(`update clinic.fhir_resource set text = replace(text, '70', '700') where id like '%-weight' and not deleted`)
+      await owner.query(
+        `update clinic.fhir_resource set text = replace(text, '70', '700') where id like '%-weight' and not deleted`,
+      )
       await owner.query(`delete from clinic.fhir_resource where type = 'Encounter'`)
       await owner.query(`insert into clinic.fhir_resource
         select practice_id, type, 'slipped-in', patient_id, 1, 1, now(), at, at_until, true, false, labels, text
@@ -173,7 +177,13 @@ describe('given a session charted with corrections, a withdrawal, two rates, a s
   test('then the words of the therapist and of the patient are in no resource (S08, RULINGS 10)', async () => {
     const texts = (await projection()).map((row) => row.text).join('\n')
     expect(texts).toContain('"status":"entered-in-error"')
-    for (const words of ['canary-observation', 'canary-words', 'canary-wrong-patient', 'canary-addendum', 'Jo Ybarra']) {
+    for (const words of [
+      'canary-observation',
+      'canary-words',
+      'canary-wrong-patient',
+      'canary-addendum',
+      'Jo Ybarra',
+    ]) {
       expect(texts, words).not.toContain(words)
     }
   })
@@ -187,9 +197,14 @@ describe('given a session charted with corrections, a withdrawal, two rates, a s
 
 async function projection() {
   return inPractice(clinic.house.db, practiceId, async (tx) => {
-    const rows = await tx.execute<{ type: string; id: string; version: number; visible: boolean; deleted: boolean; text: string }>(
-      `select type, id, version, visible, deleted, text from clinic.fhir_resource where id <> 'x' order by type, id`,
-    )
+    const rows = await tx.execute<{
+      type: string
+      id: string
+      version: number
+      visible: boolean
+      deleted: boolean
+      text: string
+    }>(`select type, id, version, visible, deleted, text from clinic.fhir_resource where id <> 'x' order by type, id`)
     return rows.rows
   })
 }
@@ -206,12 +221,22 @@ const vitals = {
 
 async function chartAndSign(): Promise<SessionId> {
   const minutes = (count: number) => clinic.clock.advance(count * 60_000)
-  const session = await openRoom(clinic.house, as(maraQuist), { patientId: marisol, protocolId: 'kap-iv-6-in-3wk', room: 'Cedar' })
+  const session = await openRoom(clinic.house, as(maraQuist), {
+    patientId: marisol,
+    protocolId: 'kap-iv-6-in-3wk',
+    room: 'Cedar',
+  })
   const nurse = roomDevice(clinic.house, as(maraQuist, 2), session)
   const therapist = roomDevice(clinic.house, as(lenaOkafor, 3), session)
   await nurse.chart('participant-joined', { deviceLabel: 'Tablet 1' })
   await therapist.chart('participant-joined', { deviceLabel: 'Tablet 2' })
-  const weight = { weightGrams: 70_000, enteredValue: '70', enteredUnit: 'kg', heightMm: 1680, readBack: '70 kg, that is 154.3 lb' }
+  const weight = {
+    weightGrams: 70_000,
+    enteredValue: '70',
+    enteredUnit: 'kg',
+    heightMm: 1680,
+    readBack: '70 kg, that is 154.3 lb',
+  }
   await nurse.chart('weight-measured', weight)
   const first = await nurse.chart('vitals-taken', vitals)
   await nurse.chart('entry-corrected', {
@@ -220,7 +245,12 @@ async function chartAndSign(): Promise<SessionId> {
     reason: 'Read the pulse of the other arm',
     replacement: { ...vitals, heartRateBpm: 76 },
   })
-  await nurse.chart('escort-confirmed', { name: 'Jo Ybarra', phone: '518-555-0110', relationship: 'sister', present: true })
+  await nurse.chart('escort-confirmed', {
+    name: 'Jo Ybarra',
+    phone: '518-555-0110',
+    relationship: 'sister',
+    present: true,
+  })
   const orderId = await order(clinic.house, as(helenAmes), session, orderForm(0.5, 'IV'))
   minutes(2)
   await nurse.chart('infusion-started', {
@@ -236,7 +266,12 @@ async function chartAndSign(): Promise<SessionId> {
   await therapist.chart('observation-noted', { text: 'canary-observation' })
   await therapist.chart('patient-words-noted', { text: 'canary-words' })
   await nurse.chart('infusion-rate-changed', { pumpMicrolitresPerHour: 100_000, reason: 'Asked to go slower' })
-  const wrong = await nurse.chart('adverse-effect-noted', { effect: 'nausea', severity: 'mild', action: 'canary-wrong-patient', resolved: true })
+  const wrong = await nurse.chart('adverse-effect-noted', {
+    effect: 'nausea',
+    severity: 'mild',
+    action: 'canary-wrong-patient',
+    resolved: true,
+  })
   const ledger = await readLedger(clinic.house, practiceId, session)
   const withdrawsSeq = ledger?.entries.find((entry) => entry.id === wrong)?.seq
   await nurse.chart('entry-withdrawn', { withdrawsEntryId: wrong, withdrawsSeq, reason: 'Belongs to the next room' })
@@ -251,10 +286,18 @@ async function chartAndSign(): Promise<SessionId> {
   })
   minutes(60)
   await nurse.chart('vitals-taken', vitals)
-  await nurse.chart('session-ended', { ending: 'left-against-advice', unmetCriteria: [], note: 'Left with her sister.' })
+  await nurse.chart('session-ended', {
+    ending: 'left-against-advice',
+    unmetCriteria: [],
+    note: 'Left with her sister.',
+  })
   await sign(session)
   const text = 'canary-addendum'
-  await fileAddendum(clinic.house, as(lenaOkafor), { id: entryId.parse(clinic.house.newId()), sessionId: session, text })
+  await fileAddendum(clinic.house, as(lenaOkafor), {
+    id: entryId.parse(clinic.house.newId()),
+    sessionId: session,
+    text,
+  })
   return session
 }
 
@@ -280,6 +323,10 @@ async function explainEverything(session: SessionId): Promise<void> {
   const prescriber = roomDevice(clinic.house, as(helenAmes, 4), session)
   for (const open of [...alertsOf(ledger.state, ledger.protocol), ...deviationsOf(ledger.state, ledger.protocol)]) {
     const about = { ruleId: open.ruleId, entryId: open.entryId }
-    await prescriber.chart('decision-recorded', { about, decision: 'explain', reason: 'Seen and explained at the bedside.' })
+    await prescriber.chart('decision-recorded', {
+      about,
+      decision: 'explain',
+      reason: 'Seen and explained at the bedside.',
+    })
   }
 }

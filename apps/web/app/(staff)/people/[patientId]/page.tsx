@@ -8,13 +8,16 @@ import { ask, whoIsHere } from '../../../../src/ask.ts'
 import { ChartParts } from '../../../../src/people/chart-parts.tsx'
 import { OpenSession } from '../../../../src/people/open-session.tsx'
 import { bannerOf } from '../../../../src/people/words.ts'
+import { placesFor } from '../../../../src/places.ts'
 import { RefusedPage } from '../../../../src/refused-page.tsx'
 
 export const metadata: Metadata = { title: 'Chart' }
 
 /** One person's chart: who they are, what is known, what was done, what may be done next. */
 export default async function Chart({ params }: { readonly params: Promise<{ patientId: string }> }) {
-  if ((await whoIsHere()).standing !== 'active') return null
+  const here = await whoIsHere()
+  if (here.standing !== 'active') return null
+  const mayShare = placesFor(here.who.role, here.who.duties).includes('sharing')
   const asked = patientIdSchema.safeParse((await params).patientId)
   if (!asked.success) notFound()
   const chart = await ask((api) => api.people.chart({ patientId: asked.data }))
@@ -31,7 +34,12 @@ export default async function Chart({ params }: { readonly params: Promise<{ pat
       title="Chart"
       above={<Link href="/people">People</Link>}
       banner={<PatientBanner {...bannerOf({ person, today, ...known })} identifier={mrn} />}
-      actions={<OpenSession chart={chart.value} />}
+      actions={
+        <>
+          {mayShare ? <Link href={`/people/${asked.data}/sharing`}>Sharing</Link> : null}
+          <OpenSession chart={chart.value} />
+        </>
+      }
     >
       <ChartParts chart={chart.value} />
     </Page>

@@ -1,0 +1,55 @@
+import { patientId as patientIdSchema } from '@holdspace/kit/ids'
+import { Link } from '@holdspace/ui/link'
+import { Notice } from '@holdspace/ui/notice'
+import { Page } from '@holdspace/ui/page'
+import { Panel } from '@holdspace/ui/panel'
+import { PatientBanner } from '@holdspace/ui/patient-banner'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ask, whoIsHere } from '../../../../../src/ask.ts'
+import { bannerOf } from '../../../../../src/people/words.ts'
+import { RefusedPage } from '../../../../../src/refused-page.tsx'
+import { DisclosureTable } from '../../../../../src/sharing/disclosure-table.tsx'
+import { ReleaseForm } from '../../../../../src/sharing/release-form.tsx'
+import { ReleaseList } from '../../../../../src/sharing/release-list.tsx'
+
+export const metadata: Metadata = { title: 'Sharing' }
+
+/** What of one person is shared, with whom, and what was read. */
+export default async function PatientSharing({ params }: { readonly params: Promise<{ patientId: string }> }) {
+  if ((await whoIsHere()).standing !== 'active') return null
+  const asked = patientIdSchema.safeParse((await params).patientId)
+  if (!asked.success) notFound()
+  const found = await ask(async (api) => ({
+    sharing: await api.sharing.ofPatient({ patientId: asked.data }),
+    chart: await api.people.chart({ patientId: asked.data }),
+  }))
+  if (!found.ok) return <RefusedPage title="Sharing" refusal={found.refusal} />
+  const { sharing, chart } = found.value
+  const { person, allergyStatus, mrn } = chart.patient
+  const allergies =
+    chart.facts === null
+      ? { allergyStatus: 'unavailable' as const, allergies: [] }
+      : { allergyStatus, allergies: chart.facts.allergies }
+  return (
+    <Page
+      title="Sharing"
+      above={<Link href={`/people/${asked.data}`}>Chart</Link>}
+      banner={<PatientBanner {...bannerOf({ person, today: sharing.today, ...allergies })} identifier={mrn} />}
+    >
+      <Panel title="Releases" flush>
+        <ReleaseList releases={sharing.releases} zone={sharing.zone} />
+      </Panel>
+      <Panel title="Record a release">
+        {sharing.mayRecord.ok ? (
+          <ReleaseForm patientId={asked.data} today={sharing.today} partners={sharing.partners} />
+        ) : (
+          <Notice level="low" title={sharing.mayRecord.why} />
+        )}
+      </Panel>
+      <Panel title="What partners have read" flush>
+        <DisclosureTable disclosures={sharing.disclosures} zone={sharing.zone} />
+      </Panel>
+    </Page>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+import type { FormProblem } from '@holdspace/ui/error-summary'
+import { Form, SubmitButton } from '@holdspace/ui/form'
+import { Select } from '@holdspace/ui/select'
+import { TextField } from '@holdspace/ui/text-field'
+import { sayToast } from '@holdspace/ui/toast'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { attempt } from '../refusal-of.ts'
+import { useTRPCClient } from '../trpc.tsx'
+import { purposeWords } from './words.ts'
+
+const purposes = ['TREAT', 'HPAYMT', 'HOPERAT', 'PATRQT'] as const
+
+export interface RegisterPartnerProps {
+  readonly tokenAddress: string
+  readonly onDone: () => void
+}
+
+/** The partner sends its public keys; we answer with a client id. No secret changes hands. */
+export function RegisterPartner({ tokenAddress, onDone }: RegisterPartnerProps) {
+  const trpc = useTRPCClient()
+  const router = useRouter()
+  const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const send = async (data: FormData) => {
+    const jwks = keySetOf(String(data.get('jwks') ?? ''))
+    if (jwks === null)
+      return setProblems([{ field: 'jwks', sentence: 'Paste the partner’s key set: JSON with "keys".' }])
+    const purpose = purposes.find((known) => known === data.get('purpose')) ?? 'TREAT'
+    const scopes = String(data.get('scopes') ?? '')
+      .split(/\s+/)
+      .filter((scope) => scope !== '')
+    const name = String(data.get('name') ?? '')
+    const answer = await attempt(() => trpc.sharing.registerPartner.mutate({ name, purpose, jwks, scopes }))
+    if (!answer.ok) {
+      const { field, sentence } = answer.refusal
+      return setProblems([{ sentence, ...(field === undefined ? {} : { field }) }])
+    }
+    setProblems([])
+    sayToast({ level: 'done', title: 'Partner registered', detail: `Its client id is ${answer.value.clientId}.` })
+    onDone()
+    router.refresh()
+  }
+  return (
+    <Form onSubmit={send} problems={problems} aria-label="Register a partner system">
+      <TextField name="name" label="Name of the organisation" />
+      <Select
+        name="purpose"
+        label="What it reads records for"
+        defaultValue="TREAT"
+        choices={purposes.map((value) => ({ value, label: purposeWords[value] }))}
+      />
+      <TextField
+        name="scopes"
+        label="What it may ask for"
+        defaultValue="system/*.rs"
+        hint="Scopes, separated by spaces."
+      />
+      <TextField
+        name="jwks"
+        label="Its public keys"
+        rows={6}
+        hint={`A JWK Set. The partner asks for tokens at ${tokenAddress} with RS384 or ES384.`}
+      />
+      <div>
+        <SubmitButton sendingWords="Registering …">Register</SubmitButton>
+      </div>
+    </Form>
+  )
+}
+
+function keySetOf(text: string): { keys: Record<string, unknown>[] } | null {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    const keys = typeof parsed === 'object' && parsed !== null && 'keys' in parsed ? parsed.keys : null
+    return Array.isArray(keys) && keys.every((key) => typeof key === 'object' && key !== null) ? { keys } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,57 @@
+import type { Answers } from '../outputs.ts'
+
+type Release = Answers['sharing']['ofPatient']['releases'][number]
+
+export const standingWords: { readonly [S in Release['standing']]: string } = {
+  'in-force': 'In force',
+  'not-yet': 'Not yet begun',
+  over: 'Run out',
+  withdrawn: 'Withdrawn',
+}
+
+export const purposeWords: { readonly [P in Release['purpose']]: string } = {
+  TREAT: 'Treatment',
+  HPAYMT: 'Payment',
+  HOPERAT: 'Health-care operations',
+  PATRQT: 'At the patient’s request',
+}
+
+/** The parts of a record a patient can release; the form and the lists say them alike. */
+export const kindWords = {
+  summary: 'Problems and allergies',
+  sessions: 'Signed medicine sessions',
+  documents: 'Signed records as documents',
+} as const
+export const kinds = ['summary', 'sessions', 'documents'] as const
+
+export const sensitiveWords = {
+  PSY: 'Mental health',
+  SUD: 'Substance use',
+} as const
+export const sensitiveSubjects = ['PSY', 'SUD'] as const
+
+const known: Readonly<Record<string, string>> = { ...kindWords, ...sensitiveWords }
+
+export function inWords(names: readonly string[]): string {
+  return names.map((name) => known[name] ?? name).join(', ')
+}
+
+export const interactionWords: Readonly<Record<string, string>> = {
+  'fhir.read': 'Read',
+  'fhir.search': 'Found by search',
+  'fhir.history': 'Read with history',
+}
+
+/** Types as staff know them; a type without a word stands as FHIR calls it. */
+export const typeWords: Readonly<Record<string, string>> = {
+  Patient: 'Who the person is',
+  Condition: 'Problems',
+  AllergyIntolerance: 'Allergies',
+  Encounter: 'Visit',
+  Procedure: 'Treatment',
+  MedicationAdministration: 'Doses',
+  Observation: 'Measurements',
+  DocumentReference: 'Session record, details',
+  Binary: 'Session record, the document',
+  Provenance: 'Who signed',
+}
