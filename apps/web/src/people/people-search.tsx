@@ -8,7 +8,7 @@ import { Notice } from '@holdspace/ui/notice'
 import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { SearchField } from 'react-aria-components/SearchField'
 import type { Answers } from '../outputs.ts'
@@ -21,8 +21,9 @@ type Line = Found['people'][number]
 
 /** Search as one types; `/` leads to the field, arrow down or Enter into the rows, j and k through them. */
 export function PeopleSearch({ first }: { readonly first: Found }) {
-  const { text, setText, found, problem, showMore } = usePeople(first)
+  const { text, setText, found, isFor, problem, showMore } = usePeople(first)
   const rows = useRef<HTMLDivElement>(null)
+  const intoRows = useEnterRows(rows, isFor === text)
   const columns: readonly TableColumn<Line>[] = [
     { key: 'name', header: 'Person', cell: listName },
     { key: 'born', header: 'Born', cell: (line) => formatBorn(line.birthDate, found.today).slice(5) },
@@ -31,11 +32,7 @@ export function PeopleSearch({ first }: { readonly first: Found }) {
   ]
   return (
     <>
-      <SearchBox
-        text={text}
-        onText={setText}
-        onEnterRows={() => rows.current?.querySelector<HTMLElement>('[data-row-link]')?.focus()}
-      />
+      <SearchBox text={text} onText={setText} onEnterRows={intoRows} />
       <p role="status" className="-mt-2 text-muted">
         {statusWords(found, text)}
       </p>
@@ -66,11 +63,26 @@ export function PeopleSearch({ first }: { readonly first: Found }) {
   )
 }
 
+/**
+ * Leads from the field into the rows, but only into rows that answer what stands in the field: whoever types on and
+ * presses Enter at once must not land in the chart of somebody from the list before (M17).
+ */
+function useEnterRows(rows: RefObject<HTMLElement | null>, isCurrent: boolean): () => void {
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    if (!wanted || !isCurrent) return
+    setWanted(false)
+    rows.current?.querySelector<HTMLElement>('[data-row-link]')?.focus()
+  }, [wanted, isCurrent, rows])
+  return () => setWanted(true)
+}
+
 /** Asks a moment after the last key; a slow answer never overwrites a newer one. */
 function usePeople(first: Found) {
   const trpc = useTRPCClient()
   const [text, setText] = useState('')
   const [found, setFound] = useState(first)
+  const [isFor, setIsFor] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const asked = useRef('')
   useEffect(() => {
@@ -80,7 +92,9 @@ function usePeople(first: Found) {
       const answer = await attempt(() => trpc.people.search.query({ text, cursor: null }))
       if (asked.current !== text) return
       setProblem(answer.ok ? null : answer.refusal.sentence)
-      if (answer.ok) setFound(answer.value)
+      if (!answer.ok) return
+      setFound(answer.value)
+      setIsFor(text)
     }, 200)
     return () => clearTimeout(timer)
   }, [text, trpc])
@@ -89,7 +103,7 @@ function usePeople(first: Found) {
     setProblem(answer.ok ? null : answer.refusal.sentence)
     if (answer.ok) setFound({ ...answer.value, people: [...found.people, ...answer.value.people] })
   }
-  return { text, setText, found, problem, showMore }
+  return { text, setText, found, isFor, problem, showMore }
 }
 
 interface SearchBoxProps {

@@ -52,7 +52,7 @@ const ids: string[] = []
 beforeAll(async () => {
   house = await freshDatabase()
   await inPractice(house.db, marigold, async (tx) => {
-    for (let index = 0; index < 2000; index += 1) {
+    for (let index = 0; index < 1200; index += 1) {
       const id = patientId.parse(randomUUID())
       ids.push(id)
       const mrn = await nextMrn(tx, marigold)
@@ -87,7 +87,7 @@ async function plansOf(work: (tx: Tx) => Promise<unknown>): Promise<string[]> {
 async function explainAll(sent: readonly { text: string; params: unknown[] }[]): Promise<string[]> {
   return asOwner(house.appUrl, async (app) => {
     await app.query('begin')
-    // A table of 2,000 rows may honestly be cheaper to read through; without that way out, only a usable index is left.
+    // A table of 1,200 rows may honestly be cheaper to read through; without that way out, only a usable index is left.
     await app.query('set local enable_seqscan = off')
     await app.query("select set_config('app.practice', $1, true)", [marigold])
     const plans: string[] = []
@@ -101,7 +101,7 @@ async function explainAll(sent: readonly { text: string; params: unknown[] }[]):
   })
 }
 
-const nothing: PeopleQuery = { words: [], birthDate: null, recordNumber: null, among: null }
+const nothing: PeopleQuery = { words: [], birthDate: null, recordNumber: null, namesOrNumbers: [], among: null }
 const search =
   (query: Partial<PeopleQuery>, cursor: Parameters<typeof searchPatients>[3] = null) =>
   (tx: Tx) =>
@@ -116,6 +116,11 @@ test.each([
   ['a birth date', search({ birthDate: '1980-05-15' }), [/Index Cond:.*birth_date = '1980-05-15'/]],
   ['a record number', search({ recordNumber: '10472' }), [/Index Cond:.*mrn = 10472/, /Index Cond:.*value = '10472'/]],
   ['a partner’s number', search({ recordNumber: 'VF-12' }), [/Index Cond:.*value = 'VF-12'/]],
+  [
+    'a name or number',
+    search({ namesOrNumbers: [{ words: ['vf', '12'], number: 'VF-12' }] }),
+    [/Index Cond:.*token >= 'vf'/, /Index Cond:.*token >= '12'/, /Index Cond:.*value = 'VF-12'/],
+  ],
   [
     'a guest’s named patients',
     (tx: Tx) => search({ words: ['riv'], among: ids.slice(0, 3).map((id) => patientId.parse(id)) })(tx),
@@ -184,7 +189,7 @@ async function sentBy(work: (tx: Tx) => Promise<unknown>) {
   }
 }
 
-test('given 2,000 people, then walking all pages meets each of them once, in order', async () => {
+test('given 1,200 people, then walking all pages meets each of them once, in order', async () => {
   const met: string[] = []
   let next: Parameters<typeof searchPatients>[3] = null
   do {
@@ -192,11 +197,11 @@ test('given 2,000 people, then walking all pages meets each of them once, in ord
     met.push(...page.people.map((one) => one.patientId))
     next = page.next
   } while (next !== null)
-  expect(met).toHaveLength(2000)
+  expect(met).toHaveLength(1200)
   expect(new Set(met)).toEqual(new Set(ids))
 })
 
 test('given the beginning of a word in any of the names, then it is found without accents', async () => {
-  const found = await inPractice(house.db, marigold, search({ words: ['nguy', 'ol', '1654'] }))
-  expect(found.people.map((one) => one.person.family)).toEqual(['Nguyễn 1654'])
+  const found = await inPractice(house.db, marigold, search({ words: ['nguy', 'ol', '1054'] }))
+  expect(found.people.map((one) => one.person.family)).toEqual(['Nguyễn 1054'])
 })

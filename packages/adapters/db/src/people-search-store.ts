@@ -15,6 +15,8 @@ export interface PeopleQuery {
   readonly birthDate: string | null
   /** This clinic's number or a partner's. */
   readonly recordNumber: string | null
+  /** Either all the words fit, or the number does. */
+  readonly namesOrNumbers: readonly { readonly words: readonly string[]; readonly number: string }[]
   /** Only these people (a guest's named patients); null for no limit. */
   readonly among: readonly PatientId[] | null
 }
@@ -59,6 +61,10 @@ function peopleCondition(practiceId: PracticeId, query: PeopleQuery, cursor: Peo
     ...query.words.map((word) => sql`${patient.id} in (${withWord(practiceId, word)})`),
     query.birthDate === null ? undefined : eq(patient.birthDate, query.birthDate),
     query.recordNumber === null ? undefined : sql`${patient.id} in (${withNumber(practiceId, query.recordNumber)})`,
+    ...query.namesOrNumbers.map(
+      ({ words, number }) =>
+        sql`${patient.id} in ((${withAllWords(practiceId, words)}) union all ${withNumber(practiceId, number)})`,
+    ),
     query.among === null ? undefined : inArray(patient.id, query.among.length === 0 ? [nobody] : [...query.among]),
     cursor === null
       ? undefined
@@ -73,6 +79,15 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 function withWord(practiceId: PracticeId, word: string): SQL {
   return sql`select patient_id from clinic.patient_name_token
     where practice_id = ${practiceId} and token >= ${word} and token < ${`${word}\u{10ffff}`}`
+}
+
+function withAllWords(practiceId: PracticeId, words: readonly string[]): SQL {
+  return words.length === 0
+    ? sql`select null::uuid where false`
+    : sql.join(
+        words.map((word) => withWord(practiceId, word)),
+        sql` intersect `,
+      )
 }
 
 function withNumber(practiceId: PracticeId, number: string): SQL {

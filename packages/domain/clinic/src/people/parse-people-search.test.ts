@@ -11,8 +11,10 @@ test.each([
   ['rivera 7/14/1985 10472', { words: ['rivera'], birthDate: '1985-07-14', recordNumber: '10472' }],
   ['MRN 10472', { words: [], birthDate: null, recordNumber: '10472' }],
   ['mrn:10472', { words: [], birthDate: null, recordNumber: '10472' }],
-  ['VF-4471', { words: [], birthDate: null, recordNumber: 'VF-4471' }],
-  ['31-Feb-1985', { words: [], birthDate: null, recordNumber: '31-Feb-1985' }],
+  ['VF-4471', { words: [], recordNumber: null, namesOrNumbers: [{ words: ['vf', '4471'], number: 'VF-4471' }] }],
+  ['Abbott509 ad', { words: ['ad'], namesOrNumbers: [{ words: ['abbott509'], number: 'Abbott509' }] }],
+  ['00-4471', { words: [], birthDate: null, recordNumber: '00-4471' }],
+  ['31-Feb-1985', { words: [], birthDate: null, namesOrNumbers: [{ number: '31-Feb-1985' }] }],
   ['%', { words: [], birthDate: null, recordNumber: null }],
   ['', { words: [], birthDate: null, recordNumber: null }],
 ])('given “%s”', (text, expected) => {
