@@ -1,5 +1,5 @@
 import { patientId as patientIdSchema } from '@holdspace/kit/ids'
-import { Link } from '@holdspace/ui/link'
+import { Link, LinkButton } from '@holdspace/ui/link'
 import { Page } from '@holdspace/ui/page'
 import { PatientBanner } from '@holdspace/ui/patient-banner'
 import type { Metadata } from 'next'
@@ -36,7 +36,7 @@ export default async function Chart({ params }: { readonly params: Promise<{ pat
       banner={<PatientBanner {...bannerOf({ person, today, ...known })} identifier={mrn} />}
       actions={
         <>
-          {mayShare ? <Link href={`/people/${asked.data}/sharing`}>Sharing</Link> : null}
+          {mayShare ? <LinkButton href={`/people/${asked.data}/sharing`}>Sharing</LinkButton> : null}
           <OpenSession chart={chart.value} />
         </>
       }
