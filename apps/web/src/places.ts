@@ -24,7 +24,8 @@ export function placesFor(role: Role, duties: readonly Duty[]): readonly PlaceKe
   return places.filter(({ act }) => mayGo(act, role, duties)).map(({ key }) => key)
 }
 
-function mayGo(act: Act, role: Role, duties: readonly Duty[]): boolean {
+/** Whether the table of permissions lets this role do the act at all; the use case still asks with the patient in hand. */
+export function mayGo(act: Act, role: Role, duties: readonly Duty[]): boolean {
   const rule = permissionTable[act]
   if (rule.never?.includes(role) === true) return false
   return rule.roles.includes(role) || duties.some((duty) => rule.duties?.includes(duty) === true)

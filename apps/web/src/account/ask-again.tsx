@@ -3,7 +3,7 @@ import { Dialog } from '@holdspace/ui/dialog'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { TextField } from '@holdspace/ui/text-field'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 
@@ -11,13 +11,17 @@ export interface AskAgainProps {
   /** What is about to be done, as the dialog's title: `Make new recovery codes`. */
   readonly title: string
   readonly isOpen: boolean
+  /** What the password is given for, where the title alone does not say it. */
+  readonly children?: ReactNode
+  /** The verb of its button; `Go on` when absent. */
+  readonly action?: string
   readonly onClose: () => void
   /** The password was right: for five minutes the server takes what needs it. */
   readonly onSteppedUp: () => void
 }
 
 /** The password once more, and a code when the last one is over half an hour old: the server says which (S29). */
-export function AskAgain({ title, isOpen, onClose, onSteppedUp }: AskAgainProps) {
+export function AskAgain({ title, isOpen, children, action = 'Go on', onClose, onSteppedUp }: AskAgainProps) {
   const trpc = useTRPCClient()
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const [codeNeeded, setCodeNeeded] = useState(false)
@@ -37,6 +41,7 @@ export function AskAgain({ title, isOpen, onClose, onSteppedUp }: AskAgainProps)
   }
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose}>
+      {children}
       <Form aria-label={title} onSubmit={send} problems={problems}>
         <TextField name="password" label="Your password" type="password" autoComplete="current-password" autoFocus />
         {codeNeeded ? (
@@ -48,7 +53,7 @@ export function AskAgain({ title, isOpen, onClose, onSteppedUp }: AskAgainProps)
             autoComplete="one-time-code"
           />
         ) : null}
-        <SubmitButton sendingWords="Checking…">Go on</SubmitButton>
+        <SubmitButton sendingWords="Checking…">{action}</SubmitButton>
       </Form>
     </Dialog>
   )

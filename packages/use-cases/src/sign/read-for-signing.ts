@@ -29,6 +29,7 @@ export interface SigningView {
   readonly devices: readonly DeviceReport[]
   /** Runs of a device's numbers that never arrived, a sentence each (OB16). */
   readonly missing: readonly string[]
+  readonly ended: boolean
   readonly signed: boolean
 }
 
@@ -69,6 +70,7 @@ export async function readForSigning(
     unanswered,
     devices,
     missing,
+    ended: state.ended !== null,
     signed: state.signature !== null,
   })
 }
