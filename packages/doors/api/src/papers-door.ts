@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { permit } from '@holdspace/clinic/access/permit'
+import { dateInZone } from '@holdspace/kit/calendar-date'
+import { type Decision, refuse } from '@holdspace/kit/decision'
+import { sessionId } from '@holdspace/kit/ids'
+import type { Refusal } from '@holdspace/kit/refusal'
+import type { House } from '@holdspace/use-cases/house'
+import { readPaper } from '@holdspace/use-cases/sign/read-paper'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { makeContext } from './make-context.ts'
+import { loginIsLocked, notSignedIn, toTrpcError } from './refusal-codes.ts'
+
+export interface PapersDoorOptions {
+  readonly house: House
+  /** The caller's address; behind a proxy only the front knows which header to believe. */
+  readonly ipAddressOf: (req: IncomingMessage) => string
+}
+
+type Paper = { readonly fileName: string; readonly pdf: Uint8Array }
+
+/**
+ * Papers as files, for whoever is signed in: `GET /papers/sessions/<id>.pdf`, US Letter unless `?paper=a4`. They are
+ * read here and not through tRPC because a browser opens, prints and saves what has an address of its own. Nothing of
+ * them stays in a cache (S33). The front has set the other headers.
+ */
+export function papersDoor(options: PapersDoorOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  return async (req, res) => {
+    res.setHeader('cache-control', 'no-store, no-transform')
+    res.setHeader('x-content-type-options', 'nosniff')
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      res.setHeader('allow', 'GET, HEAD')
+      return sendSentence(res, 405, 'Papers are only read.')
+    }
+    // A page of somebody else's may link to a paper, but never draw it into itself.
+    if (req.headers['sec-fetch-site'] === 'cross-site' && req.headers['sec-fetch-mode'] !== 'navigate') {
+      return sendSentence(res, 403, 'Papers are opened from Holdspace itself.')
+    }
+    const paper = await findPaper(options, req)
+    if (!paper.ok)
+      return sendSentence(res, getHTTPStatusCodeFromError(toTrpcError(paper.refusal)), paper.refusal.sentence)
+    const { fileName, pdf } = paper.value
+    res.writeHead(200, {
+      'content-type': 'application/pdf',
+      'content-length': pdf.byteLength,
+      'content-disposition': `inline; filename="${fileName.replace(/[^\w.-]/g, '-')}"`,
+    })
+    res.end(req.method === 'HEAD' ? undefined : pdf)
+  }
+}
+
+async function findPaper({ house, ipAddressOf }: PapersDoorOptions, req: IncomingMessage): Promise<Decision<Paper>> {
+  const asked = new URL(req.url ?? '/', 'http://holdspace.invalid')
+  const id = sessionId.safeParse(/^\/papers\/sessions\/([0-9a-f-]{36})\.pdf$/i.exec(asked.pathname)?.[1])
+  if (!id.success) return refuse(noSuchPaper)
+  const request = {
+    ipAddress: ipAddressOf(req),
+    userAgent: (req.headers['user-agent'] ?? '').slice(0, 200),
+    isBackground: false,
+  }
+  const { login } = await makeContext(house, req.headers.cookie, request, () => undefined)
+  if (login.kind === 'none') return refuse(notSignedIn)
+  if (login.kind === 'locked') return refuse(loginIsLocked)
+  const { actor } = login
+  // Asked before anything is read, so that nobody learns from the answer whether a session exists.
+  const permitted = permit(actor, 'record.print', { today: dateInZone(house.clock(), actor.practiceZone) })
+  if (!permitted.ok) return permitted
+  const paper = asked.searchParams.get('paper') === 'a4' ? 'a4' : 'letter'
+  return readPaper(house, actor, { sessionId: id.data, paper })
+}
+
+const noSuchPaper: Refusal = {
+  family: 'not-found',
+  code: 'paper-not-found',
+  sentence: 'There is no such paper in this practice.',
+}
+
+function sendSentence(res: ServerResponse, status: number, sentence: string): void {
+  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
+  res.end(`${sentence}\n`)
+}
