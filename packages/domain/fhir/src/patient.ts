@@ -3,6 +3,7 @@ import type {
   ReferredIdentifier,
   ReferredPerson,
 } from '@holdspace/clinic/referral/referral-content'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import type { PatientId } from '@holdspace/kit/ids'
 import type { Extension, HumanName, Identifier } from 'fhir/r4'
 import { addressOf, contactPointOf, hasAddress } from './contact.ts'
@@ -19,6 +20,7 @@ export interface PatientRecord {
   /** Numbers other organisations know the person by, kept on import (RULINGS 20). */
   readonly identifiers: readonly ReferredIdentifier[]
   readonly person: ReferredPerson
+  readonly deceasedOn?: CalendarDate
 }
 
 export function patientResource(record: PatientRecord, refs: PracticeRefs): Served<'Patient'> {
@@ -36,6 +38,7 @@ export function patientResource(record: PatientRecord, refs: PracticeRefs): Serv
     ...(person.telecoms.length === 0 ? {} : { telecom: person.telecoms.map(contactPointOf) }),
     gender: person.sex,
     birthDate: person.birthDate,
+    ...(record.deceasedOn === undefined ? {} : { deceasedDateTime: record.deceasedOn }),
     ...(addresses.length === 0 ? {} : { address: addresses }),
     ...(person.maritalStatus === undefined ? {} : { maritalStatus: { text: person.maritalStatus } }),
     ...(person.language === undefined

@@ -15,7 +15,8 @@ export function patientWrites(
   facts: Pick<FactsOf, 'problems' | 'allergies'>,
   refs: PracticeRefs,
 ): FhirWrite[] {
-  const { patientId, mrn, identifiers, person } = patient
+  const { patientId, mrn, identifiers, person, deceasedOn } = patient
+  const died = deceasedOn === null ? {} : { deceasedOn }
   const known = {
     patientId,
     status: patient.allergyStatus,
@@ -23,7 +24,7 @@ export function patientWrites(
     allergies: facts.allergies.map(allergyRecord),
   }
   const resources = [
-    patientResource({ patientId, mrn, identifiers, person }, refs),
+    patientResource({ patientId, mrn, identifiers, person, ...died }, refs),
     ...facts.problems.map((problem) => conditionResource(problemRecord(problem, patient), refs)),
     ...allergyResources(known, refs),
   ]
