@@ -1,0 +1,65 @@
+import { ageInYears, formatDate } from '@holdspace/kit/calendar-date'
+import { patientId as patientIdShape } from '@holdspace/kit/ids'
+import { Link, LinkButton } from '@holdspace/ui/link'
+import { Notice } from '@holdspace/ui/notice'
+import { Page } from '@holdspace/ui/page'
+import { PatientBanner } from '@holdspace/ui/patient-banner'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ask, whoIsHere } from '../../../../../src/ask.ts'
+import { knownOf } from '../../../../../src/opening/known-of-person.ts'
+import { OpenSessionForm } from '../../../../../src/opening/open-session-form.tsx'
+import { offeredProtocols } from '../../../../../src/opening/protocol-choices.ts'
+import { bannerOf } from '../../../../../src/people/words.ts'
+import { RefusedPage } from '../../../../../src/refused-page.tsx'
+
+export const metadata: Metadata = { title: 'Open a session' }
+
+/** The first gate: a prescriber or nurse opens a session for this person, once what must be so is so. */
+export default async function OpenSessionPage({ params }: { readonly params: Promise<{ patientId: string }> }) {
+  const here = await whoIsHere()
+  if (here.standing !== 'active') return null
+  const patientId = patientIdShape.safeParse((await params).patientId)
+  if (!patientId.success) notFound()
+  const found = await ask(async (api) => ({
+    chart: await api.people.chart({ patientId: patientId.data }),
+    shelf: await api.protocol.shelf(),
+  }))
+  if (!found.ok) return <RefusedPage title="Open a session" refusal={found.refusal} />
+  const { chart, shelf } = found.value
+  const { patient, facts, today, sessionInProgress, openSession } = chart
+  const { person, mrn, allergyStatus } = patient
+  const allergies =
+    facts === null
+      ? { allergyStatus: 'unavailable' as const, allergies: [] }
+      : { allergyStatus, allergies: facts.allergies }
+  return (
+    <Page
+      title="Open a session"
+      lede={formatDate(today)}
+      above={<Link href={`/people/${patientId.data}`}>The chart</Link>}
+      banner={<PatientBanner {...bannerOf({ person, today, ...allergies })} identifier={mrn} />}
+    >
+      {sessionInProgress !== null ? (
+        <Notice
+          level="low"
+          title="This person has a session that is not signed yet."
+          actions={
+            <LinkButton href={`/sessions/${sessionInProgress}`} variant="primary">
+              Go to the session
+            </LinkButton>
+          }
+        />
+      ) : openSession.allowed ? (
+        <OpenSessionForm
+          patientId={patientId.data}
+          protocols={offeredProtocols(shelf.held, shelf.supplied, ageInYears(person.birthDate, today))}
+          known={knownOf(patient)}
+          opener={here.who.displayName}
+        />
+      ) : (
+        <Notice level="medium" title={openSession.why} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+import type { DayCondition } from '@holdspace/clinic/session/day-conditions'
+import type { Condition, openingConditions } from '@holdspace/clinic/session/open-session'
+import { Checkbox } from '@holdspace/ui/checkbox'
+import { RadioGroup } from '@holdspace/ui/radio-group'
+import { TextField } from '@holdspace/ui/text-field'
+import type { OpeningAnswers } from './answers.ts'
+
+export interface AttestationProps {
+  readonly answers: OpeningAnswers
+  readonly say: (condition: Condition, statement: string | null) => void
+}
+
+export interface OpeningAttestationProps extends AttestationProps {
+  readonly one: (typeof openingConditions)[number]
+  readonly refer: (condition: Condition, reference: string) => void
+  readonly problem?: string
+}
+
+/** Conditions a signed paper stands behind: its place in the binder can be named. */
+const onPaper: readonly Condition[] = [
+  'eligibility-decision',
+  'treatment-consent',
+  'off-label-consent',
+  'ride-and-no-driving-consent',
+]
+
+/** One statement under one's own name: ticked, it is recorded word for word. */
+export function OpeningAttestation({ one, answers, say, refer, problem }: OpeningAttestationProps) {
+  const { condition, sentence, statement } = one
+  const isSaid = answers.statements[condition] !== undefined
+  return (
+    <li className="border-line border-b py-1.5 last:border-b-0">
+      <Checkbox
+        name={condition}
+        isSelected={isSaid}
+        onChange={(isTicked) => say(condition, isTicked ? statement : null)}
+        note={sentence}
+        {...(problem === undefined ? {} : { problem })}
+      >
+        “{statement}”
+      </Checkbox>
+      {isSaid && onPaper.includes(condition) ? (
+        <TextField
+          name={`reference-${condition}`}
+          label="Where it is kept"
+          optional
+          placeholder="Binder, folder, date"
+          value={answers.references[condition] ?? ''}
+          onChange={(text) => refer(condition, text)}
+          maxLength={300}
+          className="mb-3 ml-8 max-w-md"
+        />
+      ) : null}
+    </li>
+  )
+}
+
+const notAnswered = 'not-answered'
+
+/** What is asked on the day. The answer that would forbid a dose is no choice: the line then stays open. */
+export function DayAttestation({ one, answers, say }: AttestationProps & { readonly one: DayCondition }) {
+  const { condition, sentence, statements, otherwise, neededForDose } = one
+  return (
+    <RadioGroup
+      name={condition}
+      label={sentence}
+      optional={!neededForDose}
+      value={answers.statements[condition] ?? notAnswered}
+      onChange={(value) => say(condition, value === notAnswered ? null : value)}
+      choices={[
+        ...statements.map((statement) => ({ value: statement, label: statement })),
+        { value: notAnswered, label: 'Left open', note: otherwise },
+      ]}
+    />
+  )
+}

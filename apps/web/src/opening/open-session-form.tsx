@@ -1,0 +1,115 @@
+'use client'
+import { dayConditions } from '@holdspace/clinic/session/day-conditions'
+import { type GateLine, openingConditions } from '@holdspace/clinic/session/open-session'
+import type { PatientId } from '@holdspace/kit/ids'
+import { Form, SubmitButton } from '@holdspace/ui/form'
+import { Panel } from '@holdspace/ui/panel'
+import { RadioGroup } from '@holdspace/ui/radio-group'
+import { TextField } from '@holdspace/ui/text-field'
+import type { OpeningAnswers } from './answers.ts'
+import { DayAttestation, OpeningAttestation } from './attestation-fields.tsx'
+import { GatePanel } from './gate-panel.tsx'
+import { IdentityFields, type KnownOfPerson } from './identity-fields.tsx'
+import type { OfferedProtocol } from './protocol-choices.ts'
+import { UnusableProtocols } from './unusable-protocols.tsx'
+import { keyOf, useOpening } from './use-opening.ts'
+
+export interface OpenSessionFormProps {
+  readonly patientId: PatientId
+  readonly protocols: readonly OfferedProtocol[]
+  readonly known: readonly KnownOfPerson[]
+  readonly opener: string
+}
+
+/** One page, one act: protocol and room, who this is, what was seen, what was asked; the gate beside it all the time. */
+export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSessionFormProps) {
+  const { answers, gate, problems, submit, choose, nameRoom, check, say, refer } = useOpening(patientId, protocols)
+  const problemAt = (field: string) => {
+    const found = problems.find((one) => one.field === field)
+    return found === undefined ? {} : { problem: found.sentence }
+  }
+  const usable = protocols.filter((one) => one.unusable === null)
+  return (
+    <Form onSubmit={submit} problems={problems} aria-label="Open a session">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[minmax(0,52rem)_22rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Panel title="Protocol and room">
+            <div className="flex flex-col gap-5">
+              {usable.length === 0 ? (
+                <p>No protocol is approved here yet. The medical director approves one under Protocols.</p>
+              ) : (
+                <RadioGroup
+                  name="protocolId"
+                  label="Approved protocol"
+                  value={answers.protocolKey}
+                  onChange={choose}
+                  choices={usable.map((one) => ({
+                    value: keyOf(one),
+                    label: one.pin.title,
+                    note: `${one.pin.route} · version ${one.pin.version}`,
+                  }))}
+                />
+              )}
+              <UnusableProtocols protocols={protocols.filter((one) => one.unusable !== null)} />
+              <TextField
+                name="room"
+                label="Room"
+                value={answers.room}
+                onChange={nameRoom}
+                maxLength={300}
+                autoComplete="off"
+                className="max-w-xs"
+              />
+            </div>
+          </Panel>
+          <Panel title="Who this is">
+            <IdentityFields known={known} checked={answers.identifiers} onCheck={check} {...problemAt('identity')} />
+          </Panel>
+          <Panel title="What you have seen">
+            <p className="text-muted">Each is recorded word for word, as {opener} said it now.</p>
+            <ul className="mt-1">
+              {openingConditions.map((one) => (
+                <OpeningAttestation
+                  key={one.condition}
+                  one={one}
+                  answers={answers}
+                  say={say}
+                  refer={refer}
+                  {...problemAt(one.condition)}
+                />
+              ))}
+            </ul>
+          </Panel>
+          <Panel title="Asked today">
+            <p className="mb-4 text-muted">The session opens without these, but no dose can be ordered in it.</p>
+            <div className="flex flex-col gap-6">
+              {dayConditions.map((one) => (
+                <DayAttestation key={one.condition} one={one} answers={answers} say={say} />
+              ))}
+            </div>
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-[calc(var(--banner-height,5rem)+1.25rem)]">
+          <GatePanel opening={gate} dose={doseLines(answers)} />
+          <SubmitButton sendingWords="Being opened …" className="w-full">
+            Open the session
+          </SubmitButton>
+        </div>
+      </div>
+    </Form>
+  )
+}
+
+/** What of the dose gate is answered on this page; the rest of it stands in the room. */
+function doseLines({ statements }: OpeningAnswers): readonly GateLine[] {
+  return dayConditions
+    .filter((one) => one.neededForDose)
+    .map(({ condition, sentence, fixedBy }) => ({
+      id: condition,
+      sentence,
+      met: statements[condition] !== undefined,
+      evidence: statements[condition] ?? 'not answered',
+      fixedBy,
+      overridable: false,
+    }))
+}

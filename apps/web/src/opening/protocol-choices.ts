@@ -1,0 +1,56 @@
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import type { Bodies } from '@holdspace/record/catalogue'
+
+/** What the page needs of a protocol to offer it, or to say why it cannot be used for this person today. */
+export interface OfferedProtocol {
+  readonly pin: Bodies['session-opened']['protocol']
+  readonly status: ProtocolVersion['status']
+  readonly minAgeYears: number | null
+  /** Why it cannot be chosen; null when it can. */
+  readonly unusable: string | null
+}
+
+/** The practice's own versions first, then the supplied drafts nobody here has taken in. */
+export function offeredProtocols(
+  held: readonly ProtocolVersion[],
+  supplied: readonly ProtocolVersion[],
+  ageYears: number,
+): readonly OfferedProtocol[] {
+  return [
+    ...held.map((one) => offered(one, whyNotHeld(one, ageYears))),
+    ...supplied.map((one) =>
+      offered(one, 'A supplied draft. The medical director settles and approves it before anybody uses it.'),
+    ),
+  ]
+}
+
+function offered(one: ProtocolVersion, unusable: string | null): OfferedProtocol {
+  return {
+    pin: {
+      protocolId: one.id,
+      version: one.version,
+      contentHash: one.contentHash ?? '',
+      title: one.title,
+      route: one.drug.route,
+      modality: one.modality,
+    },
+    status: one.status,
+    minAgeYears: one.ageYears.min.value,
+    unusable,
+  }
+}
+
+const statusWords: { readonly [S in ProtocolVersion['status']]: string | null } = {
+  draft: 'A draft. The medical director approves it before anybody uses it.',
+  'in-review': 'In review. The medical director approves it before anybody uses it.',
+  approved: null,
+  retired: 'Retired. Sessions are opened on its successor.',
+}
+
+function whyNotHeld(one: ProtocolVersion, ageYears: number): string | null {
+  const minimum = one.ageYears.min.value
+  if (one.status === 'approved' && minimum !== null && ageYears < minimum) {
+    return `For people of ${minimum} years and over; this person is ${ageYears}.`
+  }
+  return statusWords[one.status]
+}
