@@ -73,8 +73,8 @@ test.describe
         await expect(page.getByRole('searchbox')).toBeFocused({ timeout: 500 })
       }).toPass()
       await page.keyboard.type(family)
-      await expect(page.getByRole('status')).toContainText('found')
       await page.keyboard.press('ArrowDown')
+      await expect(page.getByRole('link', { name: `${family}, Orla` })).toBeFocused()
       await page.keyboard.press('Enter')
       await expect(page).toHaveURL(chart)
     })
@@ -92,7 +92,7 @@ test.describe
 
       await page.getByText('Accept: make a new chart').click()
       await page.getByRole('button', { name: 'Accept and make the chart' }).click()
-      await expect(page.getByRole('alert')).toContainText('probably on file already')
+      await expect(page.locator('main').getByRole('alert')).toContainText('probably on file already')
 
       await page.getByText(`Add to ${family}, Orla`).click()
       await page.getByRole('button', { name: 'Add to this chart' }).click()

@@ -30,7 +30,7 @@ export interface DecideProps {
 export function DecideReferral({ referralId, duplicates, mayAccept, today }: DecideProps) {
   const likely = duplicates.some((one) => one.likelihood !== 'possible')
   const [choice, setChoice] = useState<string | null>(likely ? null : 'new')
-  const { problems, submit } = useDecision(referralId, choice)
+  const { problems, forget, submit } = useDecision(referralId, choice)
   if (!mayAccept.allowed) return <Notice level="low" title={mayAccept.why} />
   const needsReason = choice === 'decline' || (choice === 'new' && likely)
   return (
@@ -39,7 +39,10 @@ export function DecideReferral({ referralId, duplicates, mayAccept, today }: Dec
         label="What shall become of it?"
         name="choice"
         value={choice}
-        onChange={setChoice}
+        onChange={(value) => {
+          setChoice(value)
+          forget()
+        }}
         choices={[
           ...duplicates.map((one) => ({
             value: one.person.id,
@@ -100,7 +103,7 @@ function useDecision(referralId: ReferralId, choice: string | null) {
     sayToast({ level: 'done', title: attached ? `Added to the chart of MRN ${mrn}` : `Chart made: MRN ${mrn}` })
     router.push(`/people/${id}`)
   }
-  return { problems, submit }
+  return { problems, forget: () => setProblems([]), submit }
 }
 
 function problemOf(refusal: { readonly code: string; readonly sentence: string }): FormProblem {
