@@ -15,7 +15,7 @@ import { utf8 } from '@holdspace/proof/utf8'
 import type { StoredEntry } from '@holdspace/record/entry'
 import type { House } from '../house.ts'
 import { actorText } from './entry-codec.ts'
-import type { SessionLedger } from './ledger.ts'
+import { forgetLedger, rememberAppended, type SessionLedger } from './ledger.ts'
 import { fhirChanges } from './session-fhir.ts'
 import { ledgerOrigin, sessionBoardTopic, sessionTopic } from './session-names.ts'
 import { keyReused, sessionSealed } from './session-refusals.ts'
@@ -81,6 +81,8 @@ export async function appendEntries(
   })
   switch (recorded.outcome) {
     case 'recorded':
+      if (addsOnly(entries, options)) rememberAppended(house.db, actor.practiceId, ledger, sealed)
+      else forgetLedger(house.db, actor.practiceId, ledger.sessionId)
       house.announce(sessionTopic(ledger.sessionId))
       if (options.change !== undefined) house.announce(sessionBoardTopic(actor.practiceId))
       return { outcome: 'recorded', entries: answer }
@@ -92,6 +94,10 @@ export async function appendEntries(
     case 'sealed':
       return { outcome: 'refused', refusal: sessionSealed }
   }
+}
+
+function addsOnly(entries: readonly Appending[], { change }: AppendOptions): boolean {
+  return change === undefined && !entries.some((entry) => entry.kind === 'entry-withdrawn')
 }
 
 /** One statement where the act stands alone; one transaction where something else belongs to it. */

@@ -4,7 +4,7 @@ import { loadEntriesAfter, type SessionRow, sessionHead } from '@holdspace/db/se
 import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Hasher } from '@holdspace/proof/hashing'
-import type { ChainHead } from '@holdspace/proof/session-chain'
+import type { ChainHead, SealedEntry } from '@holdspace/proof/session-chain'
 import { contentHashOf } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { type Reading, readEntries } from '@holdspace/record/effective'
@@ -59,25 +59,48 @@ export async function readLedger(
   const ledger =
     known !== undefined && known.entries.length === read.entries.length
       ? { ...known, ...placeOf(read.row) }
-      : assemble(read)
+      : assemble(placeOf(read.row), read.entries, read.protocol)
   remember(rememberedOf(house.db), key, ledger)
   return ledger
 }
 
-function assemble(read: {
-  row: SessionRow
-  entries: readonly StoredEntry[]
-  protocol: ProtocolVersion
-}): SessionLedger {
-  const reading = readEntries(read.entries)
-  return {
-    ...placeOf(read.row),
-    head: headOf(read.entries),
-    entries: read.entries,
-    reading,
-    state: stateOf(reading),
-    protocol: read.protocol,
-  }
+/**
+ * The session as this process last knew it, or null: enough to decide an act on, because recording checks that nobody
+ * recorded since. A refusal is never given on it alone; what it says may be older than what others have recorded.
+ */
+export function recallLedger(db: Database, practiceId: PracticeId, sessionId: SessionId): SessionLedger | null {
+  return rememberedOf(db).get(`${practiceId} ${sessionId}`) ?? null
+}
+
+/**
+ * What the session is once these entries stand behind the ledger they were sealed onto; call it after the commit. The
+ * entries are read back from their own bytes, so that memory and database cannot differ.
+ */
+export function rememberAppended(
+  db: Database,
+  practiceId: PracticeId,
+  ledger: SessionLedger,
+  sealed: readonly SealedEntry[],
+): void {
+  const entries = [...ledger.entries, ...sealed.map(decodeEntry)]
+  remember(rememberedOf(db), `${practiceId} ${ledger.sessionId}`, assemble(ledger, entries, ledger.protocol))
+}
+
+/** After an act that changed more than it added (a withdrawn body, an ending, a signature): the next question reads. */
+export function forgetLedger(db: Database, practiceId: PracticeId, sessionId: SessionId): void {
+  rememberedOf(db).delete(`${practiceId} ${sessionId}`)
+}
+
+type SessionPlace = Pick<SessionLedger, 'sessionId' | 'patientId' | 'status' | 'sealedAt'>
+
+function assemble(
+  { sessionId, patientId, status, sealedAt }: SessionPlace,
+  entries: readonly StoredEntry[],
+  protocol: ProtocolVersion,
+): SessionLedger {
+  const reading = readEntries(entries)
+  const place = { sessionId, patientId, status, sealedAt }
+  return { ...place, head: headOf(entries), entries, reading, state: stateOf(reading), protocol }
 }
 
 /** The head the entries themselves give: row and entries are two reads, and another entry may come between them. */
@@ -90,7 +113,7 @@ function headOf(entries: readonly StoredEntry[]): ChainHead | null {
   }
 }
 
-function placeOf(row: SessionRow) {
+function placeOf(row: SessionRow): SessionPlace {
   return {
     sessionId: row.id,
     patientId: row.patientId,
@@ -117,6 +140,8 @@ function rememberedOf(db: Database): Map<string, SessionLedger> {
 }
 
 function remember(ledgers: Map<string, SessionLedger>, key: string, ledger: SessionLedger): void {
+  // A slow read must not take back what was recorded meanwhile.
+  if ((ledgers.get(key)?.entries.length ?? 0) > ledger.entries.length) return
   ledgers.delete(key)
   ledgers.set(key, ledger)
   if (ledgers.size <= rememberAtMost) return

@@ -15,6 +15,7 @@ import { earlierWeights } from './earlier-weights.ts'
 import { readLedger, type SessionLedger } from './ledger.ts'
 import { recordDevice } from './session-names.ts'
 import { sessionNotFound } from './session-refusals.ts'
+import { inSessionTurn, turnOf } from './session-turns.ts'
 
 const overridable = z
   .string()
@@ -40,6 +41,14 @@ export const orderDoseInput = z.strictObject({
 type OrderHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
 
 export async function orderDose(
+  house: OrderHouse,
+  actor: StaffActor,
+  input: z.output<typeof orderDoseInput>,
+): Promise<Decision<{ readonly seq: number }>> {
+  return inSessionTurn(turnOf(actor.practiceId, input.sessionId), () => orderInTurn(house, actor, input))
+}
+
+async function orderInTurn(
   house: OrderHouse,
   actor: StaffActor,
   input: z.output<typeof orderDoseInput>,

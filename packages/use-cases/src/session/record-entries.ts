@@ -14,11 +14,13 @@ import { stateOf } from '@holdspace/record/evolve'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { appendAddendum } from './append-addendum.ts'
-import { type Appending, type AppendOptions, appendEntries } from './append-entries.ts'
+import { type Appended, type Appending, type AppendOptions, appendEntries } from './append-entries.ts'
 import { lateAddendum } from './late-entry.ts'
-import { readLedger, type SessionLedger } from './ledger.ts'
+import { readLedger, recallLedger, type SessionLedger } from './ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
+import { inSessionTurn, turnOf } from './session-turns.ts'
 import { storedEntry } from './stored-entry.ts'
+import { together } from './take-turns.ts'
 
 /**
  * What: somebody in the room records what happened, one entry or those that waited on a device. Each entry is decided by
@@ -38,62 +40,126 @@ type RecordHouse = Pick<
   'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl' | 'drawPdf'
 >
 
+type Input = z.output<typeof recordEntriesInput>
+type Answer = Decision<{ readonly results: readonly EntryAnswer[] }>
+
 /** `madeBefore`: set while the login is locked; only entries that happened before the lock are taken (RULINGS 14). */
 export async function recordEntries(
   house: RecordHouse,
   actor: StaffActor,
-  input: z.output<typeof recordEntriesInput>,
+  input: Input,
   madeBefore: Instant | null = null,
-): Promise<Decision<{ readonly results: readonly EntryAnswer[] }>> {
+): Promise<Answer> {
+  const rights = JSON.stringify([actor, madeBefore])
+  return sendTogether(turnOf(actor.practiceId, input.sessionId), { house, actor, input, madeBefore, rights })
+}
+
+interface Sent {
+  readonly house: RecordHouse
+  readonly actor: StaffActor
+  readonly input: Input
+  readonly madeBefore: Instant | null
+  /** All that is known of who sends: only what is sent with exactly the same rights is recorded together. */
+  readonly rights: string
+}
+
+const mostTogether = 50
+
+const sendTogether = together<Sent, Answer>({
+  inTurn: inSessionTurn,
+  fits: (chosen, next) => {
+    const [{ house, rights }] = chosen
+    const drafts = chosen.flatMap((sent) => sent.input.drafts)
+    // The same entry sent again finds itself in the record on the next turn.
+    const ids = new Set(drafts.map((draft) => draft.id))
+    const isNew = next.input.drafts.every((draft) => !ids.has(draft.id))
+    return (
+      house === next.house &&
+      rights === next.rights &&
+      isNew &&
+      drafts.length + next.input.drafts.length <= mostTogether
+    )
+  },
+  run: async (all) => {
+    const [{ house, actor, input, madeBefore }] = all
+    const drafts = all.flatMap((sent) => sent.input.drafts)
+    const settled = await settle(house, actor, { sessionId: input.sessionId, drafts }, madeBefore)
+    return all.map((sent) => (settled.ok ? accept({ results: inOrder(sent.input.drafts, settled.value) }) : settled))
+  },
+})
+
+type Settled = ReadonlyMap<EntryId, EntryAnswer>
+
+/** Decides and records until every draft has its answer. Decided on what this process remembers, where that is enough. */
+async function settle(
+  house: RecordHouse,
+  actor: StaffActor,
+  input: Input,
+  madeBefore: Instant | null,
+): Promise<Decision<Settled>> {
+  const { practiceId } = actor
   const settled = new Map<EntryId, EntryAnswer>()
+  let known = recallLedger(house.db, practiceId, input.sessionId)
+  // Memory is up to date when we have just recorded onto it; otherwise another process may have recorded since.
+  let isCurrent = false
   for (;;) {
-    const ledger = await readLedger(house, actor.practiceId, input.sessionId)
+    const ledger = known ?? (await readLedger(house, practiceId, input.sessionId))
+    if (known === null) isCurrent = true
+    if (ledger === null) return refuse(sessionNotFound)
     const now = house.clock()
     const today = dateInZone(now, actor.practiceZone)
-    if (ledger === null) return refuse(sessionNotFound)
     const permitted = permit(actor, 'session.read', { today, patientId: ledger.patientId })
     if (!permitted.ok) return permitted
     const recordable = decideAll({ actor, ledger, drafts: input.drafts, madeBefore, now, today }, settled)
-    const first = recordable[0]
-    if (first === undefined) return accept({ results: inOrder(input.drafts, settled) })
-    const appended =
-      ledger.state.signature === null
-        ? await appendEntries(house, actor, ledger, recordable, {
-            procedure: 'session.record',
-            now,
-            ...ending(recordable),
-          })
-        : await appendAddendum(
-            house,
-            actor,
-            ledger,
-            { ...first, kind: 'addendum-filed', body: lateAddendum(first) },
-            now,
-          )
-    if (appended.outcome === 'refused') return onlyOneAtATime(house, actor, input, madeBefore, appended.refusal)
+    if (!isCurrent && [...settled.values()].some((answer) => answer.outcome === 'refused')) {
+      settled.clear()
+      known = null
+      continue
+    }
+    if (recordable.length === 0) return accept(settled)
+    const appended = await append(house, actor, ledger, recordable, now)
+    if (appended.outcome === 'refused' && isCurrent)
+      return onlyOneAtATime(house, actor, input, madeBefore, appended.refusal)
     // Recorded entries are found in the ledger on the next turn; so is whatever somebody else recorded in between.
+    isCurrent = appended.outcome === 'recorded'
+    known = isCurrent ? recallLedger(house.db, practiceId, input.sessionId) : null
   }
+}
+
+/** Before the signature as they are; after it each as an unconfirmed addendum of its own (RULINGS 1). */
+async function append(
+  house: RecordHouse,
+  actor: StaffActor,
+  ledger: SessionLedger,
+  recordable: readonly Appending[],
+  now: Instant,
+): Promise<Appended> {
+  const [first] = recordable
+  if (first === undefined || ledger.state.signature === null) {
+    return appendEntries(house, actor, ledger, recordable, { procedure: 'session.record', now, ...ending(recordable) })
+  }
+  return appendAddendum(house, actor, ledger, { ...first, kind: 'addendum-filed', body: lateAddendum(first) }, now)
 }
 
 /** Something in the batch was taken before under another content: each entry then answers for itself. */
 async function onlyOneAtATime(
   house: RecordHouse,
   actor: StaffActor,
-  input: z.output<typeof recordEntriesInput>,
+  input: Input,
   madeBefore: Instant | null,
   refusal: Refusal,
-): Promise<Decision<{ readonly results: readonly EntryAnswer[] }>> {
+): Promise<Decision<Settled>> {
   const [only] = input.drafts
   if (input.drafts.length === 1 && only !== undefined) {
-    return accept({ results: [{ id: only.id, outcome: 'refused', refusal }] })
+    return accept(new Map([[only.id, { id: only.id, outcome: 'refused', refusal }]]))
   }
-  const results: EntryAnswer[] = []
+  const settled = new Map<EntryId, EntryAnswer>()
   for (const draft of input.drafts) {
-    const one = await recordEntries(house, actor, { ...input, drafts: [draft] }, madeBefore)
+    const one = await settle(house, actor, { ...input, drafts: [draft] }, madeBefore)
     if (!one.ok) return one
-    results.push(...one.value.results)
+    for (const [id, answer] of one.value) settled.set(id, answer)
   }
-  return accept({ results })
+  return accept(settled)
 }
 
 interface Batch {

@@ -10,11 +10,20 @@ import { readLedger } from '../session/ledger.ts'
 import { nextRecordDeviceSeq } from '../session/order-dose.ts'
 import { recordDevice } from '../session/session-names.ts'
 import { sessionNotFound } from '../session/session-refusals.ts'
+import { inSessionTurn, turnOf } from '../session/session-turns.ts'
 
 /** What: somebody of the care team adds to a signed record. The signed content stays; the papers are drawn anew with the addendum. */
 export const fileAddendumInput = z.strictObject({ id: entryId, sessionId, text: z.string().trim().min(1).max(8_000) })
 
 export async function fileAddendum(
+  house: AddendumHouse & Pick<House, 'clock'>,
+  actor: StaffActor,
+  input: z.output<typeof fileAddendumInput>,
+): Promise<Decision<{ readonly seq: number }>> {
+  return inSessionTurn(turnOf(actor.practiceId, input.sessionId), () => fileInTurn(house, actor, input))
+}
+
+async function fileInTurn(
   house: AddendumHouse & Pick<House, 'clock'>,
   actor: StaffActor,
   input: z.output<typeof fileAddendumInput>,

@@ -16,6 +16,7 @@ import { nextRecordDeviceSeq } from '../session/order-dose.ts'
 import { recordDevice } from '../session/session-names.ts'
 import { letterheadOf, paperOf } from '../session/session-paper.ts'
 import { sessionNotFound } from '../session/session-refusals.ts'
+import { inSessionTurn, turnOf } from '../session/session-turns.ts'
 import { reportedDevices } from './read-for-signing.ts'
 
 /**
@@ -36,6 +37,14 @@ export type SignHouse = Pick<
 >
 
 export async function signSession(
+  house: SignHouse,
+  actor: StaffActor,
+  input: z.output<typeof signSessionInput>,
+): Promise<Decision<{ readonly contentHash: string; readonly signedAt: Instant }>> {
+  return inSessionTurn(turnOf(actor.practiceId, input.sessionId), () => signInTurn(house, actor, input))
+}
+
+async function signInTurn(
   house: SignHouse,
   actor: StaffActor,
   input: z.output<typeof signSessionInput>,
