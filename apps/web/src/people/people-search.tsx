@@ -89,7 +89,7 @@ function usePeople(first: Found) {
     if (text === asked.current) return
     const timer = setTimeout(async () => {
       asked.current = text
-      const answer = await attempt(() => trpc.people.search.query({ text, cursor: null }))
+      const answer = await attempt(() => trpc.people.search.mutate({ text, cursor: null }))
       if (asked.current !== text) return
       setProblem(answer.ok ? null : answer.refusal.sentence)
       if (!answer.ok) return
@@ -99,7 +99,7 @@ function usePeople(first: Found) {
     return () => clearTimeout(timer)
   }, [text, trpc])
   const showMore = async () => {
-    const answer = await attempt(() => trpc.people.search.query({ text, cursor: found.next }))
+    const answer = await attempt(() => trpc.people.search.mutate({ text, cursor: found.next }))
     setProblem(answer.ok ? null : answer.refusal.sentence)
     if (answer.ok) setFound({ ...answer.value, people: [...found.people, ...answer.value.people] })
   }

@@ -4,9 +4,10 @@ import { router, staffProcedure } from './procedure.ts'
 import { answer } from './refusal-codes.ts'
 
 export const peopleRouter = router({
+  /** Sent as a mutation, so that a name travels in the body: addresses are kept in logs and histories (S36). */
   search: staffProcedure('people.search')
     .input(searchPeopleInput)
-    .query(({ ctx, input }) => answer(searchPeople(ctx.house, ctx.actor, input))),
+    .mutation(({ ctx, input }) => answer(searchPeople(ctx.house, ctx.actor, input))),
 
   chart: staffProcedure('patient.read')
     .input(readChartInput)
