@@ -24,12 +24,14 @@ const refused = [
 
 export function Forms() {
   const [problems, setProblems] = useState<typeof refused>([])
+  const [sent, setSent] = useState(0)
   return (
     <Panel title="Form">
       <Form
         aria-label="Order"
         problems={problems}
         onSubmit={async () => {
+          setSent((count) => count + 1)
           await new Promise((resolve) => setTimeout(resolve, 400))
           setProblems([...refused])
         }}
@@ -66,6 +68,9 @@ export function Forms() {
           <SubmitButton sendingWords="Signing…">Sign and lock</SubmitButton>
           <Button>Keep as draft</Button>
         </div>
+        <output aria-label="Times sent" className="text-muted">
+          {sent === 0 ? 'Not sent' : sent === 1 ? 'Sent once' : `Sent ${sent} times`}
+        </output>
       </Form>
     </Panel>
   )
