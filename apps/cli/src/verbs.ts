@@ -1,5 +1,6 @@
 import type { Verb } from './verb.ts'
 import { backupVerb, restoreVerb } from './verb-backup.ts'
+import { exportVerb } from './verb-export.ts'
 import { fhirRebuildVerb } from './verb-fhir-rebuild.ts'
 import { importVerb } from './verb-import.ts'
 import { migrateVerb } from './verb-migrate.ts'
@@ -17,6 +18,7 @@ export const verbs: readonly Verb[] = [
   verifyVerb,
   backupVerb,
   restoreVerb,
+  exportVerb,
   fhirRebuildVerb,
   partnerAddVerb,
 ]

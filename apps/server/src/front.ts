@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { databaseAway, isUnreachable, retryAfterSeconds } from '@holdspace/db/unreachable'
 import { handOverPolicy, requestIdOf, stripInternalHeaders } from './client-headers.ts'
 import { takeCspReport } from './csp-report.ts'
 import { type HealthCheck, sendLivez, sendReadyz } from './health.ts'
@@ -65,6 +66,7 @@ async function serve(parts: FrontParts, req: IncomingMessage, res: ServerRespons
   } catch (error) {
     parts.log('error', 'a request failed', { requestId, error: error instanceof Error ? error.name : 'unknown' })
     if (res.headersSent) res.destroy()
+    else if (isUnreachable(error)) sendAway(res)
     else sendPlain(res, 500, 'Something went wrong on our side. Nothing was changed; please try again.')
   }
 }
@@ -127,6 +129,11 @@ export function sendPlain(res: ServerResponse, status: number, sentence: string)
 function sendTooLarge(res: ServerResponse): void {
   res.setHeader('connection', 'close')
   sendPlain(res, 413, 'This is more than can be sent at once.')
+}
+
+function sendAway(res: ServerResponse): void {
+  res.setHeader('retry-after', String(retryAfterSeconds))
+  sendPlain(res, 503, databaseAway.sentence)
 }
 
 function sendElsewhere(res: ServerResponse): void {

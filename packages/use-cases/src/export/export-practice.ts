@@ -1,0 +1,93 @@
+import type { SystemActor } from '@holdspace/clinic/access/actor'
+import { permit } from '@holdspace/clinic/access/permit'
+import { recordAccess } from '@holdspace/db/audit-store'
+import { inPractice } from '@holdspace/db/database'
+import { type ExportedEntry, type ExportedResource, nextEntries, nextResources } from '@holdspace/db/export-store'
+import { findPractice } from '@holdspace/db/practice-store'
+import { dateInZone } from '@holdspace/kit/calendar-date'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { base64 } from '@holdspace/proof/base64'
+import { hex } from '@holdspace/proof/bytes'
+import type { House } from '../house.ts'
+
+type ExportHouse = Pick<House, 'db' | 'clock' | 'newId'>
+
+/** One line of one file of an export; lines of a file come one after the other. */
+export interface ExportedLine {
+  /** `fhir/Patient.ndjson`, `ledger.jsonl`. */
+  readonly file: string
+  readonly line: string
+}
+
+const linesAtOnce = 500
+
+/**
+ * What: the operator takes a practice's record out in open forms: every FHIR resource as NDJSON, and the ledger with
+ * headers, bodies and salts, so that the stand-alone verifier can check it without Holdspace (EX1, EX4). Recorded in the
+ * audit trail before the first line is handed out.
+ */
+export async function exportPractice(
+  house: ExportHouse,
+  actor: SystemActor,
+): Promise<Decision<AsyncGenerator<ExportedLine>>> {
+  const { practiceId } = actor
+  const practice = await findPractice(house.db, practiceId)
+  if (practice === null) {
+    return refuse({ family: 'not-found', code: 'practice-not-found', sentence: 'There is no such practice.' })
+  }
+  const today = dateInZone(house.clock(), practice.zone)
+  for (const act of ['patient.read', 'session.read'] as const) {
+    const may = permit(actor, act, { today })
+    if (!may.ok) return may
+  }
+  await inPractice(house.db, practiceId, (tx) =>
+    recordAccess(tx, practiceId, {
+      id: house.newId(),
+      at: house.clock(),
+      actor: { kind: 'system', name: `Holdspace (${actor.reason})` },
+      act: 'practice.export',
+      outcome: 'done',
+    }),
+  )
+  return accept(linesOf(house, actor))
+}
+
+async function* linesOf(house: ExportHouse, { practiceId }: SystemActor): AsyncGenerator<ExportedLine> {
+  let resource: ExportedResource | null = null
+  for (;;) {
+    const page: readonly ExportedResource[] = await inPractice(house.db, practiceId, (tx) =>
+      nextResources(tx, practiceId, resource, linesAtOnce),
+    )
+    for (const one of page) yield { file: `fhir/${one.type}.ndjson`, line: withMeta(one) }
+    resource = page.at(-1) ?? null
+    if (page.length < linesAtOnce) break
+  }
+  let entry: ExportedEntry | null = null
+  for (;;) {
+    const page: readonly ExportedEntry[] = await inPractice(house.db, practiceId, (tx) =>
+      nextEntries(tx, practiceId, entry, linesAtOnce),
+    )
+    for (const one of page) yield { file: 'ledger.jsonl', line: ledgerLine(one) }
+    entry = page.at(-1) ?? null
+    if (page.length < linesAtOnce) return
+  }
+}
+
+/** A resource as a partner would read it: with the version and the time that are kept beside its text. */
+function withMeta({ text, version, lastUpdated }: ExportedResource): string {
+  const resource: { meta?: object } = JSON.parse(text)
+  const meta = { ...resource.meta, versionId: String(version), lastUpdated: lastUpdated.toISOString() }
+  return JSON.stringify({ ...resource, meta })
+}
+
+function ledgerLine({ sessionId, seq, kind, header, leafHash, body, salt }: ExportedEntry): string {
+  return JSON.stringify({
+    session: sessionId,
+    seq,
+    kind,
+    leaf: hex(leafHash),
+    header: base64(header),
+    body: body === null ? null : base64(body),
+    salt: salt === null ? null : base64(salt),
+  })
+}
