@@ -1,8 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect, test } from './clinic.ts'
+import { canary } from './watch.ts'
 
 /** A person per run, so that the clinic of an earlier run never answers for this one. */
-const family = `Tamsin-${Date.now().toString(36)}`
+const family = canary(`Tamsin-${Date.now().toString(36)}`)
 const patient = {
   resourceType: 'Patient',
   id: 'p1',
@@ -26,12 +28,6 @@ const claim = { resourceType: 'Claim', id: 'b1', patient: { reference: 'Patient/
 const bundle = (...resources: object[]) =>
   JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) })
 
-async function signInAs(page: Page, name: string) {
-  await page.goto('/sign-in')
-  await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
-}
-
 async function handIn(page: Page, name: string, text: string) {
   await page.goto('/referrals/import')
   await page
@@ -43,9 +39,9 @@ async function handIn(page: Page, name: string, text: string) {
 test.describe
   .serial('a referral and its double', () => {
     test('a referral comes in, is read with its flags, and becomes a chart; the same file again adds nothing', async ({
-      page,
+      enter,
     }) => {
-      await signInAs(page, 'Theo Lind')
+      const page = await enter('front-desk')
       const file = bundle(patient, stroke, claim)
       await handIn(page, 'valley.json', file)
       await page.getByRole('link', { name: 'Review' }).click()
@@ -80,9 +76,9 @@ test.describe
     })
 
     test('the same person from somebody else is shown beside the chart and attached by a person’s decision', async ({
-      page,
+      enter,
     }) => {
-      await signInAs(page, 'Theo Lind')
+      const page = await enter('front-desk')
       const other = { ...patient, identifier: [{ system: 'https://lakeside.example', value: `L-${family}` }] }
       const asthma = { ...stroke, id: 'c2', code: { text: 'Asthma' } }
       await handIn(page, 'lakeside.json', bundle(other, asthma))
@@ -110,8 +106,8 @@ const refusals = [
 ] as const
 
 for (const [what, text, sentence] of refusals) {
-  test(`a file with ${what} is refused in a sentence and leaves nothing behind`, async ({ page }) => {
-    await signInAs(page, 'Theo Lind')
+  test(`a file with ${what} is refused in a sentence and leaves nothing behind`, async ({ enter }) => {
+    const page = await enter('front-desk')
     const waiting = page.getByRole('row')
     await page.goto('/referrals')
     await expect(page.getByRole('heading', { name: 'Referrals', exact: true })).toBeVisible()
@@ -124,8 +120,8 @@ for (const [what, text, sentence] of refusals) {
   })
 }
 
-test('a therapist is told who takes referrals in', async ({ page }) => {
-  await signInAs(page, 'Okafor')
+test('a therapist is told who takes referrals in', async ({ enter }) => {
+  const page = await enter('therapist')
   await page.goto('/referrals/import')
   await expect(page.getByText('taken in by the front desk, a nurse or a prescriber')).toBeVisible()
 })
