@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { retryAfterSeconds } from '@holdspace/db/unreachable'
 import type { Refusal } from '@holdspace/kit/refusal'
 import type { House } from '@holdspace/use-cases/house'
 import type { TRPCError } from '@trpc/server'
@@ -40,8 +41,7 @@ export function trpcDoor(options: TrpcDoorOptions): (req: IncomingMessage, res: 
       router: appRouter,
       maxBodySize: bodyLimitOf(path),
       maxBatchSize: questionsAtOnce,
-      // Said again here because event streams would otherwise bring their own, weaker line.
-      responseMeta: () => ({ headers: new Headers({ 'cache-control': neverStored }) }),
+      responseMeta: ({ errors }) => meta(errors),
       createContext: () =>
         makeContext(options.house, req.headers.cookie, requestInfoOf(req, options), (header) =>
           res.appendHeader('set-cookie', header),
@@ -61,6 +61,17 @@ export function trpcDoor(options: TrpcDoorOptions): (req: IncomingMessage, res: 
  */
 export async function serverCaller(house: House, cookieHeader: string | undefined, request: RequestInfo) {
   return createCaller(await makeContext(house, cookieHeader, request, () => undefined))
+}
+
+/**
+ * `no-store` is said again here because event streams would otherwise bring their own, weaker line. What cannot be done
+ * for the moment says when to ask again, also where it failed before any procedure was reached (R8).
+ */
+function meta(errors: readonly TRPCError[]) {
+  const headers = new Headers({ 'cache-control': neverStored })
+  if (!errors.some((error) => refusalOf(error)?.family === 'unavailable')) return { headers }
+  headers.set('retry-after', String(retryAfterSeconds))
+  return { headers, status: 503 }
 }
 
 function procedurePathOf(req: IncomingMessage): string {

@@ -1,7 +1,7 @@
 import type { Act } from '@holdspace/clinic/access/acts'
 import { permit } from '@holdspace/clinic/access/permit'
 import { dateInZone } from '@holdspace/kit/calendar-date'
-import { isRefusalError, type Refusal } from '@holdspace/kit/refusal'
+import type { Refusal } from '@holdspace/kit/refusal'
 import { initTRPC, type TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { z } from 'zod'
@@ -43,9 +43,9 @@ export const createCallerFactory = trpc.createCallerFactory
 /** A use case that threw its refusal out of a transaction still answers with it, not with an internal error. */
 const refusalsStayRefusals = trpc.middleware(async ({ next }) => {
   const result = await next()
-  if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR' && isRefusalError(result.error.cause)) {
-    throw toTrpcError(result.error.cause.refusal)
-  }
+  if (result.ok || result.error.code !== 'INTERNAL_SERVER_ERROR') return result
+  const refusal = refusalOf(result.error)
+  if (refusal !== null) throw toTrpcError(refusal)
   return result
 })
 

@@ -1,3 +1,4 @@
+import { databaseAway, isUnreachable } from '@holdspace/db/unreachable'
 import type { Decision } from '@holdspace/kit/decision'
 import { isRefusalError, type Refusal, RefusalError, type RefusalFamily } from '@holdspace/kit/refusal'
 import { TRPCError } from '@trpc/server'
@@ -37,6 +38,7 @@ export async function answer<T>(decision: Decision<T> | Promise<Decision<T>>): P
 /** The refusal inside an error, where it was an expected "no". */
 export function refusalOf(error: TRPCError): Refusal | null {
   if (isRefusalError(error.cause)) return error.cause.refusal
+  if (isUnreachable(error.cause)) return databaseAway
   const known = transportRefusals[error.code]
   return known === undefined ? null : known
 }

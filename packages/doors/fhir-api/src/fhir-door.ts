@@ -1,4 +1,5 @@
 import type { PartnerRequest } from '@holdspace/db/fhir-door-store'
+import { databaseAway, isUnreachable, retryAfterSeconds } from '@holdspace/db/unreachable'
 import { capabilityStatement } from '@holdspace/fhir/capability'
 import { isServedType, type ServedType } from '@holdspace/fhir/resource-types'
 import { type FhirAnswer, type FhirRequest, fhirAnswer, jsonAnswer } from './fhir-answer.ts'
@@ -15,6 +16,16 @@ import { handleToken } from './token.ts'
  * is read-only and asks, inside its own statement, whose token it is and what the patients have released to it.
  */
 export async function handleFhir(house: FhirHouse, request: FhirRequest): Promise<FhirAnswer> {
+  try {
+    return await handle(house, request)
+  } catch (error) {
+    if (!isUnreachable(error)) throw error
+    const answer = refusalAnswer(databaseAway)
+    return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfterSeconds) } }
+  }
+}
+
+async function handle(house: FhirHouse, request: FhirRequest): Promise<FhirAnswer> {
   const parts = request.path.split('/').filter((part) => part !== '')
   const address = parts.join('/')
   if (address === 'auth/token') return handleToken(house, request)

@@ -1,0 +1,32 @@
+import type { Refusal } from '@holdspace/kit/refusal'
+import { sqlState } from './database.ts'
+
+/** Connection exceptions (class 08), being shut down, crashed or starting (57P01–57P03), no connection left (53300). */
+const awayStates = /^(08...|57P0[123]|53300)$/
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
+/** What the driver says where it gives no code. */
+const awayWords = /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
+
+/**
+ * Whether an error means that the database is not there at the moment (a restart, a crash, too many connections) and not
+ * that it refused a statement. The same request, sent again, may go through; a commit whose answer was lost is found by
+ * its key (IK4, R8).
+ */
+export function isUnreachable(error: unknown): boolean {
+  const state = sqlState(error)
+  if (state !== null) return awayStates.test(state)
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if (awayWords.test(each.message)) return true
+    if ('code' in each && typeof each.code === 'string' && awayCodes.test(each.code)) return true
+  }
+  return false
+}
+
+/** How soon it is worth asking again; the embedded database is back within a few seconds of a crash. */
+export const retryAfterSeconds = 1
+
+export const databaseAway: Refusal = {
+  family: 'unavailable',
+  code: 'database-away',
+  sentence: 'Holdspace cannot reach its database for a moment. Try again; what is sent twice is recorded once.',
+}
