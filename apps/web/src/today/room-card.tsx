@@ -6,9 +6,9 @@ import { Badge } from '@holdspace/ui/badge'
 import { DueClock } from '@holdspace/ui/due-clock'
 import { LinkButton } from '@holdspace/ui/link'
 import { Timer } from '@holdspace/ui/timer'
-import type { Board } from './today-board.tsx'
+import type { Answers } from '../outputs.ts'
 
-export type BoardSession = Board['sessions'][number]
+export type BoardSession = Answers['session']['board']['sessions'][number]
 
 const phaseWords: Record<BoardSession['phase'], string> = {
   'before dose': 'Before the dose',

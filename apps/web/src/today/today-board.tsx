@@ -11,7 +11,7 @@ import { useTRPC } from '../trpc.tsx'
 import { RoomCard } from './room-card.tsx'
 import { SessionTable } from './session-table.tsx'
 
-export type Board = Answers['session']['board']
+type Board = Answers['session']['board']
 
 /** Asked anew every ten seconds; looking on does not count as using the login (S25). */
 export function TodayBoard({ first }: { readonly first: Board }) {
