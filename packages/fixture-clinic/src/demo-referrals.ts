@@ -147,8 +147,8 @@ export const demoReferrals = {
     weightKg: 71.5,
   },
   'in-recovery': {
-    family: 'Thorne',
-    given: ['Marta', 'Eleonora'],
+    family: 'Halloran',
+    given: ['Ingrid', 'Eleonora'],
     gender: 'female',
     birthDate: '1969-11-30',
     problems: [depression, { code: '82423001', text: 'Chronic pain', since: '2015-01-09' }],

@@ -93,7 +93,7 @@ export async function seedDemo(house: House): Promise<DemoClinic> {
   await seedSession(past, clock, {
     patientId: charts['in-recovery'],
     ...recovering,
-    escort: { name: 'Ilse Thorne', phone: '518-555-0121', relationship: 'daughter' },
+    escort: { name: 'Ilse Halloran', phone: '518-555-0121', relationship: 'daughter' },
   })
 
   clock.set(minutesBefore(now, 27))

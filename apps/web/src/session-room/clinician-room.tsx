@@ -5,6 +5,7 @@ import { LinkButton } from '@holdspace/ui/link'
 import { Panel } from '@holdspace/ui/panel'
 import { VitalsChart } from '@holdspace/ui/vitals-chart'
 import { Workspace } from '@holdspace/ui/workspace'
+import { clsx } from 'clsx'
 import { useState } from 'react'
 import { ActionBar, type FormKey } from './action-bar.tsx'
 import { AlertList } from './alert-list.tsx'
@@ -37,14 +38,17 @@ export function ClinicianRoom() {
       />
       <StatusStrip />
       <div className="flex min-w-0 flex-1">
-        <div className="grid min-w-0 flex-1 content-start gap-4 p-4 pb-28 2xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div
+          className={clsx(
+            'grid min-w-0 flex-1 content-start gap-4 p-4 pb-28',
+            // The record stands beside the chart while there is room for both; a form being written takes its place.
+            form === null ? 'xl:grid-cols-[minmax(0,1fr)_23rem]' : '2xl:grid-cols-[minmax(0,1fr)_23rem]',
+          )}
+        >
           <div className="flex min-w-0 flex-col gap-4">
             <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
             <Panel title="Vitals">
               <VitalsChart data={chartOf(state, protocol, monitoring, now)} zone={zone} />
-              <p className="mt-3 text-caption text-muted">
-                Holdspace is a record, not a patient monitor: it raises no alarm.
-              </p>
             </Panel>
             <Panel title="Flowsheet" flush>
               <Flowsheet

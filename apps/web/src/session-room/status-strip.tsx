@@ -65,7 +65,7 @@ function Planned() {
         aria-label="Planned progress of the infusion"
         value={passed}
         max={planned}
-        className="h-2 w-28 accent-accent"
+        className="planned-progress"
       />
     </span>
   )
