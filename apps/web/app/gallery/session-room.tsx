@@ -51,6 +51,14 @@ export function SessionRoom() {
       <Panel title="Infusion running">
         <VitalsChart data={infusion} zone={zone} label="Vitals during the infusion" />
       </Panel>
+      <NowDoseAndActs />
+    </>
+  )
+}
+
+function NowDoseAndActs() {
+  return (
+    <>
       <Panel title="Now">
         <div className="grid grid-cols-2 gap-x-6 gap-y-5 md:grid-cols-4">
           <Stat label="Blood pressure" value="130/80" unit="mmHg" note="10:43 Dr Ames" />
