@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { allPractices } from '@holdspace/db/practice-store'
 import { type DemoClinic, seedDemo } from '@holdspace/fixture-clinic/seed-demo'
 import { demoPeople } from '@holdspace/fixture-clinic/seed-practices'
 import type { House } from '@holdspace/use-cases/house'
@@ -34,17 +35,24 @@ export function demoOf({ dataDir }: Pick<Settings, 'dataDir'>): Demo {
           `the demo clinic in ${dataDir} was only half filled when Holdspace was stopped: remove that folder and start again.`,
         )
       }
+      if (await isFilledElsewhere(house)) return
       say('Holdspace: filling the demo clinic, Marigold House …')
       writeWhole(begun, '')
       writeWhole(seeded, JSON.stringify({ ...(await seedDemo(house)), seededAt: house.clock() }))
       rmSync(begun)
     },
     introduce: (introduction) => {
+      if (!existsSync(seeded)) return introduction.say(`Holdspace is at ${introduction.address}`)
       const clinic: DemoClinic & { readonly seededAt: string } = JSON.parse(readFileSync(seeded, 'utf8'))
       writeWhole(join(dataDir, 'demo.json'), `${JSON.stringify(demoFile(introduction, clinic), null, 2)}\n`)
       for (const line of greeting(introduction.address)) introduction.say(line)
     },
   }
+}
+
+/** A second process on the same database (DATABASE_URL) serves the clinic that the first one filled. */
+async function isFilledElsewhere(house: House): Promise<boolean> {
+  return (await allPractices(house.db)).length > 0
 }
 
 /** The shape others script against (docs/run.md): change it only when an issue says so. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { helenAmes, maraQuist } from '@holdspace/fixture-clinic/people'
+import { helenAmes, lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
 import { marisolFromLakeside } from '@holdspace/fixture-clinic/referrals'
 import { attestations } from '@holdspace/fixture-clinic/session-room'
 import { stopPostgres } from '@holdspace/postgres-launcher/start-postgres'
@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from './new-id.ts'
 import { type BrowserLike, browserLike, Refused } from './testing/browser-like.ts'
 import { askedSeed, fullSize } from './testing/env.ts'
+import { proveRecord } from './testing/prove-record.ts'
 import { freePort, postgresPid, type RunningServer, startServer } from './testing/running-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'holdspace-kill-'))
@@ -49,17 +50,27 @@ interface Place {
 let server: RunningServer
 let port: number
 let mara: BrowserLike
+let lena: BrowserLike
 let patientId: string
 let session: string
 const sessions: string[] = []
-const deviceId = newId()
-let deviceSeq = 0
+/** The nurse's tablet and the therapist's, with what each has counted so far. */
+interface Tablet {
+  readonly who: () => BrowserLike
+  readonly deviceId: string
+  deviceSeq: number
+}
+const tablets: readonly [Tablet, Tablet] = [
+  { who: () => mara, deviceId: newId(), deviceSeq: 0 },
+  { who: () => lena, deviceId: newId(), deviceSeq: 0 },
+]
 /** Every entry the server said it has, and where it said it is. */
 const acknowledged = new Map<string, Place>()
 
-async function signIn(email: string): Promise<void> {
-  mara = browserLike(server.address)
-  await mara.mutate('signIn.asDemoPerson', { email })
+async function signIn(email: string): Promise<BrowserLike> {
+  const browser = browserLike(server.address)
+  await browser.mutate('signIn.asDemoPerson', { email })
+  return browser
 }
 
 async function openChart(): Promise<string> {
@@ -83,29 +94,30 @@ async function openRoom(): Promise<void> {
   })
   session = (opened as { sessionId: string }).sessionId
   sessions.push(session)
-  deviceSeq = 0
+  for (const tablet of tablets) tablet.deviceSeq = 0
 }
 
-function draft(kind: string, body: object): Draft {
-  deviceSeq += 1
+function draft(tablet: Tablet, kind: string, body: object): Draft {
+  tablet.deviceSeq += 1
+  const { deviceId, deviceSeq } = tablet
   return { id: newId(), kind, body, occurredAt: new Date().toISOString(), deviceId, deviceSeq }
 }
 
-/** One attempt; null when the server or its database was away. */
-async function send(entry: Draft): Promise<Answered['results'][number] | null> {
+/** One attempt; null when the server or its database was away, and then the server, if it answers, says so (R8). */
+async function send(tablet: Tablet, entry: Draft): Promise<Answered['results'][number] | null> {
   try {
-    const answered = await mara.mutate('session.record', { sessionId: session, drafts: [entry] })
+    const answered = await tablet.who().mutate('session.record', { sessionId: session, drafts: [entry] })
     return (answered as Answered).results[0] ?? null
   } catch (error) {
-    if (error instanceof Refused && error.httpStatus < 500) throw error
+    if (error instanceof Refused && (error.httpStatus !== 503 || error.retryAfter === null)) throw error
     return null
   }
 }
 
 /** Sends one entry until the server says it has it, as a tablet's outbox does; the entry stays the same throughout. */
-async function chartUntilAcknowledged(entry: Draft): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const answer = await send(entry)
+async function chartUntilAcknowledged(tablet: Tablet, entry: Draft): Promise<void> {
+  for (let tries = 0; tries < 2_400; tries += 1) {
+    const answer = await send(tablet, entry)
     if (answer !== null) {
       expect(answer.outcome, JSON.stringify(answer)).toBe('recorded')
       acknowledged.set(entry.id, { session, seq: answer.seq })
@@ -141,7 +153,8 @@ const killed = {
 beforeAll(async () => {
   port = await freePort()
   server = await startServer(dataDir, port)
-  await signIn(maraQuist.email)
+  mara = await signIn(maraQuist.email)
+  lena = await signIn(lenaOkafor.email)
   patientId = await openChart()
 }, 180_000)
 
@@ -160,20 +173,32 @@ describe(`kill -9 in the middle of ${entriesAKill} charted entries, seed ${seed}
       await openRoom()
       const killAfter = 20 + Math.floor(chance() * (entriesAKill - 40))
       let killing: Promise<void> | undefined
-      for (let count = 0; count < entriesAKill; count += 1) {
-        const entry = draft('vitals-taken', { heartRateBpm: 60 + (count % 60), source: 'typed' })
-        // The kill comes while this entry is on its way, a moment that differs every time.
-        if (count === killAfter) killing = pause(chance() * 8).then(killed[place])
-        await chartUntilAcknowledged(entry)
-      }
+      let count = 0
+      await Promise.all(
+        tablets.map(async (tablet) => {
+          while (count < entriesAKill) {
+            count += 1
+            const entry = draft(tablet, 'observation-noted', { text: `Entry ${count}, looked in on.` })
+            // The kill comes while entries of both are on their way, a moment that differs every time.
+            if (count === killAfter) killing = pause(chance() * 8).then(killed[place])
+            await chartUntilAcknowledged(tablet, entry)
+          }
+        }),
+      )
       await killing
-      const entries = await recorded(session)
-      const ids = entries.map((one) => one.id)
+      expect(killing).toBeDefined()
+      const { ids, seqs, ownError, standAloneExit } = await proveRecord(dataDir, session)
       expect(new Set(ids).size, 'no entry twice').toBe(ids.length)
-      const seqs = entries.map((one) => one.seq)
+      expect(ids, 'the opening and every entry').toHaveLength(1 + entriesAKill)
       expect(seqs, 'one unbroken order').toEqual(seqs.map((_seq, at) => at + 1))
+      expect(ownError, 'every link holds').toBeUndefined()
+      expect(standAloneExit, 'every link holds without Holdspace, too').toBe(0)
       expect(await missing(), 'acknowledged and gone, or moved').toEqual([])
-      await chartUntilAcknowledged(draft('session-ended', { ending: 'ended-without-dose', unmetCriteria: [] }))
+      const [nurse] = tablets
+      await chartUntilAcknowledged(
+        nurse,
+        draft(nurse, 'session-ended', { ending: 'ended-without-dose', unmetCriteria: [] }),
+      )
     },
     240_000,
   )
@@ -181,7 +206,7 @@ describe(`kill -9 in the middle of ${entriesAKill} charted entries, seed ${seed}
   it('afterwards it stops and starts cleanly, and the prescriber reads the same rooms', async () => {
     expect(await server.stop()).toBe(0)
     server = await startServer(dataDir, port)
-    await signIn(helenAmes.email)
+    mara = await signIn(helenAmes.email)
     expect(await missing()).toEqual([])
     expect(acknowledged.size).toBe(kills * (entriesAKill + 1))
   }, 180_000)

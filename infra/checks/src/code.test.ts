@@ -56,6 +56,7 @@ describe('a planted violation is caught', () => {
       'packages/use-cases/src/planted.test.ts',
       "import { it } from 'vitest'\nit.skip('never', () => {})\n",
     ],
+    ['switched-off', 'packages/use-cases/src/planted.test.ts', "import { it } from 'vitest'\nit.skip(true, 'x')\n"],
     ['outbound', useCase, "export const page = () => fetch('https://example.org')\n"],
     ['command-text', useCase, "import { exec } from 'node:child_process'\nexport const run = exec\n"],
   ]

@@ -1,8 +1,8 @@
 import type { SourceFile, SyntaxNode } from './source-file.ts'
 import { dottedName, nameOf, nodeAt, type SyntaxRule } from './syntax.ts'
 
-/** The one place from which the server calls out (SECURITY S44), and pages, whose browser calls only its own origin. */
-const mayCallOut = ['packages/adapters/exchange/', 'apps/web/', 'packages/ui/', 'infra/']
+/** Pages, whose browser calls only its own origin, and our own tools. The server calls nobody yet (SECURITY S44). */
+const mayCallOut = ['apps/web/', 'packages/ui/', 'infra/']
 
 function onTheServer(file: SourceFile): boolean {
   return !file.isTest && !mayCallOut.some((place) => file.path.startsWith(place))
@@ -13,7 +13,7 @@ const outbound = new Set(['fetch', 'globalThis.fetch', 'http.request', 'https.re
 function callsOut(node: SyntaxNode): string | undefined {
   if (node.type !== 'CallExpression') return undefined
   const name = dottedName(nodeAt(node, 'callee'))
-  return outbound.has(name) ? `calls ${name}; only adapters/exchange speaks to other systems (S44)` : undefined
+  return outbound.has(name) ? `calls ${name}; nothing on the server speaks to other systems (S44)` : undefined
 }
 
 /** Commands as text can be bent by what is put into them; programs are started by name with a list of arguments (BK7). */

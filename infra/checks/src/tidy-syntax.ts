@@ -1,5 +1,5 @@
 import type { SourceFile, SyntaxNode } from './source-file.ts'
-import { dottedName, nameOf, nodeAt, type SyntaxRule } from './syntax.ts'
+import { dottedName, nameOf, nodeAt, nodesAt, type SyntaxRule } from './syntax.ts'
 
 export const longestFunction = 70
 
@@ -68,9 +68,17 @@ function isServerAction(node: SyntaxNode): string | undefined {
 const switchedOff = new Set(['skip', 'only', 'todo', 'fixme', 'fails'])
 const testWords = new Set(['test', 'it', 'describe'])
 
-/** A test that is switched off proves nothing; `skipIf` with a reason is for data a stranger's clone lacks (RULINGS 24). */
-function switchesTestOff(node: SyntaxNode): string | undefined {
+/**
+ * A test that is switched off proves nothing. Allowed is a condition with its reason, for data a stranger's clone lacks
+ * (RULINGS 24): `skipIf(…)`, or Playwright's `test.skip(condition, reason)`.
+ */
+function switchesTestOff(node: SyntaxNode, _file: SourceFile, parents: readonly SyntaxNode[]): string | undefined {
   if (node.type !== 'MemberExpression' || !switchedOff.has(nameOf(node))) return undefined
+  const call = parents.at(-1)
+  const [condition, reason] = call?.type === 'CallExpression' ? nodesAt(call, 'arguments') : []
+  if (nameOf(node) === 'skip' && reason !== undefined && condition?.type !== 'Literal' && !functions.has(reason.type)) {
+    return undefined
+  }
   const [first = ''] = dottedName(node).split('.')
   return testWords.has(first) ? `${dottedName(node)} keeps a test from running or from failing` : undefined
 }

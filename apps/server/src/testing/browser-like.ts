@@ -8,6 +8,8 @@ export class Refused extends Error {
   constructor(
     readonly httpStatus: number,
     readonly body: string,
+    /** Seconds after which the server asks to be asked again; null where it says nothing. */
+    readonly retryAfter: string | null,
   ) {
     super(`${httpStatus}: ${body.slice(0, 500)}`)
   }
@@ -27,7 +29,7 @@ export function browserLike(address: string): BrowserLike {
       cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
     const text = await answer.text()
-    if (!answer.ok) throw new Refused(answer.status, text)
+    if (!answer.ok) throw new Refused(answer.status, text, answer.headers.get('retry-after'))
     return JSON.parse(text).result.data.json
   }
   return {
