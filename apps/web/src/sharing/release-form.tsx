@@ -26,6 +26,10 @@ export function ReleaseForm({ patientId, today, partners }: ReleaseFormProps) {
   const [from, setFrom] = useState<DateParts>(partsOfDate(today))
   const [until, setUntil] = useState<DateParts>(noDate)
   const { problems, send, round } = useRecording(patientId, { from, until })
+  const problemAt = (field: string) => {
+    const problem = problems.find((one) => one.field === field)?.sentence
+    return problem === undefined ? {} : { problem }
+  }
   return (
     <Form key={round} onSubmit={send} problems={problems} aria-label="Record a release" className="max-w-xl">
       <Select
@@ -34,15 +38,15 @@ export function ReleaseForm({ patientId, today, partners }: ReleaseFormProps) {
         choices={partners.map((partner) => ({ value: partner.partnerId, label: partner.name }))}
       />
       <fieldset className="flex flex-col gap-2">
-        <legend className="font-medium">What the form names</legend>
+        <legend className="font-strong">What the form names</legend>
         {kinds.map((kind) => (
-          <Checkbox key={kind} name="kinds" value={kind}>
+          <Checkbox key={kind} name="kinds" value={kind} {...(kind === kinds[0] ? problemAt('kinds') : {})}>
             {kindWords[kind]}
           </Checkbox>
         ))}
       </fieldset>
       <fieldset className="flex flex-col gap-2">
-        <legend className="font-medium">Sensitive subjects the form names</legend>
+        <legend className="font-strong">Sensitive subjects the form names</legend>
         {sensitiveSubjects.map((subject) => (
           <Checkbox
             key={subject}
@@ -54,8 +58,14 @@ export function ReleaseForm({ patientId, today, partners }: ReleaseFormProps) {
           </Checkbox>
         ))}
       </fieldset>
-      <DateFields name="from" label="From" defaultValue={from} onChange={setFrom} />
-      <DateFields name="until" label="Until, the last day included" defaultValue={until} onChange={setUntil} />
+      <DateFields name="from" label="From" defaultValue={from} onChange={setFrom} {...problemAt('from')} />
+      <DateFields
+        name="until"
+        label="Until, the last day included"
+        defaultValue={until}
+        onChange={setUntil}
+        {...problemAt('until')}
+      />
       <TextField name="givenHow" label="How it was given" hint="For example: signed on paper at the front desk." />
       <div>
         <SubmitButton sendingWords="Being recorded …">Record the release</SubmitButton>

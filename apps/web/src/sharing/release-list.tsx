@@ -15,7 +15,7 @@ import { useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
-import { inWords, purposeWords, standingWords } from './words.ts'
+import { purposeWords, standingWords, wordOf } from './words.ts'
 
 type Release = Answers['sharing']['ofPatient']['releases'][number]
 
@@ -75,9 +75,15 @@ export function releaseColumns<Row extends Release>(zone: string): readonly Tabl
       header: 'What',
       cell: (release) => (
         <>
-          {inWords(release.kinds)}
+          {release.kinds.map((kind) => (
+            <span key={kind} className="block">
+              {wordOf(kind)}
+            </span>
+          ))}
           {release.sensitive.length === 0 ? null : (
-            <span className="block text-muted">Including: {inWords(release.sensitive)}</span>
+            <span className="block text-muted">
+              Including: {release.sensitive.map(wordOf).join(', ').toLowerCase()}
+            </span>
           )}
         </>
       ),
@@ -87,7 +93,12 @@ export function releaseColumns<Row extends Release>(zone: string): readonly Tabl
       header: 'From – until',
       sortBy: (release) => release.validFrom,
       // The stored end is the midnight after the last day.
-      cell: (release) => `${day(release.validFrom)} – ${day(plusMs(release.validUntil, -1))}`,
+      cell: (release) => (
+        <>
+          <span className="block whitespace-nowrap">{day(release.validFrom)} –</span>
+          <span className="block whitespace-nowrap">{day(plusMs(release.validUntil, -1))}</span>
+        </>
+      ),
     },
     {
       key: 'standing',

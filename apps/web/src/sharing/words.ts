@@ -32,8 +32,8 @@ export const sensitiveSubjects = ['PSY', 'SUD'] as const
 
 const known: Readonly<Record<string, string>> = { ...kindWords, ...sensitiveWords }
 
-export function inWords(names: readonly string[]): string {
-  return names.map((name) => known[name] ?? name).join(', ')
+export function wordOf(name: string): string {
+  return known[name] ?? name
 }
 
 export const interactionWords: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { permit } from '@holdspace/clinic/access/permit'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { partnersOf } from '@holdspace/db/partner-store'
-import { findPatient } from '@holdspace/db/patient-store'
+import { findPatient, type PatientRow } from '@holdspace/db/patient-store'
 import {
   type DisclosureRow,
   disclosuresOfPatient,
@@ -26,6 +26,7 @@ export type ReleaseLine = ReleaseRow & { readonly partnerName: string; readonly 
 export interface Sharing {
   readonly today: CalendarDate
   readonly zone: string
+  readonly patient: Pick<PatientRow, 'person' | 'mrn'>
   /** Partners a release may be recorded to. */
   readonly partners: readonly { readonly partnerId: PartnerId; readonly name: string }[]
   readonly releases: readonly ReleaseLine[]
@@ -47,7 +48,8 @@ export async function readSharing(
   const permitted = permit(actor, 'release.read', { today, patientId: input.patientId })
   if (!permitted.ok) return permitted
   return inPractice(house.db, practiceId, async (tx) => {
-    if ((await findPatient(tx, practiceId, input.patientId)) === null) return refuse(noSuchPatient)
+    const patient = await findPatient(tx, practiceId, input.patientId)
+    if (patient === null) return refuse(noSuchPatient)
     const partners = (await partnersOf(tx, practiceId)).filter((partner) => partner.status === 'active')
     const releases = await releasesOfPatient(tx, practiceId, input.patientId)
     const disclosures = await disclosuresOfPatient(tx, practiceId, input.patientId, newestDisclosures)
@@ -60,6 +62,7 @@ export async function readSharing(
     return accept({
       today,
       zone: refs.zone,
+      patient: { person: patient.person, mrn: patient.mrn },
       partners: partners.map(({ partnerId, name }) => ({ partnerId, name })),
       releases: releases.map((release) => ({ ...release, standing: standingOf(release, now) })),
       disclosures,

@@ -40,7 +40,9 @@ export async function rebuildFhir(house: Pick<House, 'db' | 'publicUrl'>, practi
   if (practice === null) throw new Error(`There is no practice ${practiceId}.`)
   const localBase = `${house.publicUrl}/fhir/r4`
   const refs: PracticeRefs = { practiceId, practiceName: practice.name, zone: practice.zone, localBase }
-  const own = await practiceWrites(house.db, practiceId, house.publicUrl)
+  const stored = await inPractice(house.db, practiceId, (tx) => storedOf(tx, practiceId, null))
+  const known = new Set(stored.filter((row) => row.type === 'Practitioner').map((row) => row.id))
+  const own = await practiceWrites(house.db, practiceId, house.publicUrl, known)
   let changed = await inPractice(house.db, practiceId, (tx) => replaceAll(tx, practiceId, null, own))
   let resources = own.length
   const patients = await inPractice(house.db, practiceId, (tx) => allPatientIds(tx, practiceId))

@@ -20,21 +20,21 @@ export default async function PatientSharing({ params }: { readonly params: Prom
   if ((await whoIsHere()).standing !== 'active') return null
   const asked = patientIdSchema.safeParse((await params).patientId)
   if (!asked.success) notFound()
-  const found = await ask(async (api) => ({
-    sharing: await api.sharing.ofPatient({ patientId: asked.data }),
-    chart: await api.people.chart({ patientId: asked.data }),
-  }))
+  const found = await ask((api) => api.sharing.ofPatient({ patientId: asked.data }))
   if (!found.ok) return <RefusedPage title="Sharing" refusal={found.refusal} />
-  const { sharing, chart } = found.value
-  const { person, allergyStatus, mrn } = chart.patient
+  const sharing = found.value
+  // The privacy officer answers for sharing without reading charts; then the banner says so instead of "none".
+  const chart = await ask((api) => api.people.chart({ patientId: asked.data }))
+  const facts = chart.ok ? chart.value.facts : null
   const allergies =
-    chart.facts === null
+    !chart.ok || facts === null
       ? { allergyStatus: 'unavailable' as const, allergies: [] }
-      : { allergyStatus, allergies: chart.facts.allergies }
+      : { allergyStatus: chart.value.patient.allergyStatus, allergies: facts.allergies }
+  const { person, mrn } = sharing.patient
   return (
     <Page
       title="Sharing"
-      above={<Link href={`/people/${asked.data}`}>Chart</Link>}
+      above={chart.ok ? <Link href={`/people/${asked.data}`}>Chart</Link> : <Link href="/sharing">Sharing</Link>}
       banner={<PatientBanner {...bannerOf({ person, today: sharing.today, ...allergies })} identifier={mrn} />}
     >
       <Panel title="Releases" flush>
