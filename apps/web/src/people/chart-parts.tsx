@@ -22,29 +22,43 @@ export function ChartParts({ chart }: { readonly chart: Chart }) {
   )
   if (facts === null) return details
   return (
-    <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <div className="flex min-w-0 flex-col gap-5">
-        <Sessions chart={chart} />
-        <Flags flags={flags} />
-        <Panel title="Weights and heights" flush>
-          <WeightTrend weights={facts.weights} zone={chart.zone} />
-          <Measurements measurements={facts.weights} zone={chart.zone} />
-        </Panel>
-        {details}
+    <>
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Sessions chart={chart} />
+          <Flags flags={flags} />
+          <Panel title="Weights and heights" flush>
+            {facts.weights.some((one) => one.source === 'measured') ? null : <OnlyImported />}
+            <WeightTrend weights={facts.weights} zone={chart.zone} />
+            <Measurements measurements={facts.weights} zone={chart.zone} />
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Panel title={`Problems · ${facts.problems.length}`} flush>
+            <Problems problems={facts.problems} />
+          </Panel>
+          <Panel title={`Medicines · ${facts.medications.length}`} flush>
+            <Medications medications={facts.medications} />
+          </Panel>
+          <Panel title={allergyStatusTitles[patient.allergyStatus]} flush>
+            <Allergies allergies={facts.allergies} status={patient.allergyStatus} />
+          </Panel>
+        </div>
       </div>
-      <div className="flex min-w-0 flex-col gap-5">
-        <Panel title={`Problems · ${facts.problems.length}`} flush>
-          <Problems problems={facts.problems} />
-        </Panel>
-        <Panel title={`Medicines · ${facts.medications.length}`} flush>
-          <Medications medications={facts.medications} />
-        </Panel>
-        <Panel title={allergyStatusTitles[patient.allergyStatus]} flush>
-          <Allergies allergies={facts.allergies} status={patient.allergyStatus} />
-        </Panel>
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        {details}
         <Referrals chart={chart} />
       </div>
-    </div>
+    </>
+  )
+}
+
+/** An imported weight is context, not a dose weight (RULINGS 5). */
+function OnlyImported() {
+  return (
+    <p className="border-line border-b bg-sunken px-4 py-2.5 text-muted">
+      Measured elsewhere. A dose by weight needs a weight from this clinic’s own scale, taken in the session.
+    </p>
   )
 }
 
