@@ -73,20 +73,7 @@ export function releaseColumns<Row extends Release>(zone: string): readonly Tabl
     {
       key: 'what',
       header: 'What',
-      cell: (release) => (
-        <>
-          {release.kinds.map((kind) => (
-            <span key={kind} className="block">
-              {wordOf(kind)}
-            </span>
-          ))}
-          {release.sensitive.length === 0 ? null : (
-            <span className="block text-muted">
-              Including: {release.sensitive.map(wordOf).join(', ').toLowerCase()}
-            </span>
-          )}
-        </>
-      ),
+      cell: (release) => <ReleasedParts release={release} />,
     },
     {
       key: 'when',
@@ -126,6 +113,21 @@ export function releaseColumns<Row extends Release>(zone: string): readonly Tabl
       ),
     },
   ]
+}
+
+function ReleasedParts({ release }: { readonly release: Release }) {
+  return (
+    <>
+      {release.kinds.map((kind) => (
+        <span key={kind} className="block">
+          {wordOf(kind)}
+        </span>
+      ))}
+      {release.sensitive.length === 0 ? null : (
+        <span className="block text-muted">Including: {release.sensitive.map(wordOf).join(', ').toLowerCase()}</span>
+      )}
+    </>
+  )
 }
 
 function Withdraw({ release, onClose }: { readonly release: Release | null; readonly onClose: () => void }) {
