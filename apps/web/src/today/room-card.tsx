@@ -24,18 +24,22 @@ export interface RoomCardProps {
   readonly now: Instant
   /** Names instead of initials; a board may hang where others walk past (RULINGS 17). */
   readonly named: boolean
+  readonly mayEnter: boolean
 }
 
-export function RoomCard({ session, zone, now, named }: RoomCardProps) {
+export function RoomCard({ session, zone, now, named, mayEnter }: RoomCardProps) {
   const who = named ? session.name : session.initials
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h3 className="text-title [overflow-wrap:anywhere]">{who}</h3>
-          <p className="truncate text-muted">
-            {session.room === '' ? 'No room named' : session.room} · {session.protocolTitle}
-          </p>
+          {/* The room comes first: two people may share initials, never a room. */}
+          <h3 className="text-title [overflow-wrap:anywhere]">
+            {session.room === '' ? 'No room named' : session.room}
+            <span className="font-regular text-muted"> · </span>
+            <span className="font-strong">{who}</span>
+          </h3>
+          <p className="text-muted">{session.protocolTitle}</p>
         </div>
         <Badge look={session.phase === 'medicine' ? 'accent' : 'plain'}>{phaseWords[session.phase]}</Badge>
       </div>
@@ -60,9 +64,17 @@ export function RoomCard({ session, zone, now, named }: RoomCardProps) {
         <p className="min-w-0 text-muted">
           {session.people.length === 0 ? 'Nobody has joined' : session.people.join(' · ')}
         </p>
-        <LinkButton href={`/sessions/${session.sessionId}`} variant="primary" aria-label={`Enter the room of ${who}`}>
-          Enter
-        </LinkButton>
+        {mayEnter ? (
+          <span data-board-link>
+            <LinkButton
+              href={`/sessions/${session.sessionId}`}
+              variant="primary"
+              aria-label={`Enter ${session.room}, ${who}`}
+            >
+              Enter
+            </LinkButton>
+          </span>
+        ) : null}
       </div>
     </li>
   )
@@ -78,8 +90,9 @@ function LastVitals({ session, zone }: { readonly session: BoardSession; readonl
   ].filter((part) => part !== null)
   return (
     <p data-figures>
-      <span className="font-strong">{parts.join(' · ')}</span>{' '}
-      <span className="text-muted">at {timeInZone(last.occurredAt, zone)}</span>
+      <span className="text-muted">Last vitals {timeInZone(last.occurredAt, zone)} </span>{' '}
+      {/* Past its interval a value is history, and no longer how the person is (CH1). */}
+      <span className={session.overdueSince === null ? 'font-strong' : 'text-muted'}>{parts.join(' · ')}</span>
     </p>
   )
 }

@@ -7,9 +7,10 @@ export interface SessionTableProps {
   readonly sessions: readonly BoardSession[]
   readonly zone: string
   readonly named: boolean
+  readonly mayEnter: boolean
 }
 
-export function SessionTable({ sessions, zone, named }: SessionTableProps) {
+export function SessionTable({ sessions, zone, named, mayEnter }: SessionTableProps) {
   const columns: readonly TableColumn<BoardSession>[] = [
     { key: 'who', header: 'Person', cell: (row) => (named ? row.name : row.initials), sortBy: (row) => row.name },
     {
@@ -27,7 +28,7 @@ export function SessionTable({ sessions, zone, named }: SessionTableProps) {
       columns={columns}
       rows={sessions}
       rowKey={(row) => row.sessionId}
-      rowHref={(row) => `/sessions/${row.sessionId}`}
+      {...(mayEnter ? { rowHref: (row: BoardSession) => `/sessions/${row.sessionId}/record` } : {})}
     />
   )
 }

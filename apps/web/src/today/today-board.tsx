@@ -5,18 +5,28 @@ import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
 import { useQuery } from '@tanstack/react-query'
 import { Eye, EyeOff } from 'lucide-react'
-import { useState } from 'react'
+import { useRef } from 'react'
 import type { Answers } from '../outputs.ts'
 import { useTRPC } from '../trpc.tsx'
 import { RoomCard } from './room-card.tsx'
 import { SessionTable } from './session-table.tsx'
+import { useBoardKeys } from './use-board-keys.ts'
+import { useNamesShown } from './use-names-shown.ts'
 
 type Board = Answers['session']['board']
 
+export interface TodayBoardProps {
+  readonly first: Board
+  /** The front desk sees which rooms are in use; what is said in them is the care team's. */
+  readonly mayEnter: boolean
+}
+
 /** Asked anew every ten seconds; looking on does not count as using the login (S25). */
-export function TodayBoard({ first }: { readonly first: Board }) {
+export function TodayBoard({ first, mayEnter }: TodayBoardProps) {
   const trpc = useTRPC()
-  const [named, setNamed] = useState(false)
+  const [named, setNamed] = useNamesShown()
+  const box = useRef<HTMLDivElement>(null)
+  useBoardKeys(box)
   const { data: board } = useQuery(
     trpc.session.board.queryOptions(undefined, {
       initialData: first,
@@ -28,7 +38,7 @@ export function TodayBoard({ first }: { readonly first: Board }) {
   const toSign = board.sessions.filter((session) => session.phase === 'to sign')
   if (board.sessions.length === 0) return <NothingYet />
   return (
-    <>
+    <div ref={box} className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="text-title">In the rooms</h2>
         <Button
@@ -46,16 +56,23 @@ export function TodayBoard({ first }: { readonly first: Board }) {
       ) : (
         <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
           {inRooms.map((session) => (
-            <RoomCard key={session.sessionId} session={session} zone={board.zone} now={board.serverNow} named={named} />
+            <RoomCard
+              key={session.sessionId}
+              session={session}
+              zone={board.zone}
+              now={board.serverNow}
+              named={named}
+              mayEnter={mayEnter}
+            />
           ))}
         </ul>
       )}
       {toSign.length === 0 ? null : (
         <Panel title="Waiting for a signature" flush>
-          <SessionTable sessions={toSign} zone={board.zone} named={named} />
+          <SessionTable sessions={toSign} zone={board.zone} named={named} mayEnter={mayEnter} />
         </Panel>
       )}
-    </>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
 import { Page } from '@holdspace/ui/page'
 import type { Metadata } from 'next'
 import { ask, whoIsHere } from '../../../src/ask.ts'
+import { mayGo } from '../../../src/places.ts'
 import { RefusedPage } from '../../../src/refused-page.tsx'
 import { TodayBoard } from '../../../src/today/today-board.tsx'
 
@@ -16,7 +17,7 @@ export default async function TodayPage() {
   const { zone, serverNow } = found.value
   return (
     <Page title="Today" lede={formatDate(dateInZone(serverNow, zone))}>
-      <TodayBoard first={found.value} />
+      <TodayBoard first={found.value} mayEnter={mayGo('session.read', here.who.role, here.who.duties)} />
     </Page>
   )
 }
