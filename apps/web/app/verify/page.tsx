@@ -38,7 +38,7 @@ function WhatItShows() {
             shows that: ask the practice to run the stand-alone verifier with you.
           </li>
           <li>What is in the record, whose it is, or that what it says is true.</li>
-          <li>Addenda: they are added after signing and have proofs of their own.</li>
+          <li>Addenda: they are added after signing, so this hash does not cover them.</li>
         </ul>
       </section>
       <p className="text-muted">

@@ -1,6 +1,7 @@
 'use client'
 import type { DayCondition } from '@holdspace/clinic/session/day-conditions'
 import type { Condition, openingConditions } from '@holdspace/clinic/session/open-session'
+import { Button } from '@holdspace/ui/button'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
@@ -56,22 +57,32 @@ export function OpeningAttestation({ one, answers, say, refer, problem }: Openin
   )
 }
 
-const notAnswered = 'not-answered'
-
 /** What is asked on the day. The answer that would forbid a dose is no choice: the line then stays open. */
 export function DayAttestation({ one, answers, say }: AttestationProps & { readonly one: DayCondition }) {
   const { condition, sentence, statements, otherwise, neededForDose } = one
+  const said = answers.statements[condition]
   return (
-    <RadioGroup
-      name={condition}
-      label={sentence}
-      optional={!neededForDose}
-      value={answers.statements[condition] ?? notAnswered}
-      onChange={(value) => say(condition, value === notAnswered ? null : value)}
-      choices={[
-        ...statements.map((statement) => ({ value: statement, label: statement })),
-        { value: notAnswered, label: 'Left open', note: otherwise },
-      ]}
-    />
+    <div className="flex flex-col items-start gap-1">
+      <RadioGroup
+        name={condition}
+        label={sentence}
+        hint={otherwise}
+        optional={!neededForDose}
+        value={said ?? null}
+        onChange={(statement) => say(condition, statement)}
+        choices={statements.map((statement) => ({ value: statement, label: statement }))}
+        className="w-full"
+      />
+      {said === undefined ? null : (
+        <Button
+          variant="quiet"
+          size="compact"
+          aria-label={`Leave open: ${sentence}`}
+          onPress={() => say(condition, null)}
+        >
+          Leave open
+        </Button>
+      )}
+    </div>
   )
 }

@@ -54,7 +54,7 @@ export function Paragraph({ block }: { readonly block: BlockOf<'paragraph'> }) {
 
 export function KeyValues({ block }: { readonly block: BlockOf<'key-values'> }) {
   return (
-    <dl className="grid gap-x-5 gap-y-1 py-1 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
+    <dl className="grid gap-x-5 gap-y-1 py-2 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
       {block.rows.map((row, at) => (
         // A label may stand twice (two overrides); the rows of a paper never move.
         <div key={at} className="contents">

@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
-import { type FixturePerson, helenAmes, maraQuist, rosaVance, samReyes } from '@holdspace/fixture-clinic/people'
+import {
+  type FixturePerson,
+  helenAmes,
+  maraQuist,
+  rosaVance,
+  samReyes,
+  theoLind,
+} from '@holdspace/fixture-clinic/people'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { openRoom } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
@@ -63,8 +70,11 @@ describe('a session record as a file', () => {
     expect(await answer.text()).toBe('You are not signed in. Sign in and try again.\n')
   })
 
-  it('Given the front desk asks, then 403, whether or not the session exists', async () => {
-    const cookie = await cookieOf(rosaVance)
+  it.each([
+    ['the front desk', theoLind],
+    ['the outside therapist', rosaVance],
+  ])('Given %s asks, then 403, whether or not the session exists', async (_who, person) => {
+    const cookie = await cookieOf(person)
     for (const id of [session, '018f0000-0000-7000-8000-00000000dead']) {
       const answer = await get(`/papers/sessions/${id}.pdf`, cookie)
       expect(answer.status).toBe(403)

@@ -6,6 +6,7 @@ import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { entryId, sessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
+import { hex } from '@holdspace/proof/bytes'
 import { sessionSigned } from '@holdspace/record/bodies'
 import { z } from 'zod'
 import type { House } from '../house.ts'
@@ -81,8 +82,9 @@ async function signInTurn(
         await addSignedRecord(tx, actor.practiceId, {
           contentHash: entry.body.contentHash,
           signedAt: now,
-          headLeaf: ledger.entries.at(-1)?.leafHash ?? '',
-          entries: ledger.entries.length,
+          // As the paper names them: the signature is the newest entry of its own record.
+          headLeaf: hex(sealed.at(-1)?.leafHash ?? new Uint8Array()),
+          entries: ledger.entries.length + sealed.length,
         })
       },
     })

@@ -26,7 +26,7 @@ export default async function SessionRecordPage({ params }: { readonly params: P
   const id = sessionId.data
   const found = await ask((api) => api.session.readForSigning({ sessionId: id }))
   if (!found.ok) return <RefusedPage title="Session record" refusal={found.refusal} />
-  const { blocks, signed, contentHash } = found.value
+  const { blocks, signed, contentHash, ended, unanswered } = found.value
   const banner = bannerOfPaper(blocks)
   const { role, duties, displayName, practiceZone } = here.who
   const may = (act: 'session.sign' | 'session.addend' | 'record.print') => mayGo(act, role, duties)
@@ -61,10 +61,16 @@ export default async function SessionRecordPage({ params }: { readonly params: P
             <>
               <BeforeSigning sessionId={id} reading={found.value} />
               <Panel title="Signature">
-                {may('session.sign') ? (
+                {!may('session.sign') ? (
+                  <p className="text-muted">{permissionTable['session.sign'].whyNot}</p>
+                ) : ended && unanswered.length === 0 ? (
                   <SignRecord key={contentHash} sessionId={id} reading={found.value} signerName={displayName} />
                 ) : (
-                  <p className="text-muted">{permissionTable['session.sign'].whyNot}</p>
+                  <p className="text-muted">
+                    {ended
+                      ? 'You can sign once every alert above has an answer by name.'
+                      : 'You can sign once the session has ended.'}
+                  </p>
                 )}
               </Panel>
             </>
