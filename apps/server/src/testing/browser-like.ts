@@ -2,6 +2,8 @@
 export interface BrowserLike {
   readonly mutate: (path: string, input?: unknown) => Promise<unknown>
   readonly query: (path: string, input?: unknown) => Promise<unknown>
+  /** The cookies it holds, as a header. */
+  readonly cookie: () => string
 }
 
 export class Refused extends Error {
@@ -17,11 +19,8 @@ export class Refused extends Error {
 
 export function browserLike(address: string): BrowserLike {
   const cookies = new Map<string, string>()
-  const headers = () => ({
-    origin: address,
-    'content-type': 'application/json',
-    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-  })
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const headers = () => ({ origin: address, 'content-type': 'application/json', cookie: cookie() })
   const read = async (answer: Response): Promise<unknown> => {
     for (const line of answer.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
@@ -33,6 +32,7 @@ export function browserLike(address: string): BrowserLike {
     return JSON.parse(text).result.data.json
   }
   return {
+    cookie,
     mutate: async (path, input) =>
       read(
         await fetch(`${address}/trpc/${path}`, {
