@@ -1,90 +1,107 @@
 'use client'
 import { Button } from '@holdspace/ui/button'
 import { LinkButton } from '@holdspace/ui/link'
+import { Menu, type MenuChoice } from '@holdspace/ui/menu'
 import { useEffect } from 'react'
+import type { FormKey } from './open-form.ts'
 import { useRoom } from './room-context.tsx'
 
-export const formKeys = [
-  'vitals',
-  'not-obtained',
-  'weight',
-  'dose',
-  'effect',
-  'note',
-  'escort',
-  'discharge',
-  'end',
-  'decision',
-  'correction',
-  'withdrawal',
-] as const
-export type FormKey = (typeof formKeys)[number]
+const often: readonly { readonly key: FormKey; readonly label: string; readonly shortcut: string }[] = [
+  { key: 'vitals', label: 'Vitals', shortcut: 'V' },
+  { key: 'dose', label: 'Dose', shortcut: 'D' },
+  { key: 'effect', label: 'Effect', shortcut: 'E' },
+  { key: 'note', label: 'Note', shortcut: 'N' },
+]
 
-const shortcuts: Readonly<Record<string, FormKey>> = { v: 'vitals', d: 'dose', e: 'effect', n: 'note' }
+const seldom: readonly { readonly key: FormKey; readonly label: string }[] = [
+  { key: 'weight', label: 'Weight' },
+  { key: 'escort', label: 'Ride' },
+  { key: 'discharge', label: 'Discharge' },
+]
 
 /** The acts of the room, 60 px and more, under the thumbs; the letters work from a keyboard (A2, A3). */
 export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void }) {
-  const { following, chart, room, outbox } = useRoom()
+  const { following } = useRoom()
   useShortcuts(onForm)
   if (following.status === 'sealed') return null
   return (
     <div
       data-screen-only
-      className="sticky bottom-0 z-30 flex flex-wrap gap-2 border-line border-t bg-surface px-4 py-3 max-lg:bottom-16 lg:px-6"
+      className="sticky bottom-0 z-30 flex gap-2 border-line border-t bg-surface px-3 py-2.5 max-lg:bottom-18 lg:px-6"
     >
-      <Button size="room" variant="primary" shortcut="V" onPress={() => onForm('vitals')}>
-        Vitals
-      </Button>
-      <Button size="room" shortcut="D" onPress={() => onForm('dose')}>
-        Dose
-      </Button>
-      <Button size="room" shortcut="E" onPress={() => onForm('effect')}>
-        Effect
-      </Button>
-      <Button size="room" shortcut="N" onPress={() => onForm('note')}>
-        Note
-      </Button>
-      <Button size="room" variant="quiet" onPress={() => onForm('weight')}>
-        Weight
-      </Button>
-      <Button size="room" variant="quiet" onPress={() => onForm('escort')}>
-        Ride
-      </Button>
-      <Button
-        size="room"
-        variant="quiet"
-        isDisabled={!outbox.ready}
-        onPress={() => void chart('help-called', { message: 'Please come to the room.' })}
-      >
-        Please come
-      </Button>
-      <span className="ml-auto flex flex-wrap gap-2">
-        <Button size="room" onPress={() => onForm('discharge')}>
-          Discharge
+      {often.map(({ key, label, shortcut }, at) => (
+        <Button
+          key={key}
+          size="room"
+          variant={at === 0 ? 'primary' : 'secondary'}
+          shortcut={shortcut}
+          className="max-lg:flex-1 max-lg:px-2 max-lg:[&_kbd]:hidden"
+          onPress={() => onForm(key)}
+        >
+          {label}
         </Button>
-        {following.status === 'open' ? (
+      ))}
+      <SeldomActs onForm={onForm} />
+    </div>
+  )
+}
+
+/** On a wide screen each has its button; on a narrow one they share a menu, so that the room itself stays in sight. */
+function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
+  const { following, chart, room, outbox } = useRoom()
+  const call = () => void chart('help-called', { message: 'Please come to the room.' })
+  const record = `/sessions/${room.sessionId}/record`
+  const isOpen = following.status === 'open'
+  const items: MenuChoice[] = [
+    { id: 'come', label: 'Please come', onChoose: call },
+    ...seldom.map(({ key, label }) => ({ id: key, label, onChoose: () => onForm(key) })),
+    isOpen
+      ? { id: 'end', label: 'End', onChoose: () => onForm('end') }
+      : { id: 'sign', label: 'Read and sign', href: record },
+  ]
+  return (
+    <>
+      <span className="contents max-lg:hidden">
+        <Button size="room" variant="quiet" isDisabled={!outbox.ready} onPress={call}>
+          Please come
+        </Button>
+        <span className="flex-1" />
+        {seldom.map(({ key, label }) => (
+          <Button key={key} size="room" variant="quiet" onPress={() => onForm(key)}>
+            {label}
+          </Button>
+        ))}
+        {isOpen ? (
           <Button size="room" onPress={() => onForm('end')}>
             End
           </Button>
         ) : (
-          <LinkButton href={`/sessions/${room.sessionId}/record`} variant="primary">
+          <LinkButton href={record} variant="primary">
             Read and sign
           </LinkButton>
         )}
       </span>
-    </div>
+      <span className="lg:hidden">
+        <Menu
+          label="More acts"
+          trigger="More"
+          items={items}
+          triggerClass="inline-flex min-h-15 min-w-15 items-center justify-center rounded-control border border-control-line px-3 font-strong text-ink eased hover:bg-soft"
+        />
+      </span>
+    </>
   )
 }
 
 function useShortcuts(onForm: (key: FormKey) => void) {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement | null
-      const isTyping = target?.closest('input, textarea, select, [contenteditable="true"], [role="listbox"]') !== null
-      const key = shortcuts[event.key.toLowerCase()]
-      if (isTyping || key === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+      const target = event.target instanceof HTMLElement ? event.target : null
+      const isTyping = target?.closest('input, textarea, select, [contenteditable="true"], [role="listbox"]') != null
+      const found = often.find(({ shortcut }) => shortcut.toLowerCase() === event.key.toLowerCase())
+      if (isTyping || found === undefined || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
-      onForm(key)
+      onForm(found.key)
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)

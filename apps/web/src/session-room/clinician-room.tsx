@@ -1,5 +1,4 @@
 'use client'
-import { dateInZone, formatBorn } from '@holdspace/kit/calendar-date'
 import { Flowsheet } from '@holdspace/ui/flowsheet'
 import { LinkButton } from '@holdspace/ui/link'
 import { Panel } from '@holdspace/ui/panel'
@@ -7,9 +6,10 @@ import { VitalsChart } from '@holdspace/ui/vitals-chart'
 import { Workspace } from '@holdspace/ui/workspace'
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { ActionBar, type FormKey } from './action-bar.tsx'
+import { ActionBar } from './action-bar.tsx'
 import { AlertList } from './alert-list.tsx'
 import { flowsheetMeasures, flowsheetOf } from './flowsheet-view.ts'
+import type { OpenForm } from './open-form.ts'
 import { RoomBanner } from './room-banner.tsx'
 import { useRoom } from './room-context.tsx'
 import { formTitles, RoomForm } from './room-form.tsx'
@@ -17,58 +17,45 @@ import { RoomTimeline } from './room-timeline.tsx'
 import { chartOf } from './room-views.ts'
 import { StatusStrip } from './status-strip.tsx'
 
-/** What is being written beside the chart. */
-export interface OpenForm {
-  readonly key: FormKey
-  /** The entry a correction, a withdrawal or a decision is about. */
-  readonly about?: string
-}
-
 /** The room as prescriber and nurse work in it: chart and flowsheet large, the record beside, acts under the thumbs. */
 export function ClinicianRoom() {
   const room = useRoom()
   const [form, setForm] = useState<OpenForm | null>(null)
-  const { state, protocol, monitoring, now, following, reading } = room
+  const { state, protocol, monitoring, now, reading } = room
   const zone = room.room.zone
   const close = () => setForm(null)
   return (
     <div className="flex min-w-0 flex-1 flex-col">
-      <RoomBanner
-        born={state.opened === null ? '' : formatBorn(state.opened.patient.birthDate, dateInZone(now, zone))}
-      />
-      <StatusStrip />
+      <RoomBanner />
       <div className="flex min-w-0 flex-1">
-        <div
-          className={clsx(
-            'grid min-w-0 flex-1 content-start gap-4 p-4 pb-28',
-            // The record stands beside the chart while there is room for both; a form being written takes its place.
-            form === null ? 'xl:grid-cols-[minmax(0,1fr)_23rem]' : '2xl:grid-cols-[minmax(0,1fr)_23rem]',
-          )}
-        >
-          <div className="flex min-w-0 flex-col gap-4">
-            <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
-            <Panel title="Vitals">
-              <VitalsChart data={chartOf(state, protocol, monitoring, now)} zone={zone} />
-            </Panel>
-            <Panel title="Flowsheet" flush>
-              <Flowsheet
-                label="Flowsheet, newest right"
-                measures={flowsheetMeasures}
-                columns={flowsheetOf(reading, room.alerts)}
-                zone={zone}
-              />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <StatusStrip />
+          <div
+            className={clsx(
+              'grid min-w-0 flex-1 content-start gap-4 p-4 lg:px-6',
+              // The record stands beside the chart while there is room for both; a form being written takes its place.
+              form === null ? 'xl:grid-cols-[minmax(0,1fr)_23rem]' : '2xl:grid-cols-[minmax(0,1fr)_23rem]',
+            )}
+          >
+            <div className="flex min-w-0 flex-col gap-4">
+              <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
+              <Panel title="Vitals">
+                <VitalsChart data={chartOf(state, protocol, monitoring, now)} zone={zone} />
+              </Panel>
+              <Panel title="Flowsheet" flush>
+                <Flowsheet
+                  label="Flowsheet, newest right"
+                  measures={flowsheetMeasures}
+                  columns={flowsheetOf(reading, room.alerts)}
+                  zone={zone}
+                />
+              </Panel>
+            </div>
+            <Panel title="What happened" actions={<SignedRecordLink />}>
+              <RoomTimeline onForm={setForm} />
             </Panel>
           </div>
-          <Panel
-            title="What happened"
-            actions={
-              following.status === 'sealed' ? (
-                <LinkButton href={`/sessions/${room.room.sessionId}/record`}>Signed record</LinkButton>
-              ) : null
-            }
-          >
-            <RoomTimeline onForm={setForm} />
-          </Panel>
+          <ActionBar onForm={(key) => setForm({ key })} />
         </div>
         {form === null ? null : (
           <Workspace title={formTitles[form.key]} onClose={close} key={`${form.key} ${form.about ?? ''}`}>
@@ -76,7 +63,12 @@ export function ClinicianRoom() {
           </Workspace>
         )}
       </div>
-      <ActionBar onForm={(key) => setForm({ key })} />
     </div>
   )
+}
+
+function SignedRecordLink() {
+  const { following, room } = useRoom()
+  if (following.status !== 'sealed') return null
+  return <LinkButton href={`/sessions/${room.sessionId}/record`}>Signed record</LinkButton>
 }

@@ -1,4 +1,5 @@
 'use client'
+import { dateInZone, formatBorn } from '@holdspace/kit/calendar-date'
 import type { Bodies } from '@holdspace/record/catalogue'
 import { type AllergyState, PatientBanner } from '@holdspace/ui/patient-banner'
 import { useRoom } from './room-context.tsx'
@@ -6,8 +7,8 @@ import { useRoom } from './room-context.tsx'
 type Snapshot = Bodies['session-opened']['patient']
 
 /** The banner of the person in the room, as they were known when the session opened (BN7, M17). */
-export function RoomBanner({ born }: { readonly born: string }) {
-  const { state } = useRoom()
+export function RoomBanner() {
+  const { state, now, room: about } = useRoom()
   const { opened } = state
   if (opened === null) return null
   const { patient, protocol, room } = opened
@@ -16,7 +17,7 @@ export function RoomBanner({ born }: { readonly born: string }) {
     <PatientBanner
       familyName={patient.family}
       givenNames={patient.given}
-      born={born}
+      born={formatBorn(patient.birthDate, dateInZone(now, about.zone))}
       gender={sexWords[patient.sex]}
       identifierLabel="MRN"
       identifier={patient.mrn}

@@ -1,6 +1,4 @@
 'use client'
-import type { FormKey } from './action-bar.tsx'
-import type { OpenForm } from './clinician-room.tsx'
 import { CorrectionForm, WithdrawalForm } from './forms/correction-form.tsx'
 import { DecisionForm } from './forms/decision-form.tsx'
 import { DischargeForm } from './forms/discharge-form.tsx'
@@ -11,6 +9,7 @@ import { EscortForm } from './forms/escort-form.tsx'
 import { NoteForm } from './forms/note-form.tsx'
 import { NotObtainedForm, VitalsForm } from './forms/vitals-form.tsx'
 import { WeightForm } from './forms/weight-form.tsx'
+import type { FormKey, OpenForm } from './open-form.ts'
 
 export const formTitles: { readonly [Key in FormKey]: string } = {
   vitals: 'Vitals',

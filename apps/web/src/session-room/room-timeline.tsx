@@ -4,7 +4,7 @@ import { isLate, type StoredEntry } from '@holdspace/record/entry'
 import { type TimelineText, timelineText } from '@holdspace/record/timeline'
 import { Button } from '@holdspace/ui/button'
 import { Timeline, type TimelineEntry } from '@holdspace/ui/timeline'
-import type { OpenForm } from './clinician-room.tsx'
+import type { OpenForm } from './open-form.ts'
 import { type RoomContext, useRoom } from './room-context.tsx'
 
 const hidden = new Set(['entry-corrected', 'entry-withdrawn'])

@@ -2,6 +2,7 @@
 import { timeInZone } from '@holdspace/kit/calendar-date'
 import { minutesBetween, plusMinutes } from '@holdspace/kit/instant'
 import { firstDoseAt, lastDoseEndedAt } from '@holdspace/record/state'
+import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Badge } from '@holdspace/ui/badge'
 import { DueClock } from '@holdspace/ui/due-clock'
 import { DeliveryMark } from '@holdspace/ui/offline-bar'
@@ -14,7 +15,7 @@ export function StatusStrip() {
   const first = firstDoseAt(state)
   const grace = protocol.vitals.graceMin.value ?? 0
   return (
-    <div className="flex flex-wrap items-center gap-x-8 gap-y-3 border-line border-b bg-surface px-4 py-3 lg:px-6">
+    <div className="sticky top-[var(--banner-height,0px)] z-20 flex flex-wrap items-center gap-x-6 gap-y-2 border-line border-b bg-surface px-4 py-2.5 lg:px-6">
       {first === null ? (
         <Badge>before the dose</Badge>
       ) : (
@@ -32,6 +33,7 @@ export function StatusStrip() {
         />
       )}
       <EarliestDischarge zone={room.zone} />
+      <ToAnswer />
       <span className="ml-auto">
         <DeliveryMark delivery={outbox.waiting.length > 0 ? 'on-this-device' : 'recorded'} />
       </span>
@@ -40,6 +42,16 @@ export function StatusStrip() {
       )}
     </div>
   )
+}
+
+/** How much waits for an answer, in sight wherever one has scrolled to (M06). */
+function ToAnswer() {
+  const { alerts, deviations } = useRoom()
+  const open = alerts.filter((alert) => alert.decision === null)
+  const count = open.length + deviations.filter((one) => !one.explained).length
+  if (count === 0) return null
+  const level = open.some((alert) => alert.severity === 'high') ? 'high' : 'medium'
+  return <AlertMark level={level}>{`${count} to answer`}</AlertMark>
 }
 
 function Baseline({ owed }: { readonly owed: number }) {

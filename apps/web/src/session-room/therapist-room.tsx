@@ -1,5 +1,4 @@
 'use client'
-import { dateInZone, formatBorn } from '@holdspace/kit/calendar-date'
 import { minutesBetween } from '@holdspace/kit/instant'
 import { firstDoseAt } from '@holdspace/record/state'
 import { Button } from '@holdspace/ui/button'
@@ -10,7 +9,7 @@ import { TextField } from '@holdspace/ui/text-field'
 import { Timer } from '@holdspace/ui/timer'
 import { useState } from 'react'
 import { AlertList } from './alert-list.tsx'
-import type { OpenForm } from './clinician-room.tsx'
+import type { OpenForm } from './open-form.ts'
 import { RoomBanner } from './room-banner.tsx'
 import { type RoomContext, useRoom } from './room-context.tsx'
 import { RoomForm } from './room-form.tsx'
@@ -25,10 +24,9 @@ export function TherapistRoom() {
   const { state, now, following, chart, outbox } = room
   const [form, setForm] = useState<OpenForm | null>(null)
   const first = firstDoseAt(state)
-  const born = state.opened === null ? '' : formatBorn(state.opened.patient.birthDate, dateInZone(now, room.room.zone))
   return (
     <div className="flex min-w-0 flex-1 flex-col">
-      <RoomBanner born={born} />
+      <RoomBanner />
       <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-6 p-4 lg:p-8">
         <div className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
           {first === null ? (

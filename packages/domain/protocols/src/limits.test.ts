@@ -57,7 +57,7 @@ describe('what a crossed limit says', () => {
       {
         ruleId: 'bp.high',
         severity: 'high',
-        readings: ['Systolic pressure 182 mm[Hg], limit >= 180', 'Diastolic pressure 112 mm[Hg], limit >= 110'],
+        readings: ['Systolic pressure 182\u00a0mmHg, limit ≥ 180', 'Diastolic pressure 112\u00a0mmHg, limit ≥ 110'],
         words: 'Blood pressure is 180/110 or above: slow or hold, and tell the prescriber.',
         source: 'V2: ketamine-association articles on dosing, safety and documentation (secondary, unreviewed)',
         notify: ['prescriber'],
@@ -94,7 +94,7 @@ describe('limits of one patient (RULINGS 5)', () => {
     expect(raised({ heartRateBpm: 46 }, 'during', [slowPulse])).toEqual([])
     expect(crossedLimits(infusion, { heartRateBpm: 43 }, 'during', [slowPulse])[0]).toMatchObject({
       patientLimit: slowPulse,
-      readings: ['Heart rate 43 /min, limit < 44'],
+      readings: ['Heart rate 43/min, limit < 44'],
     })
   })
 

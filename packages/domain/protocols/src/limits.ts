@@ -18,7 +18,7 @@ export interface CrossedLimit {
   readonly ruleId: string
   readonly severity: MonitorRule['severity']
   readonly prompt: Prompt
-  /** What was read, and the limit: `SBP 182 mm[Hg], limit ≥ 180`. */
+  /** What was read, and the limit: `Systolic pressure 182 mmHg, limit ≥ 180`. */
   readonly readings: readonly string[]
   readonly words: string
   /** The evidence grade and the titles of the sources, for the screen's small print. */
@@ -75,7 +75,7 @@ function crossing(rule: MonitorRule, reading: VitalReading, own: readonly Patien
     if (value === undefined || !holds(value, comparison.op, bound)) return []
     return [
       {
-        words: `${labels[comparison.item]} ${value} ${comparison.ucum}, limit ${comparison.op} ${bound}`,
+        words: `${labels[comparison.item]} ${value}${units[comparison.item]}, limit ${signs[comparison.op]} ${bound}`,
         patientLimit,
       },
     ]
@@ -104,6 +104,17 @@ function holds(value: number, op: Comparison['op'], bound: number): boolean {
       return value >= bound
   }
 }
+
+/** As people write them; the UCUM code stays with the data, for machines. */
+const units: { readonly [Item in Measure]: string } = {
+  sbp: '\u00a0mmHg',
+  dbp: '\u00a0mmHg',
+  hr: '/min',
+  spo2: '\u00a0%',
+  rr: '/min',
+  moaas: '',
+}
+const signs: { readonly [Op in Comparison['op']]: string } = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' }
 
 const labels: { readonly [Item in Measure]: string } = {
   sbp: 'Systolic pressure',

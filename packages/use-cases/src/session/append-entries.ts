@@ -1,11 +1,10 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { actOfKind } from '@holdspace/clinic/session/acts-of-kinds'
-import type { AcceptedEntry } from '@holdspace/clinic/session/chart-entry'
 import type { AuditEvent } from '@holdspace/db/audit-row'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { type Recorded, type RecordedAct, recordAct } from '@holdspace/db/record-act'
 import type { RecordPaper } from '@holdspace/fhir/session-context'
-import type { DeviceId, EntryId, IdempotencyKey } from '@holdspace/kit/ids'
+import type { EntryId, IdempotencyKey } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { hex } from '@holdspace/proof/bytes'
@@ -14,19 +13,13 @@ import { type ChainHead, type SealedEntry, sealEntry } from '@holdspace/proof/se
 import { utf8 } from '@holdspace/proof/utf8'
 import type { StoredEntry } from '@holdspace/record/entry'
 import type { House } from '../house.ts'
+import type { Appending } from './appending.ts'
 import { actorText } from './entry-codec.ts'
 import { forgetLedger, rememberAppended, type SessionLedger } from './ledger.ts'
 import { fhirChanges } from './session-fhir.ts'
 import { ledgerOrigin, sessionBoardTopic, sessionTopic } from './session-names.ts'
 import { keyReused, sessionSealed } from './session-refusals.ts'
 import { storedEntry } from './stored-entry.ts'
-
-/** A decided entry with the id and the device count it came with. */
-export type Appending = AcceptedEntry & {
-  readonly id: EntryId
-  readonly deviceId: DeviceId
-  readonly deviceSeq: number
-}
 
 export type Appended =
   | { readonly outcome: 'recorded'; readonly entries: readonly { readonly id: EntryId; readonly seq: number }[] }

@@ -2,7 +2,7 @@ import type { StaffActor } from '@holdspace/clinic/access/actor'
 import type { SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { StoredEntry } from '@holdspace/record/entry'
-import type { Appending } from './append-entries.ts'
+import type { Appending } from './appending.ts'
 
 /** Where an entry will stand once it is recorded. */
 export interface Place {

@@ -1,7 +1,6 @@
 'use client'
 import { catalogue, type Kind } from '@holdspace/record/catalogue'
 import type { FormProblem } from '@holdspace/ui/error-summary'
-import { sayToast } from '@holdspace/ui/toast'
 import { useState } from 'react'
 import { useRoom } from '../room-context.tsx'
 
@@ -30,7 +29,6 @@ export function useChartForm(onDone: () => void) {
     const id = await chart(kind, body, occurredAt)
     if (id === null) return false
     setProblems([])
-    sayToast({ level: 'done', title: 'On this device', detail: 'It shows as recorded once the server has it.' })
     onDone()
     return true
   }
