@@ -188,6 +188,16 @@ describe('given a session charted with corrections, a withdrawal, two rates, a s
     }
   })
 
+  test('then each resource is about the patient it is filed under, and points at nobody else (S13)', async () => {
+    const rows = (await projection()).filter((row) => row.patient_id !== null && row.text !== '')
+    expect(rows.length).toBeGreaterThan(30)
+    for (const { patient_id: patientId, type, id, text } of rows) {
+      const about = [...text.matchAll(/"reference":"Patient\/([^"]+)"/g)].map(([, one]) => one)
+      expect([type, id, ...new Set(about)].slice(2).filter((one) => one !== patientId)).toEqual([])
+      expect(type === 'Patient' ? id : (about[0] ?? patientId), `${type}/${id}`).toBe(patientId)
+    }
+  })
+
   test('then every resource of the signed session is visible, and the withdrawn one is gone', async () => {
     const rows = (await projection()).filter((row) => row.id.includes(session) || row.type === 'Observation')
     expect(rows.every((row) => row.visible || row.deleted)).toBe(true)
@@ -200,11 +210,14 @@ async function projection() {
     const rows = await tx.execute<{
       type: string
       id: string
+      patient_id: string | null
       version: number
       visible: boolean
       deleted: boolean
       text: string
-    }>(`select type, id, version, visible, deleted, text from clinic.fhir_resource where id <> 'x' order by type, id`)
+    }>(
+      `select type, id, patient_id, version, visible, deleted, text from clinic.fhir_resource where id <> 'x' order by type, id`,
+    )
     return rows.rows
   })
 }
