@@ -1,5 +1,7 @@
 /** Speaks to the tRPC door as a page would: own origin, JSON, cookies kept. */
 export interface BrowserLike {
+  /** The same login at another address of the same installation: a second server process. */
+  readonly at: (address: string) => BrowserLike
   readonly mutate: (path: string, input?: unknown) => Promise<unknown>
   readonly query: (path: string, input?: unknown) => Promise<unknown>
   /** The cookies it holds, as a header. */
@@ -17,8 +19,7 @@ export class Refused extends Error {
   }
 }
 
-export function browserLike(address: string): BrowserLike {
-  const cookies = new Map<string, string>()
+export function browserLike(address: string, cookies = new Map<string, string>()): BrowserLike {
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const headers = () => ({ origin: address, 'content-type': 'application/json', cookie: cookie() })
   const read = async (answer: Response): Promise<unknown> => {
@@ -33,6 +34,7 @@ export function browserLike(address: string): BrowserLike {
   }
   return {
     cookie,
+    at: (other) => browserLike(other, cookies),
     mutate: async (path, input) =>
       read(
         await fetch(`${address}/trpc/${path}`, {

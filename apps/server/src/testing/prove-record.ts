@@ -1,19 +1,13 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inPractice, openDatabase } from '@holdspace/db/database'
+import { loadEntriesAfter } from '@holdspace/db/session-store'
 import { marigoldHouse } from '@holdspace/fixture-clinic/people'
-import { verifySessionChain } from '@holdspace/proof/session-chain'
-import pg from 'pg'
+import { sessionId } from '@holdspace/kit/ids'
+import { type StoredEntry, verifySessionChain } from '@holdspace/proof/session-chain'
 import { nodeHashing } from '../hashing.ts'
 import { root } from '../places.ts'
-
-interface Row {
-  readonly seq: number
-  readonly header: Buffer
-  readonly leaf_hash: Buffer
-  readonly canonical: Buffer
-  readonly salt: Buffer
-}
 
 export interface ProvedRecord {
   /** Ids of the entries in the order of the record, read from the sealed headers. */
@@ -26,56 +20,50 @@ export interface ProvedRecord {
 }
 
 /** Reads a session as the database holds it, past every screen and use case, and has both verifiers follow its chain. */
-export async function proveRecord(dataDir: string, sessionId: string): Promise<ProvedRecord> {
-  const rows = await rowsOf(dataDir, sessionId)
-  const entries = rows.map((row) => ({
-    headerBytes: new Uint8Array(row.header),
-    leafHash: new Uint8Array(row.leaf_hash),
-    bodyBytes: new Uint8Array(row.canonical),
-    salt: new Uint8Array(row.salt),
-    sessionSeq: row.seq,
-  }))
+export async function proveRecord(dataDir: string, session: string): Promise<ProvedRecord> {
+  const rows = await rowsOf(dataDir, session)
   return {
     ids: rows.map((row) => headerOf(row).idempotency_key),
     seqs: rows.map((row) => row.seq),
-    ownError: verifySessionChain(entries, nodeHashing.sha256).error,
-    standAloneExit: await verifyAlone(dataDir, sessionId, rows),
+    ownError: verifySessionChain(rows, nodeHashing.sha256).error,
+    standAloneExit: await verifyAlone(dataDir, session, rows),
   }
 }
 
-async function rowsOf(dataDir: string, sessionId: string): Promise<readonly Row[]> {
+type Row = StoredEntry & {
+  readonly seq: number
+  readonly headerBytes: Uint8Array
+  readonly bodyBytes: Uint8Array
+  readonly salt: Uint8Array
+}
+
+async function rowsOf(dataDir: string, id: string): Promise<readonly Row[]> {
   const { databaseUrl } = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as { databaseUrl: string }
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
+  const { db, close } = openDatabase(databaseUrl)
+  const { practiceId } = marigoldHouse
   try {
-    await client.query(`select set_config('app.practice', $1, false)`, [marigoldHouse.practiceId])
-    const { rows } = await client.query<Row>(
-      `select e.seq, e.header, e.leaf_hash, b.canonical, b.salt from clinic.entry e
-         join clinic.entry_body b using (practice_id, session_id, seq)
-        where e.session_id = $1 order by e.seq`,
-      [sessionId],
-    )
-    return rows
+    const rows = await inPractice(db, practiceId, (tx) => loadEntriesAfter(tx, practiceId, sessionId.parse(id), 0))
+    return rows.map(({ bodyBytes, salt, ...row }) => {
+      if (bodyBytes === null || salt === null) throw new Error(`Entry ${row.seq} has lost its body.`)
+      return { ...row, sessionSeq: row.seq, bodyBytes, salt }
+    })
   } finally {
-    await client.end()
+    await close()
   }
 }
 
 /** In a process of its own, from a file, the way somebody without Holdspace checks an export. */
-function verifyAlone(dataDir: string, sessionId: string, rows: readonly Row[]): Promise<number> {
+function verifyAlone(dataDir: string, session: string, rows: readonly Row[]): Promise<number> {
   const [first] = rows
   if (first === undefined) return Promise.resolve(-1)
   const entries = rows.map((row) => ({
-    header: row.header.toString('base64'),
-    body: row.canonical.toString('base64'),
-    salt: row.salt.toString('base64'),
-    leaf_hash: row.leaf_hash.toString('base64'),
+    header: base64(row.headerBytes),
+    body: base64(row.bodyBytes),
+    salt: base64(row.salt),
+    leaf_hash: base64(row.leafHash),
   }))
-  const file = join(dataDir, `${sessionId}.export.json`)
-  writeFileSync(
-    file,
-    JSON.stringify({ sessions: [{ session_id: sessionId, ledger: headerOf(first).ledger, entries }] }),
-  )
+  const file = join(dataDir, `${session}.export.json`)
+  writeFileSync(file, JSON.stringify({ sessions: [{ session_id: session, ledger: headerOf(first).ledger, entries }] }))
   const verifier = join(root, 'packages', 'domain', 'proof', 'verifier', 'verify.mjs')
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [verifier, file], () => {
@@ -85,6 +73,10 @@ function verifyAlone(dataDir: string, sessionId: string, rows: readonly Row[]): 
   })
 }
 
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}
+
 function headerOf(row: Row): { readonly idempotency_key: string; readonly ledger: string } {
-  return JSON.parse(row.header.toString('utf8'))
+  return JSON.parse(Buffer.from(row.headerBytes).toString('utf8'))
 }
