@@ -2,7 +2,15 @@ import type { Instant } from '@holdspace/kit/instant'
 import type { Bodies, Kind } from './catalogue.ts'
 import { type Reading, readEntries, type Standing } from './effective.ts'
 import type { StoredEntry } from './entry.ts'
-import { emptySession, type Fact, factOf, type Infusion, type RateSegment, type SessionState } from './state.ts'
+import {
+  emptySession,
+  type Fact,
+  factOf,
+  type Infusion,
+  type Participant,
+  type RateSegment,
+  type SessionState,
+} from './state.ts'
 
 type Step<K extends Kind> = (state: SessionState, body: Bodies[K], fact: Fact, standing: Standing<K>) => SessionState
 const unchanged = (state: SessionState): SessionState => state
@@ -13,7 +21,7 @@ const steps: { readonly [K in Kind]: Step<K> } = {
   'participant-joined': (state, body, fact, { entry }) => ({
     ...state,
     participants: [
-      ...state.participants.filter((one) => one.deviceId !== entry.deviceId || one.leftAt !== null),
+      ...state.participants.filter((one) => !isSame(one, entry) || one.leftAt !== null),
       {
         actor: fact.actor,
         deviceId: entry.deviceId,
@@ -26,7 +34,7 @@ const steps: { readonly [K in Kind]: Step<K> } = {
   'participant-left': (state, _body, fact, { entry }) => ({
     ...state,
     participants: state.participants.map((one) =>
-      one.deviceId === entry.deviceId && one.leftAt === null ? { ...one, leftAt: fact.occurredAt } : one,
+      isSame(one, entry) && one.leftAt === null ? { ...one, leftAt: fact.occurredAt } : one,
     ),
   }),
   'weight-measured': (state, body, fact) => ({ ...state, weights: [...state.weights, { ...body, ...fact }] }),
@@ -76,6 +84,11 @@ const steps: { readonly [K in Kind]: Step<K> } = {
   'entry-withdrawn': unchanged,
   'session-signed': (state, body, fact) => ({ ...state, signature: { ...body, ...fact } }),
   'addendum-filed': (state, body, fact) => ({ ...state, addenda: [...state.addenda, { ...body, ...fact }] }),
+}
+
+/** One person on one device: two people who share a tablet are both in the room. */
+function isSame(one: Participant, entry: StoredEntry): boolean {
+  return one.deviceId === entry.deviceId && one.actor.membershipId === entry.actor.membershipId
 }
 
 /** Folds one standing entry into the state. */

@@ -75,7 +75,11 @@ describe('reading a session', () => {
   it('given an entry withdrawn as written for the wrong patient, then it counts nowhere but is still listed', () => {
     const entries = [
       entry(1, 'vitals-taken', { heartRateBpm: 90, source: 'typed' }),
-      entry(2, 'entry-withdrawn', { withdrawsEntryId: id(1), withdrawsSeq: 1, reason: 'Belongs to the patient in room 2' }),
+      entry(2, 'entry-withdrawn', {
+        withdrawsEntryId: id(1),
+        withdrawsSeq: 1,
+        reason: 'Belongs to the patient in room 2',
+      }),
     ]
     expect(sessionState(entries).vitals).toEqual([])
     expect(readEntries(entries).withdrawn.map((one) => one.entry.seq)).toEqual([1])
@@ -95,6 +99,23 @@ describe('reading a session', () => {
     ])
     expect(firstDoseAt(state)).toBe(at(0))
     expect(lastDoseEndedAt(state)).toBe(at(40))
+  })
+
+  it('given two people who share a tablet, then both are in the room until each leaves', () => {
+    const quist = {
+      ...ames,
+      membershipId: '018f0000-0000-7000-8000-00000000000b' as MembershipId,
+      name: 'Mara Quist RN',
+    }
+    const joined = [
+      entry(1, 'participant-joined', { deviceLabel: 'Tablet' }),
+      { ...entry(2, 'participant-joined', { deviceLabel: 'Tablet' }), actor: quist },
+      { ...entry(3, 'participant-left', {}), actor: quist },
+    ]
+    expect(sessionState(joined).participants.map((one) => [one.actor.name, one.leftAt])).toEqual([
+      ['Dr Helen Ames', null],
+      ['Mara Quist RN', at(3)],
+    ])
   })
 
   it('given an infusion still running, then the last dose has not ended', () => {

@@ -66,6 +66,29 @@ export function DischargeForm({ onDone }: FormDone) {
   }
   return (
     <Form onSubmit={submit} problems={problems} aria-label="Discharge score">
+      <Condition asked={asked} set={set} />
+      <Arrangements asked={asked} set={set} />
+      {scored.ok ? (
+        <p className="text-lead tabular-nums">
+          Score <strong className="font-bold">{scored.value.total}</strong> of {scored.value.outOf}
+        </p>
+      ) : (
+        <Notice level="low" title={scored.refusal.sentence} />
+      )}
+      <SubmitButton size="room">Record the score</SubmitButton>
+    </Form>
+  )
+}
+
+interface Asking {
+  readonly asked: Asked
+  readonly set: (part: Partial<Asked>) => void
+}
+
+/** How the person is, against themselves before the session (RULINGS 6). */
+function Condition({ asked, set }: Asking) {
+  return (
+    <>
       <Checkbox name="oriented" isSelected={asked.oriented} onChange={(oriented) => set({ oriented })}>
         Oriented as before the session
       </Checkbox>
@@ -77,7 +100,7 @@ export function DischargeForm({ onDone }: FormDone) {
         label="Pain, nausea, vomiting"
         inline
         value={asked.nausea}
-        onChange={(value) => set({ nausea: value as Grade })}
+        onChange={(value) => set({ nausea: gradeOf(value) })}
         choices={grades}
       />
       <RadioGroup
@@ -85,7 +108,7 @@ export function DischargeForm({ onDone }: FormDone) {
         label="Bleeding"
         inline
         value={asked.bleeding}
-        onChange={(value) => set({ bleeding: value as Grade })}
+        onChange={(value) => set({ bleeding: gradeOf(value) })}
         choices={grades}
       />
       <Checkbox name="drank" isSelected={asked.drank} onChange={(drank) => set({ drank })}>
@@ -94,22 +117,26 @@ export function DischargeForm({ onDone }: FormDone) {
       <Checkbox name="voided" isSelected={asked.voided} onChange={(voided) => set({ voided })}>
         Has passed urine
       </Checkbox>
+    </>
+  )
+}
+
+function Arrangements({ asked, set }: Asking) {
+  return (
+    <>
       <Checkbox name="instructions" isSelected={asked.instructions} onChange={(instructions) => set({ instructions })}>
         Instructions given to patient and escort
       </Checkbox>
       <Checkbox name="followUp" isSelected={asked.followUp} onChange={(followUp) => set({ followUp })}>
         Follow-up contact booked
       </Checkbox>
-      {scored.ok ? (
-        <p className="text-lead tabular-nums">
-          Score <strong className="font-bold">{scored.value.total}</strong> of {scored.value.outOf}
-        </p>
-      ) : (
-        <Notice level="low" title={scored.refusal.sentence} />
-      )}
-      <SubmitButton size="room">Record the score</SubmitButton>
-    </Form>
+    </>
   )
+}
+
+/** An answer nobody chose counts as the worst one, never as the best. */
+function gradeOf(value: string): Grade {
+  return value === 'minimal' || value === 'moderate' ? value : 'severe'
 }
 
 /** The criteria as they stand, met or not, each with its sentence. */

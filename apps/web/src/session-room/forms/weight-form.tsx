@@ -10,6 +10,8 @@ import { useRoom } from '../room-context.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, given, numberIn, useChartForm } from './use-chart-form.ts'
 
+const firstNeedsHeight = 'The first weight here needs a height, so that the two can be held against each other.'
+
 /** A weight from the scale: no unit by itself, both units read back, height with the first one (M02, RULINGS 5). */
 export function WeightForm({ onDone }: FormDone) {
   const { room, state } = useRoom()
@@ -21,29 +23,18 @@ export function WeightForm({ onDone }: FormDone) {
   const isFirst = room.earlierWeights.length === 0 && state.weights.length === 0
   const read = gramsOfReading(Number.isFinite(shown) ? Math.round(shown * 1000) : null, unit)
   const previous = state.weights.at(-1)?.weightGrams ?? room.earlierWeights.at(-1)?.grams
+  const problemIn = (heightCm: number | undefined) => {
+    if (!read.ok) return { field: unit === null ? 'unit' : 'weight', sentence: read.refusal.sentence }
+    if (isFirst && heightCm === undefined) return { field: 'heightCm', sentence: firstNeedsHeight }
+    return readBack ? null : { sentence: 'Read the weight back in kilograms and pounds, and confirm it.' }
+  }
   const submit = async (data: FormData) => {
-    if (!read.ok) return setProblems([{ field: unit === null ? 'unit' : 'weight', sentence: read.refusal.sentence }])
     const heightCm = numberIn(data, 'heightCm')
-    if (isFirst && heightCm === undefined) {
-      return setProblems([
-        {
-          field: 'heightCm',
-          sentence: 'The first weight here needs a height, so that the two can be held against each other.',
-        },
-      ])
-    }
-    if (!readBack) return setProblems([{ sentence: 'Read the weight back in kilograms and pounds, and confirm it.' }])
-    await record(
-      'weight-measured',
-      given({
-        weightGrams: read.value,
-        enteredValue: String(shown),
-        enteredUnit: unit,
-        heightMm: heightCm === undefined ? undefined : Math.round(heightCm * 10),
-        readBack: weightReadBack(read.value),
-      }),
-      when(data),
-    )
+    const problem = problemIn(heightCm)
+    if (problem !== null || !read.ok) return setProblems(problem === null ? [] : [problem])
+    const heightMm = heightCm === undefined ? undefined : Math.round(heightCm * 10)
+    const weighed = { weightGrams: read.value, enteredValue: String(shown), enteredUnit: unit, heightMm }
+    await record('weight-measured', given({ ...weighed, readBack: weightReadBack(read.value) }), when(data))
   }
   return (
     <Form onSubmit={submit} problems={problems} aria-label="Weight">
