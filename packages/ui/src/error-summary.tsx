@@ -17,8 +17,12 @@ export interface ErrorSummaryProps {
 /** Heads a form that was refused, takes the focus, and leads to each field (ACCESSIBILITY-UX FM2). */
 export function ErrorSummary({ problems, title = 'Please look at this again' }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null)
+  const told = useRef<readonly FormProblem[]>([])
   useEffect(() => {
-    if (problems.length > 0) box.current?.focus()
+    // Only something new takes the focus: a list that grows shorter while somebody mends it must not.
+    const isNews = problems.some((problem) => !told.current.includes(problem))
+    told.current = problems
+    if (isNews) box.current?.focus()
   }, [problems])
   if (problems.length === 0) return null
   return (

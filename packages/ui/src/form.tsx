@@ -1,6 +1,6 @@
 'use client'
 import { clsx } from 'clsx'
-import { createContext, type ReactNode, useContext, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 import { Form as AriaForm } from 'react-aria-components/Form'
 import { Button, type ButtonProps } from './button.tsx'
 import { ErrorSummary, type FormProblem } from './error-summary.tsx'
@@ -18,6 +18,7 @@ export interface FormProps {
 
 const Sending = createContext(false)
 const none: readonly FormProblem[] = []
+const noFields: readonly string[] = []
 
 export function Form({ children, onSubmit, problems = none, className, ...rest }: FormProps) {
   const [sending, setSending] = useState(false)
@@ -33,6 +34,7 @@ export function Form({ children, onSubmit, problems = none, className, ...rest }
       setSending(false)
     }
   }
+  const { errors, mend } = useStandingErrors(problems)
   return (
     <Sending value={sending}>
       <AriaForm
@@ -40,7 +42,7 @@ export function Form({ children, onSubmit, problems = none, className, ...rest }
         // Should the scripts not load, a form sent all the same must not put its answers into the address (S36).
         method="post"
         validationBehavior="aria"
-        validationErrors={byField(problems)}
+        validationErrors={errors}
         className={clsx('flex flex-col gap-5', className)}
         onSubmit={(event) => {
           event.preventDefault()
@@ -48,10 +50,29 @@ export function Form({ children, onSubmit, problems = none, className, ...rest }
         }}
       >
         <ErrorSummary problems={problems} />
-        {children}
+        <div className="contents" onInput={(event) => mend((event.target as HTMLInputElement).name)}>
+          {children}
+        </div>
       </AriaForm>
     </Sending>
   )
+}
+
+/**
+ * What is still wrong beside the fields. A field being answered anew loses its problem at the first key, not when it is
+ * left: otherwise the line would vanish under the finger that presses the button, and the press would miss it.
+ */
+function useStandingErrors(problems: readonly FormProblem[]) {
+  const [mended, setMended] = useState({ of: problems, fields: noFields })
+  const fields = mended.of === problems ? mended.fields : noFields
+  const errors = useMemo(
+    () => byField(problems.filter(({ field }) => field === undefined || !fields.includes(field))),
+    [problems, fields],
+  )
+  const mend = (name: string) => {
+    if (name in errors) setMended({ of: problems, fields: [...fields, name] })
+  }
+  return { errors, mend }
 }
 
 /** The button that sends its form; it says so while it is under way. */
