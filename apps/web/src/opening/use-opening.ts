@@ -4,7 +4,7 @@ import { type Condition, openingGate } from '@holdspace/clinic/session/open-sess
 import { idempotencyKey, type PatientId } from '@holdspace/kit/ids'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { newEntryId } from '../session-room/new-entry-id.ts'
 import { useTRPCClient } from '../trpc.tsx'
@@ -28,10 +28,11 @@ export function useOpening(patientId: PatientId, protocols: readonly OfferedProt
     identityConfirmedBy: [...answers.identifiers],
     attestations: [...attestations],
   })
+  const open = problemsOf(gate, answers)
+  const standing = useStanding(problems, open)
   const submit = async () => {
-    const found = problemsOf(gate, answers)
-    setProblems(found)
-    if (found.length > 0 || protocol === null) return
+    setProblems(open)
+    if (open.length > 0 || protocol === null) return
     const opened = await attempt(() =>
       trpc.session.open.mutate({
         key,
@@ -50,8 +51,20 @@ export function useOpening(patientId: PatientId, protocols: readonly OfferedProt
       ...(details ?? []).map((detail) => ({ sentence: detail })),
     ])
   }
-  return { answers, gate, problems, submit, ...answering(setAnswers) }
+  return { answers, gate, problems: standing, submit, ...answering(setAnswers) }
 }
+
+/** Problems of the last attempt that are problems still. What the server refused stands until the next attempt. */
+function useStanding(problems: readonly FormProblem[], open: readonly FormProblem[]): readonly FormProblem[] {
+  const openNow = open.map(({ sentence }) => sentence).join('\n')
+  return useMemo(() => {
+    const isMended = ({ sentence }: FormProblem) => isOurs(sentence) && !openNow.split('\n').includes(sentence)
+    return problems.some(isMended) ? problems.filter((one) => !isMended(one)) : problems
+  }, [problems, openNow])
+}
+
+const nameTheRoom = 'Name the room.'
+const isOurs = (sentence: string) => sentence.startsWith('Missing: ') || sentence === nameTheRoom
 
 function answering(setAnswers: (change: (was: OpeningAnswers) => OpeningAnswers) => void) {
   return {
@@ -82,7 +95,7 @@ export function problemsOf(gate: Gate, { room }: Pick<OpeningAnswers, 'room'>): 
     .map((line) => ({ field: fieldOfLine[line.id] ?? line.id, sentence: `Missing: ${line.sentence}.` }))
   return [
     ...lines.filter(({ field }) => field === 'protocolId'),
-    ...(room.trim() === '' ? [{ field: 'room', sentence: 'Name the room.' }] : []),
+    ...(room.trim() === '' ? [{ field: 'room', sentence: nameTheRoom }] : []),
     ...lines.filter(({ field }) => field !== 'protocolId'),
   ]
 }

@@ -35,7 +35,7 @@ export function bannerOf({ person, allergyStatus, allergies, today }: Known): Pa
 }
 
 /** "Allergy to penicillin" under the title "Known allergies" reads as penicillin. */
-function substanceOf(text: string): string {
+export function substanceOf(text: string): string {
   return text.replace(/^allerg(?:y|ic) to (?:substance )?/i, '').replace(/ \((?:disorder|finding|substance)\)$/, '')
 }
 

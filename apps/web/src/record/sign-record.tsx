@@ -33,10 +33,8 @@ export interface SignRecordProps {
  * signed: the hash of the paper on the screen travels with it (S29).
  */
 export function SignRecord({ sessionId, reading, signerName }: SignRecordProps) {
-  const { meaning, setMeaning, problems, refused, asking, setAsking, without, leaveOut, submit, sign } = useSigning(
-    sessionId,
-    reading,
-  )
+  const signing = useSigning(sessionId, reading)
+  const { meaning, setMeaning, problems, refused, asking, setAsking, without, leaveOut, submit, sign } = signing
   const waiting = reading.devices.filter((device) => device.waiting > 0)
   return (
     <>
@@ -60,9 +58,12 @@ export function SignRecord({ sessionId, reading, signerName }: SignRecordProps) 
             Sign without {device.label}
           </Checkbox>
         ))}
-        <SubmitButton sendingWords="Being signed …" className="w-full">
-          Sign and lock
+        <SubmitButton isDisabled={signing.isUnderWay} className="w-full">
+          {signing.isUnderWay ? 'Being signed and drawn …' : 'Sign and lock'}
         </SubmitButton>
+        <p role="status" className="sr-only">
+          {signing.isUnderWay ? 'The record is being signed.' : ''}
+        </p>
         <p className="text-muted">
           Signed as {signerName}. Nothing of the record changes afterwards; what is missing is added as an addendum.
         </p>
@@ -92,6 +93,8 @@ function useSigning(sessionId: SessionId, reading: Reading) {
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const [refused, setRefused] = useState<Refusal | null>(null)
   const [asking, setAsking] = useState(false)
+  // Stays so after success, until the page has come back as the signed one.
+  const [isUnderWay, setUnderWay] = useState(false)
   const submit = () => {
     const open = reading.devices.filter((one) => one.waiting > 0 && !without.includes(one.deviceId))
     const found: FormProblem[] = [
@@ -104,18 +107,19 @@ function useSigning(sessionId: SessionId, reading: Reading) {
   const sign = async () => {
     setAsking(false)
     if (meaning === null) return
+    setUnderWay(true)
     const shownHash = reading.contentHash
     const signed = await attempt(() =>
       trpc.session.sign.mutate({ id, sessionId, meaning, shownHash, signWithout: [...without] }),
     )
     setRefused(signed.ok ? null : signed.refusal)
-    if (!signed.ok) return
+    if (!signed.ok) return setUnderWay(false)
     sayToast({ level: 'done', title: 'Signed and locked', detail: 'The PDF is ready.' })
     router.refresh()
   }
   const leaveOut = (deviceId: string, isLeftOut: boolean) =>
     setWithout(isLeftOut ? [...without, deviceId] : without.filter((one) => one !== deviceId))
-  return { meaning, setMeaning, problems, refused, asking, setAsking, without, leaveOut, submit, sign }
+  return { meaning, setMeaning, problems, refused, asking, setAsking, without, leaveOut, submit, sign, isUnderWay }
 }
 
 function SignRefused({ refused, sessionId }: { readonly refused: Refusal; readonly sessionId: SessionId }) {

@@ -2,6 +2,7 @@
 import { dateInZone, formatBorn } from '@holdspace/kit/calendar-date'
 import type { Bodies } from '@holdspace/record/catalogue'
 import { type AllergyState, PatientBanner } from '@holdspace/ui/patient-banner'
+import { substanceOf } from '../people/words.ts'
 import { useRoom } from './room-context.tsx'
 
 type Snapshot = Bodies['session-opened']['patient']
@@ -38,7 +39,7 @@ const sexWords: { readonly [S in Snapshot['sex']]: string } = {
 export function allergiesOf({ allergyTitle, allergies }: Pick<Snapshot, 'allergyTitle' | 'allergies'>): AllergyState {
   switch (allergyTitle) {
     case 'Known allergies':
-      return { state: 'known', substances: allergies }
+      return { state: 'known', substances: allergies.map(substanceOf) }
     case 'No known allergies':
       return { state: 'none-known' }
     case 'Allergies not recorded':
