@@ -33,8 +33,15 @@ function newClient() {
         true: httpSubscriptionLink({ url, transformer }),
         false: splitLink({
           condition: (operation) => operation.context.alone === true,
-          true: httpLink({ url, transformer, headers: ({ op }) => headersOf([op]) }),
-          false: httpBatchLink({ url, transformer, maxItems: 20, headers: ({ opList }) => headersOf(opList) }),
+          // Questions too go by POST: a name somebody looks for must stand in no address (S36).
+          true: httpLink({ url, transformer, methodOverride: 'POST', headers: ({ op }) => headersOf([op]) }),
+          false: httpBatchLink({
+            url,
+            transformer,
+            methodOverride: 'POST',
+            maxItems: 20,
+            headers: ({ opList }) => headersOf(opList),
+          }),
         }),
       }),
     ],
