@@ -5,4 +5,6 @@ import { build } from 'esbuild'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-await build(bundleOptions(here, { bench: join(here, 'src', 'main.ts'), floor: join(here, 'src', 'floor-server.ts') }))
+await build(
+  bundleOptions(here, { bench: join(here, 'src', 'main.ts'), 'floor-server': join(here, 'src', 'floor-server.ts') }),
+)

@@ -1,82 +1,93 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { appUrlOf } from '@holdspace/db/app-role'
 import { inPractice, openDatabase } from '@holdspace/db/database'
-import { recordAct } from '@holdspace/db/record-act'
-import { marigoldHouse } from '@holdspace/fixture-clinic/people'
-import { type AccountId, entryId, idempotencyKey, patientId, sessionId } from '@holdspace/kit/ids'
+import { loadEntriesAfter } from '@holdspace/db/session-store'
+import { actAs } from '@holdspace/fixture-clinic/act-as'
+import { maraQuist, marigoldHouse } from '@holdspace/fixture-clinic/people'
+import { roomDevice } from '@holdspace/fixture-clinic/session-room'
+import { databasePassword } from '@holdspace/keys/derive-key'
+import { sessionId } from '@holdspace/kit/ids'
 import { instantFromMs } from '@holdspace/kit/instant'
-import { type ChainHead, sealEntry } from '@holdspace/proof/session-chain'
 import { nodeHashing } from '@holdspace/server/hashing'
 import { newId } from '@holdspace/server/new-id'
+import type { House } from '@holdspace/use-cases/house'
 import pg from 'pg'
-import type { Clinic } from './clinic.ts'
-import { beside, closedLoop, type Row } from './measure.ts'
+import { type BenchClinic, openSessions } from './clinic.ts'
+import { atLeastPercent, type Figure, round, share } from './measure.ts'
 
-const writers = 16
-const seconds = 5
-const { practiceId } = marigoldHouse
+const writers = 64
+const seconds = 6
 
-/** One writer's chain: seals each entry onto the last and records it in one statement, as charting does. */
-function chainWriter(db: ReturnType<typeof openDatabase>['db']): () => Promise<boolean> {
-  const session = sessionId.parse(newId())
-  const device = newId()
-  const actor = randomUUID() as AccountId
-  let head: ChainHead | null = null
-  return async () => {
-    const at = instantFromMs(Date.now())
-    const id = entryId.parse(newId())
-    const draft = {
-      ledger: 'marigold-house/ledger',
-      sessionId: session,
-      idempotencyKey: id,
-      kind: 'vitals-taken',
-      actor: `${actor} nurse Mara Quist RN`,
-      deviceId: device,
-      deviceSeq: (head?.sessionSeq ?? 0) + 1,
-      occurredAt: at,
-      recordedAt: at,
-      body: { heartRateBpm: 72, systolicMmHg: 120, diastolicMmHg: 80, source: 'typed' },
-    }
-    const sealed = sealEntry(head ?? undefined, draft, new Uint8Array(randomBytes(32)), nodeHashing.sha256)
-    const once = { actorId: actor, procedure: 'bench', key: idempotencyKey.parse(id), bodyHash: sealed.leafHash }
-    const opens = {
-      patientId: patientId.parse(newId()),
-      protocolId: 'bench',
-      protocolVersion: '1',
-      protocolHash: 'b'.repeat(64),
-      createdBy: actor,
-    }
-    const act = { practiceId, sessionId: session, once, answer: {}, at, head, entries: [sealed], audit: [] }
-    const recorded = await recordAct(db, head === null ? { ...act, opens } : act)
-    if (recorded.outcome !== 'recorded') return false
-    head = { sessionSeq: sealed.sessionSeq, leafHash: sealed.leafHash }
-    return true
+/** Sealed appends of 64 writers to one session, with every rule of charting, beside plain INSERTs of the same rows. */
+export async function appendFigures(clinic: BenchClinic): Promise<Figure[]> {
+  const { databaseUrl } = clinic.demo()
+  const appUrl = appUrlOf(databaseUrl, databasePassword(clinic.secretKey()))
+  const { db, close } = openDatabase(appUrl, { maxConnections: 16 })
+  const house: House = {
+    db,
+    clock: () => instantFromMs(Date.now()),
+    newId,
+    hashing: nodeHashing,
+    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+    secretKey: clinic.secretKey(),
+    isDemo: true,
+    publicUrl: clinic.server().address,
+    drawPdf: () => Promise.reject(new Error('Nothing is drawn here.')),
+    announce: () => undefined,
+    listen: () => () => undefined,
   }
+  const [opened = ''] = await openSessions(clinic.server().address, 1)
+  const session = sessionId.parse(opened)
+  const nurse = actAs(maraQuist, house.clock)
+  const device = roomDevice(house, nurse, session)
+  const oneSession = await perSecond(writers, () =>
+    device.chart('observation-noted', { text: 'Resting, breathing slowly.' }),
+  )
+  const { practiceId } = marigoldHouse
+  const rows = await inPractice(db, practiceId, (tx) => loadEntriesAfter(tx, practiceId, session, 0))
+  await close()
+  const [sample] = rows.slice(-1)
+  if (sample === undefined || sample.bodyBytes === null || sample.salt === null) throw new Error('No entry to copy.')
+  const floor = await plainInserts(databaseUrl, [sample.headerBytes, sample.leafHash, sample.bodyBytes, sample.salt])
+  return [
+    {
+      ...share(
+        'ledger',
+        `appends to one session, ${writers} writers`,
+        '/s',
+        [oneSession, floor],
+        atLeastPercent(50, 80),
+      ),
+      note: `${rows.length} entries, one device's queue shares a commit`,
+    },
+  ]
 }
 
-/** Chained, hashed, idempotent appends beside a plain INSERT of the same bytes into a table with one index. */
-export async function benchAppends({ demo }: Clinic): Promise<readonly Row[]> {
-  const pool = new pg.Pool({ connectionString: demo.databaseUrl, max: writers })
-  await pool.query('create table public.plain (id uuid primary key, header bytea, leaf bytea, body bytea, salt bytea)')
-  const bytes = [randomBytes(420), randomBytes(32), randomBytes(90), randomBytes(32)]
-  const text = 'insert into public.plain values ($1, $2, $3, $4, $5)'
-  const plain = await closedLoop(writers, seconds, async () => {
-    await pool.query({ name: 'plain', text, values: [randomUUID(), ...bytes] })
-    return true
-  })
-  const { db, close } = openDatabase(demo.databaseUrl, { maxConnections: writers })
-  const chains = Array.from({ length: writers }, () => chainWriter(db))
-  let turn = 0
-  const free = chains.map((append) => ({ append, busy: false }))
-  const chained = await closedLoop(writers, seconds, async () => {
-    const chain = free.find((one) => !one.busy) ?? free[turn++ % writers]
-    if (chain === undefined) return false
-    chain.busy = true
-    const good = await chain.append()
-    chain.busy = false
-    return good
-  })
-  await inPractice(db, practiceId, async () => undefined)
-  await close()
+/** Each row by itself, committed by itself, at as many connections as there are writers. */
+async function plainInserts(databaseUrl: string, bytes: readonly Uint8Array[]): Promise<number> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: writers })
+  await pool.query('create schema if not exists bench')
+  await pool.query(
+    'create table if not exists bench.entry (id uuid primary key, header bytea, leaf bytea, body bytea, salt bytea)',
+  )
+  const text = 'insert into bench.entry values ($1, $2, $3, $4, $5)'
+  const values = bytes.map((one) => Buffer.from(one))
+  const rate = await perSecond(writers, () => pool.query({ name: 'plain', text, values: [newId(), ...values] }))
   await pool.end()
-  return [beside('ledger append, 16 writers on 16 sessions', chained, plain, '≥ 0.50')]
+  return rate
+}
+
+async function perSecond(loops: number, act: () => Promise<unknown>): Promise<number> {
+  let count = 0
+  const started = performance.now()
+  const until = started + seconds * 1000
+  await Promise.all(
+    Array.from({ length: loops }, async () => {
+      while (performance.now() < until) {
+        await act()
+        count += 1
+      }
+    }),
+  )
+  return round(count / ((performance.now() - started) / 1000))
 }

@@ -1,91 +1,143 @@
-import { spawn } from 'node:child_process'
-import { createPrivateKey } from 'node:crypto'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { SignJWT } from 'jose'
+import { marigoldHouse } from '@holdspace/fixture-clinic/people'
+import { newId } from '@holdspace/server/new-id'
+import { freePort } from '@holdspace/server/testing/running-server'
+import autocannon from 'autocannon'
 import pg from 'pg'
-import type { Clinic, DemoFile } from './clinic.ts'
-import { beside, closedLoop, getter, type Row } from './measure.ts'
+import { type BenchClinic, type DemoFile, openSessions, signIn, tablet, team } from './clinic.ts'
+import { atLeastPercent, type Figure, round, share } from './measure.ts'
 
 const clients = 16
-const seconds = 5
+const seconds = 6
 
-async function token({ fhirBaseUrl, partners }: DemoFile): Promise<string> {
-  const [partner] = partners
-  if (partner === undefined) throw new Error('the demo clinic has no partner')
-  const { kid, alg, ...jwk } = partner.privateJwk as { kid: string; alg: string }
-  const audience = `${fhirBaseUrl}/auth/token`
-  const assertion = await new SignJWT({})
-    .setProtectedHeader({ alg, kid, typ: 'JWT' })
-    .setIssuer(partner.clientId)
-    .setSubject(partner.clientId)
-    .setAudience(audience)
-    .setIssuedAt()
-    .setExpirationTime('4m')
-    .setJti(crypto.randomUUID())
-    .sign(createPrivateKey({ key: jwk, format: 'jwk' }))
+/** A read, the vitals search and the name search through the FHIR door, beside the bare server on the same rows. */
+export async function fhirFigures(clinic: BenchClinic): Promise<Figure[]> {
+  const demo = clinic.demo()
+  const told = demo.patients.find((one) => one.story === 'series-complete')
+  if (told === undefined) throw new Error('The demo clinic has nobody with a signed session.')
+  const base = `${clinic.server().address}/fhir/r4`
+  const headers = { authorization: `Bearer ${await tokenOf(base, demo)}`, accept: 'application/fhir+json' }
+  const floor = await startFloor(demo.databaseUrl)
+  const family = (told.name.split(' ').at(-1) ?? '').toLowerCase()
+  const questions = {
+    vitals: `Observation?patient=${told.id}&category=vital-signs&_sort=-date&_count=50`,
+    name: `Patient?name=${family}`,
+  }
+  const found = await fetch(`${base}/${questions.vitals}`, { headers })
+  const page = (await found.json()) as { entry?: readonly { resource: { id: string } }[] }
+  const id = page.entry?.[0]?.resource.id
+  if (id === undefined) throw new Error(`The vitals search found nothing (${found.status}).`)
+  const practice = marigoldHouse.practiceId
+  const pairs = [
+    ['read by id, c16', `${base}/Observation/${id}`, `read?practice=${practice}&type=Observation&id=${id}`],
+    [
+      `vitals search (${page.entry?.length} found), c16`,
+      `${base}/${questions.vitals}`,
+      `vitals?practice=${practice}&about=${told.id}`,
+    ],
+    ['name search, c16', `${base}/${questions.name}`, `name?practice=${practice}&about=${family}`],
+  ] as const
+  const figures: Figure[] = []
+  for (const [name, ours, theirs] of pairs) {
+    const floorRate = await rate(`${floor.address}/${theirs}`, {})
+    const ownRate = await rate(ours, headers)
+    figures.push(share('FHIR', name, 'req/s', [ownRate, floorRate], atLeastPercent(50, 60)))
+  }
+  figures.push(await recordingAnAct(clinic, floor.address))
+  floor.process.kill()
+  return figures
+}
+
+/** An act over HTTP with every rule, audit, ledger row and FHIR projection, beside a bare insert over HTTP. */
+async function recordingAnAct(clinic: BenchClinic, floorAddress: string): Promise<Figure> {
+  const address = clinic.server().address
+  const body = JSON.stringify({ resourceType: 'Observation', status: 'final', note: 'x'.repeat(700) })
+  const created = await autocannon({
+    url: `${floorAddress}/create`,
+    connections: clients,
+    duration: seconds,
+    method: 'POST',
+    body,
+  })
+  const sessions = await openSessions(address, clients)
+  const nurse = await signIn(address, team.nurse)
+  let count = 0
+  const until = performance.now() + seconds * 1000
+  await Promise.all(
+    sessions.map(async (session) => {
+      const send = tablet(nurse, session)
+      while (performance.now() < until) {
+        await send()
+        count += 1
+      }
+    }),
+  )
+  return {
+    ...share(
+      'entries',
+      `recorded with audit, ledger and FHIR, c${clients}`,
+      '/s',
+      [round(count / seconds), round(created.requests.average)],
+      atLeastPercent(40, 60),
+    ),
+    note: 'floor: one bare insert a request',
+  }
+}
+
+async function rate(url: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  await autocannon({ url, connections: clients, duration: 2, headers })
+  const result = await autocannon({ url, connections: clients, duration: seconds, headers })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`)
+  return round(result.requests.average)
+}
+
+/** SMART Backend Services with the demo partner's own key. */
+async function tokenOf(base: string, demo: DemoFile): Promise<string> {
+  const [partner] = demo.partners
+  if (partner === undefined) throw new Error('The demo clinic has no partner.')
+  const audience = `${base}/auth/token`
+  const now = Math.floor(Date.now() / 1000)
+  const claims = { iss: partner.clientId, sub: partner.clientId, aud: audience, iat: now, exp: now + 240, jti: newId() }
+  const { kid, alg, ...jwk } = partner.privateJwk as JsonWebKey & { readonly kid: string; readonly alg: string }
+  const text = [{ alg, kid, typ: 'JWT' }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.')
+  const key = createPrivateKey({ key: jwk, format: 'jwk' })
+  const signature = sign('sha384', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')
   const answer = await fetch(audience, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion,
+      client_assertion: `${text}.${signature}`,
       scope: partner.scope,
     }),
   })
-  const granted = (await answer.json()) as { readonly access_token?: string }
-  if (granted.access_token === undefined) throw new Error(`no token: ${JSON.stringify(granted)}`)
-  return granted.access_token
+  const told = (await answer.json()) as { access_token?: string }
+  if (told.access_token === undefined) throw new Error(`No token: ${JSON.stringify(told)}`)
+  return told.access_token
 }
 
-/** The floor server as a process of its own, so that both sides have the same distance to the caller. */
-async function startFloor(databaseUrl: string): Promise<{ address: string; stop: () => void }> {
-  const bundle = join(dirname(fileURLToPath(import.meta.url)), 'floor.mjs')
-  const child = spawn(process.execPath, [bundle, databaseUrl], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const port = await new Promise<string>((resolve) =>
-    child.stdout.once('data', (chunk) => resolve(String(chunk).trim())),
-  )
-  return { address: `http://127.0.0.1:${port}`, stop: () => void child.kill() }
+interface Floor {
+  readonly address: string
+  readonly process: ChildProcess
 }
 
-/** A measurement of somebody who released the record to the partner. */
-async function released(databaseUrl: string): Promise<{ patient: string; observation: string; family: string }> {
-  const owner = new pg.Client({ connectionString: databaseUrl })
-  await owner.connect()
-  const { rows } = await owner.query<{ patient: string; observation: string; family: string }>(`
-    select r.patient_id as patient, r.id as observation, lower(p.family) as family
-    from clinic.fhir_resource r join clinic.patient p on p.id = r.patient_id
-      join clinic.release_of_information i on i.patient_id = r.patient_id
-    where r.type = 'Observation' and r.visible and not r.deleted order by r.id limit 1`)
-  await owner.end()
-  const [found] = rows
-  if (found === undefined) throw new Error('nobody in the demo clinic has released a signed session')
-  return found
-}
-
-/** Reads and searches of a partner, with token, release, audit row and row-level security, beside the floor. */
-export async function benchFhir({ demo }: Clinic): Promise<readonly Row[]> {
-  const { patient, observation, family } = await released(demo.databaseUrl)
-  const ours = getter(clients, { authorization: `Bearer ${await token(demo)}`, accept: 'application/fhir+json' })
-  const floor = await startFloor(demo.databaseUrl)
-  const bare = getter(clients)
-  const after = `${family.slice(0, -1)}${String.fromCharCode(family.charCodeAt(family.length - 1) + 1)}`
-  const vitals = `Observation?patient=${patient}&category=vital-signs&_sort=-date&_count=50`
-  const pairs = [
-    ['FHIR read, 16 clients', `Observation/${observation}`, `read/Observation/${observation}`],
-    ['FHIR vitals search, 16 clients', vitals, `vitals/${patient}`],
-    ['FHIR name search, 16 clients', `Patient?name=${family}`, `names/${family}/${after}`],
-  ] as const
-  const rows: Row[] = []
-  try {
-    for (const [name, path, floorPath] of pairs) {
-      const theirs = await closedLoop(clients, seconds, () => bare(`${floor.address}/${floorPath}`))
-      const load = await closedLoop(clients, seconds, () => ours(`${demo.fhirBaseUrl}/${path}`))
-      rows.push(beside(name, load, theirs, '≥ 0.50'))
-    }
-  } finally {
-    floor.stop()
-  }
-  return rows
+/** Starts the bare server beside this bundle, on the same database as its owner, with a table of its own to insert into. */
+async function startFloor(databaseUrl: string): Promise<Floor> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query('create schema if not exists bench')
+  await client.query('create table if not exists bench.created (id uuid primary key, text text not null)')
+  await client.end()
+  const port = await freePort()
+  const file = join(dirname(fileURLToPath(import.meta.url)), 'floor-server.mjs')
+  const child = spawn(process.execPath, [file, databaseUrl, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  return { address: `http://127.0.0.1:${port}`, process: child }
 }

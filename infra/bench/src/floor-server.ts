@@ -1,35 +1,66 @@
 /**
- * The floor: the least that can answer the same question, `node:http` and `pg` passing stored text through, with no
- * check of who asks, no audit and no rules. Started by the bench with the owner's address as its one argument.
+ * The floor: a bare `node:http` + `pg` server that passes stored JSON text through and inserts rows, with no rule, no
+ * check, no audit and no access control. It is the limit a real server approaches, never a thing to run.
  */
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import pg from 'pg'
 
-const pool = new pg.Pool({ connectionString: process.argv[2] ?? '', max: 16 })
-const questions = {
-  read: { name: 'read', text: 'select text from clinic.fhir_resource where type = $1 and id = $2' },
-  vitals: {
-    name: 'vitals',
-    text: `select text from clinic.fhir_resource where type = 'Observation' and patient_id = $1 order by at desc, id limit 50`,
-  },
-  names: {
-    name: 'names',
-    text: `select r.text from clinic.fhir_resource r join clinic.patient p on p.id = r.patient_id
-      where r.type = 'Patient' and lower(p.family) >= $1 and lower(p.family) < $2 limit 50`,
-  },
-} as const
+const [connectionString, port] = process.argv.slice(2)
+const pool = new pg.Pool({ connectionString, max: 16 })
 
-const server = createServer(async (req, res) => {
-  const [, question = '', ...values] = decodeURIComponent(req.url ?? '').split('/')
-  if (!(question in questions)) return void res.writeHead(404).end()
-  const asked = questions[question as keyof typeof questions]
-  const { rows } = await pool.query<{ text: string }>({ ...asked, values })
-  const body = question === 'read' ? (rows[0]?.text ?? '') : `[${rows.map((row) => row.text).join(',')}]`
-  res.writeHead(200, { 'content-type': 'application/fhir+json' })
-  res.end(body)
-})
+const byId = {
+  name: 'by-id',
+  text: 'select text from clinic.fhir_resource where practice_id = $1 and type = $2 and id = $3',
+}
+const vitals = {
+  name: 'vitals',
+  text: `select r.text from clinic.fhir_resource r
+    where r.practice_id = $1 and r.type = 'Observation' and r.patient_id = $2 and r.visible and not r.deleted
+      and exists (select from clinic.fhir_search s where s.practice_id = r.practice_id and s.type = r.type and s.id = r.id
+        and s.param = 'category' and s.code = 'vital-signs')
+    order by r.at desc limit 50`,
+}
+const named = {
+  name: 'named',
+  text: `select r.text from clinic.fhir_search s join clinic.fhir_resource r using (practice_id, type, id)
+    where s.practice_id = $1 and s.type = 'Patient' and s.param = 'name' and s.string >= $2 and s.string < $2 || '~'
+      and r.visible and not r.deleted limit 50`,
+}
+const create = { name: 'create', text: 'insert into bench.created (id, text) values ($1, $2)' }
 
-server.listen(0, '127.0.0.1', () => {
-  const bound = server.address()
-  process.stdout.write(`${typeof bound === 'object' && bound !== null ? bound.port : 0}\n`)
-})
+async function bodyOf(req: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of req) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function answer(req: IncomingMessage): Promise<string> {
+  const url = new URL(req.url ?? '/', 'http://floor.invalid')
+  const practice = url.searchParams.get('practice')
+  const kind = url.pathname.slice(1)
+  if (kind === 'read') {
+    const values = [practice, url.searchParams.get('type'), url.searchParams.get('id')]
+    return (await pool.query({ ...byId, values })).rows[0].text
+  }
+  if (kind === 'create') {
+    await pool.query({ ...create, values: [crypto.randomUUID(), await bodyOf(req)] })
+    return '{}'
+  }
+  const values = [practice, url.searchParams.get('about')]
+  const { rows } = await pool.query({ ...(kind === 'vitals' ? vitals : named), values })
+  const entries = rows.map((row: { text: string }) => `{"resource":${row.text}}`)
+  return `{"resourceType":"Bundle","type":"searchset","total":${rows.length},"entry":[${entries.join()}]}`
+}
+
+createServer((req, res) => {
+  answer(req).then(
+    (text) => {
+      res.writeHead(200, { 'content-type': 'application/fhir+json' })
+      res.end(text)
+    },
+    (error: unknown) => {
+      res.writeHead(500)
+      res.end(String(error))
+    },
+  )
+}).listen(Number(port), '127.0.0.1', () => process.stdout.write('ready\n'))

@@ -1,59 +1,46 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { join } from 'node:path'
-import { root } from '@holdspace/server/places'
-import { benchAppends } from './appends.ts'
-import { type Clinic, openClinic } from './clinic.ts'
-import { benchEntries } from './entries.ts'
-import { benchFhir } from './fhir.ts'
-import type { Row } from './measure.ts'
-import { benchPapers } from './papers.ts'
-import { benchStart } from './start.ts'
+/** `npm run bench [area …]`: measures each area on one demo clinic of the built server, and says what is met and what not. */
+import { loadavg } from 'node:os'
+import { appendFigures } from './appends.ts'
+import { type BenchClinic, openClinic } from './clinic.ts'
+import { entryFigures } from './entries.ts'
+import { fhirFigures } from './fhir.ts'
+import { firstRouteFigures } from './first-route.ts'
+import type { Figure } from './measure.ts'
+import { pdfFigures } from './pdf.ts'
+import { machine, tableOf, writeResults } from './report.ts'
+import { peakMemory, startFigures } from './start.ts'
 
-const parts: readonly (readonly [name: string, run: (clinic: Clinic) => Promise<readonly Row[]>])[] = [
-  ['entries', benchEntries],
-  ['fhir', benchFhir],
-  ['appends', benchAppends],
-  ['papers', benchPapers],
-  ['start', benchStart],
-]
+const areas: Readonly<Record<string, (clinic: BenchClinic) => Promise<readonly Figure[]>>> = {
+  start: startFigures,
+  entries: entryFigures,
+  fhir: fhirFigures,
+  ledger: appendFigures,
+  pdf: pdfFigures,
+  web: firstRouteFigures,
+}
 
-function print(rows: readonly Row[]): void {
-  const cells = rows.map((row) => [
-    row.name,
-    row.figure,
-    row.floor ?? '',
-    row.ratio === undefined ? '' : row.ratio.toFixed(2),
-    row.must ?? '',
-  ])
-  const head = ['what', 'Holdspace', 'floor', 'ratio', 'must']
-  const widths = head.map((title, at) => Math.max(title.length, ...cells.map((row) => (row[at] ?? '').length)))
-  for (const row of [head, ...cells]) {
-    process.stdout.write(
-      `${row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd()}\n`,
-    )
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+async function measure(asked: readonly string[]): Promise<readonly Figure[]> {
+  const clinic = await openClinic()
+  try {
+    const figures: Figure[] = []
+    for (const [name, run] of Object.entries(areas)) {
+      if (asked.length > 0 && !asked.includes(name)) continue
+      const started = performance.now()
+      figures.push(...(await run(clinic)))
+      say(`Holdspace: measured ${name} (${((performance.now() - started) / 1000).toFixed(0)} s)`)
+    }
+    return [...figures, peakMemory(clinic)]
+  } finally {
+    await clinic.stop()
   }
 }
 
-const asked = process.argv.slice(2)
-const clinic = await openClinic()
-const rows: Row[] = []
-try {
-  for (const [name, run] of parts) {
-    if (asked.length > 0 && !asked.includes(name)) continue
-    process.stdout.write(`Holdspace: measuring ${name} …\n`)
-    rows.push(...(await run(clinic)))
-  }
-} finally {
-  await clinic.close()
-}
-print(rows)
-const at = new Date().toISOString()
-const machine = { node: process.version, platform: `${process.platform} ${process.arch}`, cores: cpus().length }
-mkdirSync(join(root, 'bench', 'results'), { recursive: true })
-const path = join(root, 'bench', 'results', `${at.replaceAll(':', '-')}.json`)
-writeFileSync(path, `${JSON.stringify({ at, machine, rows }, null, 2)}\n`)
-process.stdout.write(`Written to bench/results.\n`)
+const { cores, cpu, node } = machine()
+say(`Holdspace: benchmarks on ${cores} cores (${cpu}), Node ${node}, load before the start ${loadavg()[0]?.toFixed(1)}`)
+const figures = await measure(process.argv.slice(2))
+say(`\n${tableOf(figures)}\n`)
+say(`Holdspace: written to ${writeResults(figures, new Date())}`)

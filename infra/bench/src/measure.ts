@@ -1,71 +1,55 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http'
-
-/** What one figure of the table says. A bar is a ratio of two figures of the same run (docs/run.md). */
-export interface Row {
+/** One measured number, beside what it is compared with and the bars it is held against (docs/performance.md). */
+export interface Figure {
+  readonly area: string
   readonly name: string
-  readonly figure: string
-  /** The same thing done by the least that could do it, in the same run. */
-  readonly floor?: string
-  readonly ratio?: number
-  readonly must?: string
+  readonly value: number
+  readonly unit: string
+  /** The other side of a ratio, measured in the same run. */
+  readonly floor?: number
+  /** What is held against the bars: the value itself, or value ÷ floor. */
+  readonly held: number
+  readonly bar?: Bar
+  readonly note?: string
 }
 
-/** The value below which `share` of the sorted values lie; 0 for an empty list. */
+/** Either ≥ (shares of a floor) or ≤ (times, sizes), in the unit of `held`. */
+export interface Bar {
+  readonly is: 'at-least' | 'at-most'
+  readonly must: number
+  readonly aim: number
+  readonly unit: string
+}
+
+export type Verdict = 'aim met' | 'must met' | 'NOT MET' | 'no bar'
+
+export function verdictOf({ held, bar }: Figure): Verdict {
+  if (bar === undefined) return 'no bar'
+  const reaches = (limit: number) => (bar.is === 'at-least' ? held >= limit : held <= limit)
+  if (reaches(bar.aim)) return 'aim met'
+  return reaches(bar.must) ? 'must met' : 'NOT MET'
+}
+
+/** The value at a share of the sorted list: 0.5 the median, 0.99 the slowest hundredth. Zero for an empty list. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0
 }
 
-export interface Load {
-  readonly perSecond: number
-  readonly p50Ms: number
-  readonly p99Ms: number
-  readonly failed: number
+export function round(value: number, digits = 1): number {
+  return Number(value.toFixed(digits))
 }
 
-/** `clients` callers, each calling again as soon as it was answered, for `seconds` after one second to warm up. */
-export async function closedLoop(clients: number, seconds: number, call: () => Promise<boolean>): Promise<Load> {
-  const times: number[] = []
-  let failed = 0
-  const from = performance.now() + 1000
-  const until = from + seconds * 1000
-  const caller = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const started = performance.now()
-      const good = await call()
-      if (started < from) continue
-      if (good) times.push(performance.now() - started)
-      else failed += 1
-    }
-  }
-  await Promise.all(Array.from({ length: clients }, caller))
-  return {
-    perSecond: times.length / seconds,
-    p50Ms: percentile(times, 0.5),
-    p99Ms: percentile(times, 0.99),
-    failed,
-  }
+/** Figures of a rate beside its floor: held against the bar as a share in per cent. */
+export function share(
+  area: string,
+  name: string,
+  unit: string,
+  [value, floor]: readonly [number, number],
+  bar?: Bar,
+): Figure {
+  const held = floor === 0 ? 0 : (value / floor) * 100
+  return { area, name, value, unit, floor, held, ...(bar === undefined ? {} : { bar }) }
 }
 
-/** A GET over kept-alive connections; answers whether it was a 200 with a body. */
-export function getter(clients: number, headers: IncomingHttpHeaders = {}): (url: string) => Promise<boolean> {
-  const agent = new Agent({ keepAlive: true, maxSockets: clients })
-  return (url) =>
-    new Promise((resolve) => {
-      const asked = request(url, { agent, headers }, (answer) => {
-        let bytes = 0
-        answer.on('data', (chunk: Buffer) => {
-          bytes += chunk.length
-        })
-        answer.on('end', () => resolve(answer.statusCode === 200 && bytes > 0))
-      })
-      asked.on('error', () => resolve(false))
-      asked.end()
-    })
-}
-
-export function beside(name: string, ours: Load, floor: Load, must: string): Row {
-  const show = (load: Load) =>
-    `${load.perSecond.toFixed(0)}/s, p50 ${load.p50Ms.toFixed(1)} ms${load.failed > 0 ? `, ${load.failed} FAILED` : ''}`
-  return { name, figure: show(ours), floor: show(floor), ratio: ours.perSecond / floor.perSecond, must }
-}
+export const atLeastPercent = (must: number, aim: number): Bar => ({ is: 'at-least', must, aim, unit: '%' })
+export const atMost = (must: number, aim: number, unit: string): Bar => ({ is: 'at-most', must, aim, unit })

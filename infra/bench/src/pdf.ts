@@ -1,0 +1,75 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Block, Rich } from '@holdspace/documents/block'
+import { sessionRecord } from '@holdspace/documents/session-record'
+import { margueritesSession, marigoldInput, sha256 } from '@holdspace/documents/testing/marigold-session'
+import { drawPdf } from '@holdspace/pdf/draw-pdf'
+import { root } from '@holdspace/server/places'
+import PDFDocument from 'pdfkit'
+import { atLeastPercent, type Figure, round, share } from './measure.ts'
+
+const seconds = 6
+
+/** The session record, tagged and with its chart, beside pdfkit writing the same words in the same font and nothing else. */
+export async function pdfFigures(): Promise<Figure[]> {
+  const fromPdf = createRequire(join(root, 'packages', 'adapters', 'pdf', 'package.json'))
+  const fontFolder = join(dirname(fromPdf.resolve('dejavu-fonts-ttf/package.json')), 'ttf')
+  const { blocks, frame } = sessionRecord(marigoldInput(margueritesSession()), sha256)
+  const words = blocks.flatMap(wordsOf)
+  const bare = await perSecond(() => drawBare(words, join(fontFolder, 'DejaVuSansCondensed.ttf')))
+  const ours = await perSecond(() => drawPdf(blocks, { frame, pageSize: 'letter', fontFolder }))
+  return [
+    {
+      ...share('PDF', 'session record, one thread', '/s', [ours, bare], atLeastPercent(60, 80)),
+      note: 'floor: untagged pdfkit, the same words, font read anew for each paper',
+    },
+  ]
+}
+
+function wordsOf(block: Block): string[] {
+  const text = (rich: Rich) => rich.map((run) => run.text).join('')
+  switch (block.block) {
+    case 'letterhead':
+      return [block.name, ...block.lines]
+    case 'title':
+      return [block.text, block.subtitle]
+    case 'identity-banner':
+      return [block.name, block.born, block.sex, block.mrn, block.allergyTitle, ...block.allergies]
+    case 'heading':
+    case 'notice':
+      return [block.text]
+    case 'paragraph':
+      return [text(block.text)]
+    case 'key-values':
+      return block.rows.flatMap((row) => [row.label, text(row.value)])
+    case 'table':
+      return [...block.columns.map((column) => column.title), ...block.rows.flatMap((row) => row.cells.map(text))]
+    case 'vitals-chart':
+      return block.ticks.map((tick) => tick.label)
+    case 'signature':
+      return [block.name, block.credential, block.meaning, block.signedAt]
+    case 'proof':
+      return [...block.rows.flatMap((row) => [row.label, row.value]), block.howToCheck]
+  }
+}
+
+function drawBare(words: readonly string[], font: string): Promise<void> {
+  const pdf = new PDFDocument({ size: 'LETTER', margin: 40 })
+  const done = new Promise<void>((resolve) => pdf.on('end', resolve))
+  pdf.on('data', () => undefined)
+  pdf.font(font).fontSize(8)
+  for (const text of words) pdf.text(text)
+  pdf.end()
+  return done
+}
+
+async function perSecond(draw: () => Promise<unknown>): Promise<number> {
+  for (let warm = 0; warm < 5; warm += 1) await draw()
+  let count = 0
+  const started = performance.now()
+  while (performance.now() - started < seconds * 1000) {
+    await draw()
+    count += 1
+  }
+  return round(count / ((performance.now() - started) / 1000))
+}
