@@ -25,8 +25,8 @@ function WhatItShows() {
         <ul className="mt-2 flex list-disc flex-col gap-1.5 pl-5">
           <li>A record with this very content was signed at the practice named, at the time shown.</li>
           <li>
-            How many entries stood in its chain then, and the hash of the newest. The same values must stand on the
-            paper.
+            How many entries its chain had once it was signed, and the hash of the newest: the same stand on the paper
+            printed then. A paper printed after an addendum names more.
           </li>
         </ul>
       </section>
