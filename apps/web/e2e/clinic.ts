@@ -1,0 +1,76 @@
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import { demoFile } from './env.ts'
+import { Watch } from './watch.ts'
+
+/** Whom the tests sign in as, by what the demo's sign-in page calls them. */
+export const people = {
+  prescriber: 'Dr Helen Ames',
+  nurse: 'Mara Quist RN',
+  therapist: 'L. Okafor LMFT',
+  'front-desk': 'Theo Lind',
+  biller: 'Priya Raman',
+  admin: 'Dana Whitfield',
+  auditor: 'Ines Calder',
+  'another-practice': 'Dr Sam Reyes',
+} as const
+export type Who = keyof typeof people
+
+type StoredSignIn = Awaited<ReturnType<BrowserContext['storageState']>>
+
+/** A code is used once, so a sign-in is kept for the whole run and handed to every browser of that person (RULINGS 16). */
+const kept = new Map<Who, StoredSignIn>()
+
+interface Clinic {
+  readonly watch: Watch
+  /** A browser of its own with this person signed in. Two of the same person at once are not supported. */
+  readonly enter: (who: Who, options?: BrowserContextOptions) => Promise<Page>
+}
+
+export const test = base.extend<Clinic>({
+  watch: [
+    async ({ baseURL }, use) => {
+      const watch = new Watch(new URL(baseURL ?? '').origin)
+      await use(watch)
+      expect(watch.found).toEqual([])
+    },
+    { auto: true },
+  ],
+  enter: async ({ browser, watch }, use) => {
+    const open: [Who, BrowserContext][] = []
+    await use(async (who, options = {}) => {
+      const before = kept.get(who)
+      const context = await browser.newContext({
+        ...options,
+        ...(before === undefined ? {} : { storageState: before }),
+      })
+      watch.over(context)
+      open.push([who, context])
+      const page = await context.newPage()
+      if (before === undefined) {
+        await signIn(page, who)
+        kept.set(who, await context.storageState())
+      }
+      return page
+    })
+    for (const [who, context] of open) {
+      // Unlocking and signing rotate the token (RULINGS 14): the newest one is the one to keep.
+      kept.set(who, await context.storageState())
+      await context.close()
+    }
+  },
+})
+
+/** One click in the demo, through the same door as everybody: password, then a code. */
+export async function signIn(page: Page, who: Who): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: new RegExp(people[who]) }).click()
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+}
+
+export function passwordOf(who: Who): string {
+  const person = demoFile().people.find((one) => one.name === people[who])
+  if (person === undefined) throw new Error(`${people[who]} is not in demo.json.`)
+  return person.password
+}
+
+export { expect }
