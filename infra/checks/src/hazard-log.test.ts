@@ -38,7 +38,7 @@ describe('a planted bad row is caught', () => {
   it.each([
     ['a file that is not there', '`gone.test.ts` › refuses a tenfold dose', 'hazard-file'],
     ['a test that is not in it', '`dose.test.ts` › refuses a hundredfold dose', 'hazard-test'],
-    ['a test that is only spoken of', '`dose.test.ts` › only spoken of, …', 'hazard-test'],
+    ['a test that is only spoken of', '`dose.test.ts` › only spoken of', 'hazard-test'],
     ['no guard and no word about it', '', 'hazard-guard'],
     ['a file without a test', '`dose.test.ts`', 'hazard-guard'],
   ])('%s', (_what, guard, rule) => {

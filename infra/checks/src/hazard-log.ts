@@ -58,7 +58,8 @@ export function hazardFindings(root: string): Finding[] {
   })
 }
 
-/** A name counts where it begins a text of the file, so that a comment about a test is not taken for the test. */
+/** A name counts where it begins a text of the code: a comment that speaks of a test is not the test. */
 function names(source: string, test: string): boolean {
-  return ["'", '"', '`'].some((quote) => source.includes(quote + test))
+  const code = source.split('\n').filter((line) => !/^\s*(\/\/|\/?\*)/.test(line))
+  return code.some((line) => ["'", '"', '`'].some((quote) => line.includes(quote + test)))
 }
