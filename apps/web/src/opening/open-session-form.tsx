@@ -14,7 +14,9 @@ import type { OfferedProtocol } from './protocol-choices.ts'
 import { UnusableProtocols } from './unusable-protocols.tsx'
 import { keyOf, useOpening } from './use-opening.ts'
 
-export interface OpenSessionFormProps {
+type Opening = ReturnType<typeof useOpening>
+
+interface OpenSessionFormProps {
   readonly patientId: PatientId
   readonly protocols: readonly OfferedProtocol[]
   readonly known: readonly KnownOfPerson[]
@@ -80,14 +82,7 @@ export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSes
               ))}
             </ul>
           </Panel>
-          <Panel title="Asked today">
-            <p className="mb-4 text-muted">The session opens without these, but no dose can be ordered in it.</p>
-            <div className="flex flex-col gap-6">
-              {dayConditions.map((one) => (
-                <DayAttestation key={one.condition} one={one} answers={answers} say={say} />
-              ))}
-            </div>
-          </Panel>
+          <AskedToday answers={answers} say={say} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-[calc(var(--banner-height,5rem)+1.25rem)]">
           <GatePanel opening={gate} dose={doseLines(answers)} />
@@ -97,6 +92,19 @@ export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSes
         </div>
       </div>
     </Form>
+  )
+}
+
+function AskedToday({ answers, say }: Pick<Opening, 'answers' | 'say'>) {
+  return (
+    <Panel title="Asked today">
+      <p className="mb-4 text-muted">The session opens without these, but no dose can be ordered in it.</p>
+      <div className="flex flex-col gap-6">
+        {dayConditions.map((one) => (
+          <DayAttestation key={one.condition} one={one} answers={answers} say={say} />
+        ))}
+      </div>
+    </Panel>
   )
 }
 
