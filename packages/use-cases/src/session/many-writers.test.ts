@@ -67,7 +67,7 @@ describe(`${writers} writers in one session at once`, () => {
     const none = new Uint8Array()
     const chain = stored.map((row) => ({ ...row, bodyBytes: row.bodyBytes ?? none, salt: row.salt ?? none }))
     expect(verifySessionChain(chain, clinic.house.hashing.sha256).error).toBeUndefined()
-  })
+  }, 180_000)
 
   it('write an audit row for each entry, under the person and the device that recorded it (S08)', async () => {
     const { events } = await inPractice(clinic.house.db, maraQuist.practiceId, (tx) =>

@@ -19,7 +19,7 @@ import type { Appending } from './appending.ts'
 import { lateAddendum } from './late-entry.ts'
 import { readLedger, recallLedger, type SessionLedger } from './ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
-import { inSessionTurn, turnOf } from './session-turns.ts'
+import { inSessionTurn, longestLine, turnOf } from './session-turns.ts'
 import { storedEntry } from './stored-entry.ts'
 import { together } from './take-turns.ts'
 
@@ -68,6 +68,7 @@ const mostTogether = 50
 
 const sendTogether = together<Sent, Answer>({
   inTurn: inSessionTurn,
+  longest: longestLine,
   fits: (chosen, next) => {
     const [{ house, rights }] = chosen
     const drafts = chosen.flatMap((sent) => sent.input.drafts)

@@ -60,7 +60,7 @@ describe('acts of one session take turns', () => {
 
 describe('what has queued is done together', () => {
   const rooms = (run: (jobs: readonly string[]) => Promise<readonly string[]>, longest = 100) =>
-    together<string, string>({ inTurn: takeTurns(longest), fits: (chosen, next) => chosen[0][0] === next[0], run })
+    together<string, string>({ inTurn: takeTurns(100), longest, fits: (chosen, next) => chosen[0][0] === next[0], run })
 
   it('given one job running, then those that fit run as one behind it, the rest in the turn after', async () => {
     const { work, release } = held()
@@ -113,11 +113,48 @@ describe('what has queued is done together', () => {
       return jobs
     }, 2)
     const kept = [send('cedar', 'n1'), send('cedar', 'n2')]
-    // Refused before the first turn has even begun.
     await expect(send('cedar', 'n3')).rejects.toMatchObject({ refusal: { code: 'session-busy' } })
     await settle()
     await release()
     await Promise.all(kept)
     expect(done).toEqual(['n1', 'n2'])
+  })
+
+  it('given writers who never stop, then the queue stays as long as they are many, and nobody is refused', async () => {
+    const turns: number[] = []
+    const send = together<string, string>({
+      inTurn: takeTurns(3),
+      longest: 64,
+      fits: (chosen) => chosen.length < 50,
+      run: async (jobs) => {
+        turns.push(jobs.length)
+        await settle()
+        return jobs
+      },
+    })
+    const writers = Array.from({ length: 64 }, async (_, writer) => {
+      for (let count = 0; count < 40; count += 1)
+        expect(await send('cedar', `${writer} ${count}`)).toBe(`${writer} ${count}`)
+    })
+    await Promise.all(writers)
+    expect(turns.reduce((sum, jobs) => sum + jobs, 0)).toBe(64 * 40)
+  })
+
+  it('lets another act of the session in between two turns of a long queue', async () => {
+    const inTurn = takeTurns(10)
+    const order: string[] = []
+    const send = together<string, string>({
+      inTurn,
+      longest: 10,
+      fits: () => false,
+      run: async (jobs) => {
+        order.push(...jobs)
+        return jobs
+      },
+    })
+    const entries = ['n1', 'n2', 'n3'].map((job) => send('cedar', job))
+    const signed = inTurn('cedar', async () => order.push('signature'))
+    await Promise.all([...entries, signed])
+    expect(order).toEqual(['n1', 'signature', 'n2', 'n3'])
   })
 })

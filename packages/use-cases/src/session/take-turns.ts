@@ -36,6 +36,8 @@ const tooManyWaiting = {
 
 export interface TogetherRules<Job, Answer> {
   readonly inTurn: InTurn
+  /** So many jobs may wait under a key; one more is refused at once. */
+  readonly longest: number
   /** Whether `next` may share a turn with those already chosen for it. */
   readonly fits: (chosen: readonly [Job, ...Job[]], next: Job) => boolean
   /** Does the chosen jobs as one; answers them in the order given. */
@@ -48,44 +50,72 @@ interface Waiting<Job, Answer> {
   readonly reject: (error: unknown) => void
 }
 
+interface Queue<Job, Answer> {
+  jobs: readonly Waiting<Job, Answer>[]
+  /** A turn that will take jobs along stands in the line and has not begun. */
+  hasTurn: boolean
+}
+
 /**
- * Group commit: a job whose turn comes takes with it what has queued behind it and fits, so one trip to the database
- * serves them all. Nothing waits for company: a job that finds the line empty runs at once, by itself.
+ * Group commit: a turn takes along all that has queued and fits, so one trip to the database serves them all. Nothing
+ * waits for company: a job that finds the line empty runs at once, by itself. However many jobs wait, one turn stands in
+ * the line for them, so other acts of the same key are not pushed back.
  */
 export function together<Job, Answer>(rules: TogetherRules<Job, Answer>): (key: string, job: Job) => Promise<Answer> {
-  const queues = new Map<string, Waiting<Job, Answer>[]>()
-  const runNext = async (key: string): Promise<void> => {
-    const queue = queues.get(key) ?? []
-    const [first, ...rest] = queue
-    // Somebody earlier in the line took this turn's job along.
-    if (first === undefined) return
-    const chosen: [Waiting<Job, Answer>, ...Waiting<Job, Answer>[]] = [first]
-    const left: Waiting<Job, Answer>[] = []
-    for (const next of rest) (rules.fits(jobsOf(chosen), next.job) ? chosen : left).push(next)
-    if (left.length === 0) queues.delete(key)
-    else queues.set(key, left)
+  const queues = new Map<string, Queue<Job, Answer>>()
+
+  const takeTurn = (key: string, queue: Queue<Job, Answer>) => {
+    if (queue.hasTurn || queue.jobs.length === 0) return
+    queue.hasTurn = true
     try {
-      const answers = await rules.run(jobsOf(chosen))
-      for (const [at, one] of chosen.entries()) {
-        const answer = answers[at]
-        if (answer === undefined) one.reject(new Error('A job that ran together with others got no answer.'))
-        else one.resolve(answer)
-      }
+      // Never rejects: `runNext` tells each job of its own failure.
+      void rules.inTurn(key, () => runNext(key, queue))
     } catch (error) {
-      for (const one of chosen) one.reject(error)
+      queue.hasTurn = false
+      for (const one of queue.jobs) one.reject(error)
+      queue.jobs = []
+      queues.delete(key)
     }
   }
+
+  const runNext = async (key: string, queue: Queue<Job, Answer>) => {
+    const [first, ...rest] = queue.jobs
+    queue.hasTurn = false
+    if (first === undefined) return
+    const chosen: Chosen<Job, Answer> = [first]
+    const left: Waiting<Job, Answer>[] = []
+    for (const next of rest) (rules.fits(jobsOf(chosen), next.job) ? chosen : left).push(next)
+    queue.jobs = left
+    if (left.length === 0) queues.delete(key)
+    else takeTurn(key, queue)
+    await answer(rules, chosen)
+  }
+
   return (key, job) =>
     new Promise((resolve, reject) => {
-      // A turn begins later than this line, so the job is in the queue by then; a refused one never gets there.
-      rules.inTurn(key, () => runNext(key)).catch(reject)
-      queues.set(key, [...(queues.get(key) ?? []), { job, resolve, reject }])
+      const queue = queues.get(key) ?? { jobs: [], hasTurn: false }
+      if (queue.jobs.length >= rules.longest) return reject(new RefusalError(tooManyWaiting))
+      queues.set(key, queue)
+      queue.jobs = [...queue.jobs, { job, resolve, reject }]
+      takeTurn(key, queue)
     })
 }
 
-function jobsOf<Job, Answer>([first, ...rest]: readonly [Waiting<Job, Answer>, ...Waiting<Job, Answer>[]]): [
-  Job,
-  ...Job[],
-] {
+type Chosen<Job, Answer> = [Waiting<Job, Answer>, ...Waiting<Job, Answer>[]]
+
+async function answer<Job, Answer>(rules: TogetherRules<Job, Answer>, chosen: Chosen<Job, Answer>): Promise<void> {
+  try {
+    const answers = await rules.run(jobsOf(chosen))
+    for (const [at, one] of chosen.entries()) {
+      const own = answers[at]
+      if (own === undefined) one.reject(new Error('A job that ran together with others got no answer.'))
+      else one.resolve(own)
+    }
+  } catch (error) {
+    for (const one of chosen) one.reject(error)
+  }
+}
+
+function jobsOf<Job, Answer>([first, ...rest]: Chosen<Job, Answer>): [Job, ...Job[]] {
   return [first.job, ...rest.map((one) => one.job)]
 }
