@@ -36,18 +36,24 @@ export default async function SessionRecordPage({ params }: { readonly params: P
       above={<Link href={`/sessions/${id}`}>The session room</Link>}
       {...(banner === null ? {} : { banner: <PatientBanner {...banner} /> })}
       actions={
-        may('record.print') ? (
-          <LinkButton href={`/papers/sessions/${id}.pdf`} target="_blank">
-            {signed ? 'Open the PDF' : 'Open the draft as PDF'}
+        <>
+          <LinkButton href="#signing" variant={signed ? 'secondary' : 'primary'} className="xl:hidden">
+            {signed ? 'Go to the addendum' : 'Go to the signature'}
           </LinkButton>
-        ) : null
+          {may('record.print') ? (
+            <LinkButton href={`/papers/sessions/${id}.pdf`} target="_blank">
+              {signed ? 'Open the PDF' : 'Open the draft as PDF'}
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Paper blocks={blocks} zone={practiceZone} draft={!signed} />
         <div
+          id="signing"
           data-screen-only
-          className="flex min-w-0 flex-col gap-5 xl:sticky xl:top-[calc(var(--banner-height,5rem)+1.25rem)]"
+          className="flex min-w-0 scroll-mt-24 flex-col gap-5 xl:sticky xl:top-[calc(var(--banner-height,5rem)+1.25rem)]"
         >
           {signed ? (
             <>
