@@ -197,4 +197,14 @@ export const demoReferrals = {
     medicines: [],
     weightKg: 68,
   },
+  'outside-therapist': {
+    family: 'Castellanos',
+    given: ['Teresa'],
+    gender: 'female',
+    birthDate: '1990-03-08',
+    problems: [depression, { code: '47505003', text: 'Posttraumatic stress disorder', since: '2016-10-12' }],
+    allergies: 'none-known',
+    medicines: [sertraline],
+    weightKg: 61.7,
+  },
 } as const satisfies Readonly<Record<string, Referred>>

@@ -1,10 +1,13 @@
+import { membersOf } from '@holdspace/db/account-store'
 import { inPractice } from '@holdspace/db/database'
 import { listPatientSessions } from '@holdspace/db/session-store'
-import { practiceId, sessionId } from '@holdspace/kit/ids'
+import { patientId, practiceId, sessionId } from '@holdspace/kit/ids'
 import { isLate } from '@holdspace/record/entry'
+import { readChart } from '@holdspace/use-cases/people/read-chart'
 import { readLedger } from '@holdspace/use-cases/session/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { marigoldHouse } from './people.ts'
+import { actAs } from './act-as.ts'
+import { marigoldHouse, rosaVance } from './people.ts'
 import { type DemoClinic, seedDemo } from './seed-demo.ts'
 import { type TestHouse, testHouse } from './test-house.ts'
 
@@ -33,6 +36,21 @@ describe('the demo clinic', () => {
     expect((await sessionOf('in-recovery'))?.state.infusions[0]?.stop).not.toBeNull()
     expect((await sessionOf('series-complete'))?.status).toBe('sealed')
     expect(await sessionOf('ready-today')).toBeNull()
+  })
+
+  it('gives the outside therapist the one person her guest membership names, and nobody else (RULINGS 19)', async () => {
+    const named = demo.patients.find((one) => one.story === 'outside-therapist')
+    const members = await membersOf(clinic.house.db, marigold)
+    const rosa = members.find((one) => one.membershipId === rosaVance.membershipId)
+    expect(rosa?.guestPatients).toEqual([named?.id])
+    const guest = { ...actAs(rosaVance, clinic.clock.now), guestPatients: rosa?.guestPatients ?? [] }
+    const seen = await Promise.all(
+      demo.patients.map(async ({ story, id }) => {
+        const chart = await readChart(clinic.house, guest, { patientId: patientId.parse(id) })
+        return chart.ok ? [story] : []
+      }),
+    )
+    expect(seen.flat()).toEqual(['outside-therapist'])
   })
 
   it('charts on time: no entry of the past is late', async () => {

@@ -1,5 +1,6 @@
 import type { PatientId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
+import { changeMember } from '@holdspace/use-cases/admin/change-member'
 import type { House } from '@holdspace/use-cases/house'
 import { actAs } from './act-as.ts'
 import { approveProtocols } from './approve-protocols.ts'
@@ -8,7 +9,7 @@ import { demoIds } from './demo-ids.ts'
 import { demoReferrals, referralOf } from './demo-referrals.ts'
 import { minutesBefore, seedSession } from './demo-sessions.ts'
 import { openChart, sendReferral } from './open-chart.ts'
-import { helenAmes, theoLind } from './people.ts'
+import { danaWhitfield, helenAmes, rosaVance, theoLind } from './people.ts'
 import { seedPartner, seedRelease } from './seed-partner.ts'
 import { seedPractices } from './seed-practices.ts'
 
@@ -63,6 +64,7 @@ export async function seedDemo(house: House): Promise<DemoClinic> {
   const desk = () => actAs(theoLind, clock.now)
   await approveProtocols(past, actAs(helenAmes, clock.now))
   const charts = await openCharts(past, clock, now)
+  await nameGuestsPatient(past, clock, charts['outside-therapist'])
   const partner = await seedPartner(past)
 
   clock.set(minutesBefore(now, 7 * 24 * 60))
@@ -121,7 +123,7 @@ export async function seedDemo(house: House): Promise<DemoClinic> {
   }
 }
 
-const charted = ['ready-today', 'in-session', 'in-recovery', 'series-complete'] as const
+const charted = ['ready-today', 'in-session', 'in-recovery', 'series-complete', 'outside-therapist'] as const
 
 /** Referrals of the last two weeks, reviewed and accepted by the front desk. */
 async function openCharts(
@@ -135,6 +137,14 @@ async function openCharts(
     opened.push([story, await openChart(house, actAs(theoLind, clock.now), referralOf(demoReferrals[story]))])
   }
   return Object.fromEntries(opened) as Record<(typeof charted)[number], PatientId>
+}
+
+/** The guest membership of the outside therapist is limited to this one person from now on (RULINGS 19). */
+async function nameGuestsPatient(house: House, clock: StillClock, patientId: PatientId): Promise<void> {
+  const { membershipId } = rosaVance
+  const admin = actAs(danaWhitfield, clock.now)
+  const changed = await changeMember(house, admin, { membershipId, guestPatients: [patientId] })
+  if (!changed.ok) throw new Error(changed.refusal.sentence)
 }
 
 function told(story: ToldStory, id: PatientId): DemoPatient {

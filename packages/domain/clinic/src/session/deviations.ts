@@ -54,17 +54,15 @@ function withoutOrder(state: SessionState): Found[] {
 }
 
 function otherThanOrdered(state: SessionState): Found[] {
-  return state.doses.flatMap((dose) => {
-    const order = state.orders.find((one) => one.entryId === dose.orderEntryId)
-    if (order === undefined || order.drawnMcg === dose.givenMcg) return []
-    const [given, ordered] = [formatMg(mcg.parse(dose.givenMcg)), formatMg(mcg.parse(order.drawnMcg))]
-    return [
-      {
-        ruleId: 'dose-other-than-ordered',
-        entryId: dose.entryId,
-        sentence: `${given} was given; the order says ${ordered}.`,
-      },
-    ]
+  // An infusion is held against its order by what was hung: less may reach the person when it is stopped early.
+  const boluses = state.doses.map((dose) => ({ ...dose, amountMcg: dose.givenMcg, was: 'given' }))
+  const bags = state.infusions.map(({ start }) => ({ ...start, amountMcg: start.totalMcg, was: 'hung as an infusion' }))
+  return [...boluses, ...bags].flatMap(({ entryId, orderEntryId, amountMcg, was }) => {
+    const order = state.orders.find((one) => one.entryId === orderEntryId)
+    if (order === undefined || order.drawnMcg === amountMcg) return []
+    const [amount, ordered] = [formatMg(mcg.parse(amountMcg)), formatMg(mcg.parse(order.drawnMcg))]
+    const sentence = `${amount} was ${was}; the order says ${ordered}.`
+    return [{ ruleId: 'dose-other-than-ordered', entryId, sentence }]
   })
 }
 

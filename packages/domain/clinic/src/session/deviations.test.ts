@@ -1,0 +1,50 @@
+import { instant } from '@holdspace/kit/instant'
+import { suppliedProtocol } from '@holdspace/protocols/library/supplied'
+import { emptySession, type SessionState } from '@holdspace/record/state'
+import { describe, expect, it } from 'vitest'
+import { deviationsOf } from './deviations.ts'
+
+const protocol = suppliedProtocol('kap-iv-6-in-3wk')
+const ten = instant.parse('2026-11-21T15:00:00.000Z')
+const order = { entryId: 'order', drawnMcg: 35_000 }
+const hung = (totalMcg: number, orderEntryId?: string) => ({
+  start: { entryId: 'bag', occurredAt: ten, totalMcg, ...(orderEntryId === undefined ? {} : { orderEntryId }) },
+  segments: [],
+  stop: null,
+})
+
+/** Only what a deviation is read from; everything else of the session is empty. */
+function sessionWith(part: object): SessionState {
+  return { ...emptySession, orders: [order], ...part } as unknown as SessionState
+}
+const sentences = (part: object) =>
+  deviationsOf(sessionWith(part), protocol)
+    .filter((one) => one.ruleId !== 'dose-before-baseline')
+    .map((one) => one.sentence)
+
+describe('deviations from the orders (RULINGS 1)', () => {
+  it('given the ordered 35 mg hung for Ana Rivera, then there is none', () => {
+    expect(sentences({ infusions: [hung(35_000, 'order')] })).toEqual([])
+  })
+
+  it('given a bag of 70 mg on an order of 35 mg, then both amounts are told (M04)', () => {
+    expect(sentences({ infusions: [hung(70_000, 'order')] })).toEqual([
+      '70\u00a0mg was hung as an infusion; the order says 35\u00a0mg.',
+    ])
+  })
+
+  it('given an injection of 40 mg on an order of 35 mg, then both amounts are told', () => {
+    const dose = { entryId: 'dose', orderEntryId: 'order', occurredAt: ten, givenMcg: 40_000 }
+    expect(sentences({ doses: [dose] })).toEqual(['40\u00a0mg was given; the order says 35\u00a0mg.'])
+  })
+
+  it('given a bag nobody ordered, then that is told', () => {
+    expect(sentences({ infusions: [hung(35_000)] })).toEqual(['Medicine was given without an order in this record.'])
+  })
+
+  it('given an explanation by name, then it is still told, as explained', () => {
+    const said = { about: { ruleId: 'dose-other-than-ordered', entryId: 'bag' } }
+    const found = deviationsOf(sessionWith({ infusions: [hung(70_000, 'order')], decisions: [said] }), protocol)
+    expect(found.find((one) => one.ruleId === 'dose-other-than-ordered')?.explained).toBe(true)
+  })
+})
