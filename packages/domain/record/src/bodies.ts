@@ -109,6 +109,12 @@ export const doseOrdered = z.strictObject({
   verbal: z.strictObject({ orderedBy: shortWords, readBackBy: shortWords, countersignBy: instant }).optional(),
 })
 
+/**
+ * Set by the server alone, never by a device: what was not in order about the person who gave this medicine, such as a
+ * licence that had ended. The fact stands, and the breach stands with it (RULINGS 1, M13).
+ */
+const breach = { breach: z.string().trim().min(1).max(300).optional() }
+
 const vial = { lot: z.string().trim().max(60).optional(), expires: calendarDate.optional() }
 
 export const doseGiven = z.strictObject({
@@ -121,6 +127,7 @@ export const doseGiven = z.strictObject({
   concentrationMcgPerMicrolitre: mcgPerMicrolitre.optional(),
   site: z.string().trim().max(100).optional(),
   ...vial,
+  ...breach,
 })
 
 export const infusionStarted = z.strictObject({
@@ -131,6 +138,7 @@ export const infusionStarted = z.strictObject({
   pumpMicrolitresPerHour: microlitres,
   plannedMinutes: minutes,
   ...vial,
+  ...breach,
 })
 export const infusionRateChanged = z.strictObject({ pumpMicrolitresPerHour: microlitres, reason })
 export const infusionPaused = z.strictObject({ reason })

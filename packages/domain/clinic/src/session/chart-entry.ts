@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { type Instant, instant, msBetween } from '@holdspace/kit/instant'
+import { type Instant, instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { type Bodies, catalogue, type Kind } from '@holdspace/record/catalogue'
 import { isStanding, type Reading } from '@holdspace/record/effective'
@@ -46,7 +46,7 @@ export function decideEntry(question: ChartQuestion): Decision<AcceptedEntry> {
   const body = catalogue[draft.kind].safeParse(draft.body)
   if (!body.success) return refuse(badBody(body.error))
   const entry = { kind: draft.kind, body: body.data, occurredAt: occurredAt.data } as AcceptedEntry
-  return checkAgainstRecord(entry, question)
+  return checkAgainstRecord(withBreach(entry, permitted), question)
 }
 
 function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Decision<AcceptedEntry> {
@@ -115,17 +115,19 @@ function checkWithdrawal(
   return accept(entry)
 }
 
+/** A breach is the server's finding: whatever a device says of it is left out, and what is so is put in. */
+function withBreach(entry: AcceptedEntry, permitted: Decision<true>): AcceptedEntry {
+  if (entry.kind !== 'dose-given' && entry.kind !== 'infusion-started') return entry
+  const { breach: _said, ...body } = entry.body
+  return { ...entry, body: permitted.ok ? body : { ...body, breach: permitted.refusal.sentence } } as AcceptedEntry
+}
+
 /**
  * A nurse or prescriber whose licence ended yesterday must not give medicine, but if it was given, hiding that would
  * be worse: the fact is recorded and `deviations` shows the breach (RULINGS 1, M13).
  */
 function isFactByLapsedClinician(kind: Kind, refusalCode: string): boolean {
   return actOfKind[kind] === 'session.administer' && refusalCode.endsWith('-not-in-force')
-}
-
-/** Whole minutes by which the device's clock is away from the server's; above one the screen says so (CK5). */
-export function clockOffsetMinutes(deviceNow: Instant, serverNow: Instant): number {
-  return Math.round(msBetween(serverNow, deviceNow) / 60_000)
 }
 
 const notOpen = {

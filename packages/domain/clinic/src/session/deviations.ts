@@ -21,6 +21,7 @@ type Found = Omit<Deviation, 'explained'>
 export function deviationsOf(state: SessionState, protocol: ProtocolVersion): Deviation[] {
   const found = [
     ...withoutOrder(state),
+    ...byLapsedClinician(state),
     ...otherThanOrdered(state),
     ...beforeBaseline(state, protocol),
     ...aboveBag(state),
@@ -39,6 +40,16 @@ export function unansweredOf(state: SessionState, protocol: ProtocolVersion): st
     ...alerts.map((alert) => `${alert.words} (${alert.readings.join('; ')})`),
     ...deviations.map((one) => one.sentence),
   ]
+}
+
+/** Given by somebody whose licence was not in force that day (M13). */
+function byLapsedClinician(state: SessionState): Found[] {
+  const given = [...state.doses, ...state.infusions.map((run) => run.start)]
+  return given.flatMap(({ breach, entryId }) =>
+    breach === undefined
+      ? []
+      : [{ ruleId: 'given-by-lapsed-clinician', entryId, sentence: `Medicine was given although: ${breach}` }],
+  )
 }
 
 function withoutOrder(state: SessionState): Found[] {
