@@ -11,6 +11,7 @@ import type { Settings } from './env.ts'
 import { createFront } from './front.ts'
 import { type HealthCheck, healthOf } from './health.ts'
 import { databaseCheck, diskCheck } from './health-checks.ts'
+import { watchLedger } from './ledger-watch.ts'
 import { newId } from './new-id.ts'
 import { openHouse } from './open-house.ts'
 import { jsonLog, type Log, toFile, toStandardOutput } from './request-log.ts'
@@ -62,6 +63,11 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
   let isStopping = false
   const stopping: HealthCheck = async () => ({ failing: isStopping ? ['stopping'] : [], warnings: [] })
   const checks = [databaseCheck(data.db, data.migrations), diskCheck(settings.dataDir)]
+  if (settings.role === 'all' || settings.role === 'worker') {
+    const ledger = watchLedger(house, log)
+    opened.add('ledger watch', ledger.stop)
+    checks.push(ledger.check)
+  }
   const health = healthOf(checks)
   const doors = await openDoors({ settings, house, publicUrl, log, opened })
   const server = createFront({
