@@ -7,9 +7,9 @@ import type { Hasher } from '@holdspace/proof/hashing'
 import type { ChainHead, SealedEntry } from '@holdspace/proof/session-chain'
 import { contentHashOf } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
-import { type Reading, readEntries } from '@holdspace/record/effective'
+import type { Reading } from '@holdspace/record/effective'
 import type { StoredEntry } from '@holdspace/record/entry'
-import { stateOf } from '@holdspace/record/evolve'
+import { type Grown, grow, grownFrom } from '@holdspace/record/grow'
 import type { SessionState } from '@holdspace/record/state'
 import { decodeEntry } from './entry-codec.ts'
 
@@ -59,7 +59,7 @@ export async function readLedger(
   const ledger =
     known !== undefined && known.entries.length === read.entries.length
       ? { ...known, ...placeOf(read.row) }
-      : assemble(placeOf(read.row), read.entries, read.protocol)
+      : assemble(placeOf(read.row), grownFrom(read.entries), read.protocol)
   remember(rememberedOf(house.db), key, ledger)
   return ledger
 }
@@ -82,8 +82,8 @@ export function rememberAppended(
   ledger: SessionLedger,
   sealed: readonly SealedEntry[],
 ): void {
-  const entries = [...ledger.entries, ...sealed.map(decodeEntry)]
-  remember(rememberedOf(db), `${practiceId} ${ledger.sessionId}`, assemble(ledger, entries, ledger.protocol))
+  const grown = sealed.map(decodeEntry).reduce<Grown>(grow, ledger)
+  remember(rememberedOf(db), `${practiceId} ${ledger.sessionId}`, assemble(ledger, grown, ledger.protocol))
 }
 
 /** After an act that changed more than it added (a withdrawn body, an ending, a signature): the next question reads. */
@@ -95,12 +95,11 @@ type SessionPlace = Pick<SessionLedger, 'sessionId' | 'patientId' | 'status' | '
 
 function assemble(
   { sessionId, patientId, status, sealedAt }: SessionPlace,
-  entries: readonly StoredEntry[],
+  { entries, reading, state }: Grown,
   protocol: ProtocolVersion,
 ): SessionLedger {
-  const reading = readEntries(entries)
   const place = { sessionId, patientId, status, sealedAt }
-  return { ...place, head: headOf(entries), entries, reading, state: stateOf(reading), protocol }
+  return { ...place, head: headOf(entries), entries, reading, state, protocol }
 }
 
 /** The head the entries themselves give: row and entries are two reads, and another entry may come between them. */

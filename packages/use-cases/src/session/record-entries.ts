@@ -8,9 +8,8 @@ import { type Instant, instant } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
 import { catalogue, type Kind } from '@holdspace/record/catalogue'
-import { readEntries } from '@holdspace/record/effective'
 import { type EntryDraft, entryDraft, isOfKind, type StoredEntry } from '@holdspace/record/entry'
-import { stateOf } from '@holdspace/record/evolve'
+import { type Grown, grow } from '@holdspace/record/grow'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { appendAddendum } from './append-addendum.ts'
@@ -177,24 +176,23 @@ interface Batch {
 function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[] {
   const { actor, ledger, now, today } = batch
   const recordable: Appending[] = []
-  let entries = ledger.entries
+  let grown: Grown = ledger
   for (const draft of batch.drafts) {
     const answered = answerKnown(draft, ledger) ?? answerLocked(draft, batch.madeBefore)
     if (answered !== null) {
       settled.set(draft.id, answered)
       continue
     }
-    const reading = readEntries(entries)
-    const question = { actor, state: stateOf(reading), reading, draft, now, today, protocol: ledger.protocol }
-    const decided = decideEntry(question)
+    const { state, reading } = grown
+    const decided = decideEntry({ actor, state, reading, draft, now, today, protocol: ledger.protocol })
     if (!decided.ok) {
       settled.set(draft.id, { id: draft.id, outcome: 'refused', refusal: decided.refusal })
       continue
     }
     const appending = { ...decided.value, id: draft.id, deviceId: draft.deviceId, deviceSeq: draft.deviceSeq }
     recordable.push(appending)
-    const place = { sessionId: ledger.sessionId, seq: entries.length + 1, recordedAt: now, leafHash: '' }
-    entries = [...entries, storedEntry(appending, actor, place)]
+    const place = { sessionId: ledger.sessionId, seq: grown.entries.length + 1, recordedAt: now, leafHash: '' }
+    grown = grow(grown, storedEntry(appending, actor, place))
   }
   return recordable
 }
@@ -227,7 +225,13 @@ function saysTheSame(known: StoredEntry, draft: EntryDraft): boolean {
 function said(kind: Kind, body: unknown): string {
   const parsed = catalogue[kind].safeParse(body)
   if (!parsed.success) return ''
-  return canonicalJson((kind === 'session-ended' ? { ...parsed.data, unmetCriteria: [] } : parsed.data) as Json)
+  return canonicalJson(withoutServersWords(kind, parsed.data as Record<string, unknown>) as Json)
+}
+
+function withoutServersWords(kind: Kind, body: Record<string, unknown>): Record<string, unknown> {
+  if (kind === 'session-ended') return { ...body, unmetCriteria: [] }
+  const { breach: _found, ...rest } = body
+  return rest
 }
 
 function answerLocked(draft: EntryDraft, madeBefore: Instant | null): EntryAnswer | null {

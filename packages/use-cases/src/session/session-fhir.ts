@@ -34,11 +34,37 @@ export function fhirChanges(
   paper: RecordPaper | null,
 ): FhirWrite[] {
   const refs = sessionRefs(house, actor, null)
-  const changed = changesBetween(
-    projectSession(before, refs),
-    projectSession([...before, ...added], { ...refs, paper }),
-  )
+  const after = projectSession([...before, ...added], { ...refs, paper })
+  const changed = changesBetween(projectedBefore(before, refs), after)
+  // A paper is named by the projection that draws it alone; all others are worked out again from entries.
+  if (paper === null) rememberProjection(keyOf(added, refs), after)
   return [practitionerOf(actor, refs), ...changed]
+}
+
+/**
+ * Projecting a session costs most of what recording an entry costs, and what it says before this entry is what it said
+ * after the one before. The leaf hash of the newest entry stands for the whole chain beneath it; how many are kept is
+ * about how many rooms chart at once.
+ */
+const projected = new Map<string, readonly FhirWrite[]>()
+const rememberAtMost = 100
+
+function projectedBefore(before: readonly StoredEntry[], refs: SessionRefs): readonly FhirWrite[] {
+  const key = keyOf(before, refs)
+  const known = projected.get(key)
+  projected.delete(key)
+  return known ?? projectSession(before, refs)
+}
+
+function rememberProjection(key: string, writes: readonly FhirWrite[]): void {
+  projected.set(key, writes)
+  if (projected.size <= rememberAtMost) return
+  const oldest = projected.keys().next()
+  if (!oldest.done) projected.delete(oldest.value)
+}
+
+function keyOf(entries: readonly StoredEntry[], refs: SessionRefs): string {
+  return JSON.stringify([refs.practiceId, refs.practiceName, refs.zone, refs.localBase, entries.at(-1)?.leafHash])
 }
 
 function practitionerOf(actor: StaffActor, refs: SessionRefs): FhirWrite {
