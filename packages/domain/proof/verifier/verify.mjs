@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A second verifier, written from TAMPER-EVIDENCE section 8 and not from ../src: it shares no code with the product,
-// needs no database and no network, and runs on a bare Node. `node verify.mjs export.json` checks an exported ledger
-// and exits 0 only when everything holds. The form of the export is in README.md beside this file.
+// needs no database and no network, and runs on a bare Node. `node verify.mjs ledger.jsonl` checks an exported ledger
+// and exits 0 only when everything holds. The forms it reads are in README.md beside this file.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
@@ -323,12 +323,26 @@ export function verifyExport(exported) {
   return problems
 }
 
+/** The lines of `ledger.jsonl`, one entry each, gathered by session in the order of the file. */
+export function sessionsOfLines(text) {
+  const sessions = new Map()
+  for (const line of text.split('\n').filter((one) => one !== '')) {
+    const { session, leaf, header, body, salt } = JSON.parse(line)
+    const entries = sessions.get(session) ?? []
+    sessions.set(session, entries)
+    const leaf_hash = Buffer.from(String(leaf), 'hex').toString('base64')
+    entries.push({ leaf_hash, header, ...(body === null ? {} : { body }), ...(salt === null ? {} : { salt }) })
+  }
+  return { sessions: [...sessions].map(([session_id, entries]) => ({ session_id, entries })) }
+}
+
 function main(file) {
   if (file === undefined) {
-    console.error('usage: node verify.mjs EXPORT.json')
+    console.error('usage: node verify.mjs ledger.jsonl|EXPORT.json')
     return 2
   }
-  const exported = JSON.parse(readFileSync(file, 'utf8'))
+  const text = readFileSync(file, 'utf8')
+  const exported = file.endsWith('.jsonl') ? sessionsOfLines(text) : JSON.parse(text)
   const problems = verifyExport(exported)
   for (const problem of problems) console.error(problem)
   const entries = (exported.sessions ?? []).reduce((total, session) => total + session.entries.length, 0)

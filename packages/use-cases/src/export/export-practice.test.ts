@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
@@ -62,8 +67,32 @@ describe('an export of a practice', () => {
     expect(verifySessionChain(entries, clinic.house.hashing.sha256).error).toBeUndefined()
   })
 
+  it('is read by the stand-alone verifier as it is written, and a changed byte is named (EX4, attack 11)', async () => {
+    const lines = (await exported(marigoldHouse.practiceId)).get('ledger.jsonl') ?? []
+    const { session } = JSON.parse(lines[0] ?? '')
+    expect(verified(lines)).toMatchObject({ status: 0, stdout: expect.stringContaining('Everything holds') })
+    const bent = lines.with(2, JSON.stringify({ ...JSON.parse(lines[2] ?? ''), body: 'e30=' }))
+    expect(verified(bent)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(`session ${session}: body-mismatch at entry 3`),
+    })
+  })
+
   it('holds nothing of another practice', async () => {
     expect((await exported(juniperRow.practiceId)).get('ledger.jsonl')).toBeUndefined()
     expect((await exported(juniperRow.practiceId)).get('fhir/Patient.ndjson')).toBeUndefined()
   })
 })
+
+const verifier = fileURLToPath(new URL('../../../domain/proof/verifier/verify.mjs', import.meta.url))
+
+/** What the verifier says of these lines, run as a stranger would run it. */
+function verified(lines: readonly string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'holdspace-export-'))
+  try {
+    writeFileSync(join(folder, 'ledger.jsonl'), `${lines.join('\n')}\n`)
+    return spawnSync(process.execPath, [verifier, join(folder, 'ledger.jsonl')], { encoding: 'utf8' })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
