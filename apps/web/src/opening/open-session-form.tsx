@@ -33,7 +33,7 @@ export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSes
   const usable = protocols.filter((one) => one.unusable === null)
   return (
     <Form onSubmit={submit} problems={problems} aria-label="Open a session">
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[minmax(0,52rem)_22rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[minmax(0,52rem)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="Protocol and room">
             <div className="flex flex-col gap-5">

@@ -40,7 +40,7 @@ interface Look {
 }
 
 const asTable: Look = {
-  table: 'min-w-2xl table-fixed',
+  table: 'min-w-xl table-fixed',
   columns: '',
   head: '',
   body: '',

@@ -48,7 +48,7 @@ export default async function SessionRecordPage({ params }: { readonly params: P
         </>
       }
     >
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Paper blocks={blocks} zone={practiceZone} draft={!signed} />
         <div
           id="signing"
