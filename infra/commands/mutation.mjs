@@ -1,8 +1,11 @@
 /**
- * `npm run mutation`: mutation scores of dose arithmetic, scoring, rules, proof and sign-in. The runner (Stryker 9) is
- * not installed yet, and this verb says so rather than print a score nobody measured.
+ * `npm run mutation`: mutation scores of dose arithmetic, rules, proof and sign-in; a table on the screen, JSON in
+ * infra/mutation/results. `npm run mutation -- dose` measures one group. What was measured is told in docs/mutation.md.
  */
-import { say } from './run.mjs'
+import { join } from 'node:path'
+import { ensureInstalled } from './prepare.mjs'
+import { root, runNode } from './run.mjs'
 
-say('Holdspace: mutation testing has nothing to run yet: no mutation runner is part of this version.')
-process.exit(1)
+if (!(await ensureInstalled())) process.exit(1)
+const { code } = await runNode([join(root, 'infra', 'mutation', 'mutate.mjs'), ...process.argv.slice(2)])
+process.exit(code)

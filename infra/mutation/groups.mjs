@@ -1,0 +1,64 @@
+/**
+ * What is mutated, in groups one can ask for by name. Each part names the files whose every operator, condition and
+ * number is bent in turn, and the one folder whose tests must notice. Tests of other packages (use cases, browser) are
+ * left out on purpose: a rule is judged by the tests that sit beside it, and those run in seconds.
+ *
+ * Clinical scoring (PHQ-9 and the like) has no code in this version, so there is no group for it yet.
+ */
+const protocols = 'packages/domain/protocols'
+const clinic = 'packages/domain/clinic'
+
+function filesOf(folder, names) {
+  return names.map((name) => `${folder}/src/${name}.ts`)
+}
+
+export const groups = {
+  dose: {
+    says: 'dose arithmetic',
+    parts: [
+      {
+        tests: protocols,
+        mutate: filesOf(protocols, [
+          'dose',
+          'dose-limits',
+          'liquid-dose',
+          'unit-dose',
+          'weight',
+          'dosing-weight',
+          'given',
+          'titration',
+          'whole-number',
+        ]),
+      },
+    ],
+  },
+  rules: {
+    says: 'limits, monitoring, discharge, permission, decisions of charting',
+    parts: [
+      {
+        tests: protocols,
+        mutate: filesOf(protocols, ['limits', 'limits-set', 'monitoring', 'monitor-plan', 'discharge']),
+      },
+      {
+        tests: clinic,
+        mutate: [...filesOf(clinic, ['access/permit', 'access/login-limits']), `${clinic}/src/session/*.ts`],
+      },
+    ],
+  },
+  proof: {
+    says: 'canonical form, leaves, chain, Merkle log, checkpoints',
+    parts: [{ tests: 'packages/domain/proof', mutate: ['packages/domain/proof/src/*.ts'] }],
+  },
+  auth: {
+    says: 'passwords, second factor, recovery codes, logins',
+    parts: [
+      {
+        tests: 'packages/adapters/auth',
+        mutate: ['packages/adapters/auth/src/*.ts', '!packages/adapters/auth/src/common-passwords.ts'],
+      },
+    ],
+  },
+}
+
+/** The bar for what a patient's dose hangs on; proof and sign-in are measured without one. */
+export const bars = { dose: 80, rules: 80 }
