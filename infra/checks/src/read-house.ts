@@ -32,6 +32,8 @@ const notOurs = new Set([
   'test-results',
   'playwright-report',
   'coverage',
+  // What bench and mutation runs leave behind.
+  'results',
 ])
 const textual = /\.(ts|tsx|mjs|js|json|jsonc|md|sql|csv|css|yaml|yml|sh|txt|svg|html)$|(^|\/)(LICENSE|NOTICE|run)$/
 const source = /^(apps|packages|infra)\/.*\.(ts|tsx|mjs)$/
