@@ -81,6 +81,14 @@ describe('the supplied library', () => {
 })
 
 describe('approving a protocol', () => {
+  it('refuses a review that is not after the day it takes effect', () => {
+    const sameDay = { ...ames, reviewBy: ames.effectiveFrom }
+    expect(approve(reviewed, sameDay, sha256)).toMatchObject({
+      ok: false,
+      refusal: { code: 'REVIEW_NOT_AFTER_START', field: 'reviewBy' },
+    })
+  })
+
   it('given a limit that is not set, then approval is refused and names it', () => {
     const answer = approve(must(submitForReview(draft)), ames, sha256)
     expect(answer).toMatchObject({

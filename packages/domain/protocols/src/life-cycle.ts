@@ -65,10 +65,12 @@ export interface Approving {
 
 /**
  * Puts a reviewed version in force. Refuses `NOT_MEDICAL_DIRECTOR`, `LICENCE_NOT_CURRENT`, `PROTOCOL_STATUS`,
- * `LIMITS_NOT_SET` (each open limit named in `details`) and `PROTOCOL_CONTRADICTS_ITSELF`. Step-up is the door's.
+ * `LIMITS_NOT_SET` (each open limit named in `details`), `PROTOCOL_CONTRADICTS_ITSELF` and `REVIEW_NOT_AFTER_START`.
+ * Step-up is the door's.
  */
 export function approve(version: ProtocolVersion, approving: Approving, sha256: Hasher): Decision<ProtocolVersion> {
-  const refusal = move(version, 'approved') ?? approverRefusal(approving) ?? contentRefusal(version)
+  const refusal =
+    move(version, 'approved') ?? approverRefusal(approving) ?? contentRefusal(version) ?? datesRefusal(approving)
   if (refusal !== null || approving.licence === null) return refuse(refusal ?? licenceRefusal(approving))
   const contentHash = contentHashOf(version, sha256)
   const approval: Approval = {
@@ -125,6 +127,16 @@ function contentRefusal(version: ProtocolVersion): Refusal | null {
     code: 'PROTOCOL_CONTRADICTS_ITSELF',
     sentence: 'This protocol cannot work as it is written.',
     details: wrong,
+  }
+}
+
+function datesRefusal({ effectiveFrom, reviewBy }: Approving): Refusal | null {
+  if (reviewBy > effectiveFrom) return null
+  return {
+    family: 'invalid',
+    code: 'REVIEW_NOT_AFTER_START',
+    sentence: `The next review must be later than the day the protocol takes effect (${formatDate(effectiveFrom)}).`,
+    field: 'reviewBy',
   }
 }
 

@@ -38,11 +38,13 @@ function walk(node: unknown, path: string, found: FoundLimit[]): void {
   for (const [name, member] of members) walk(member, path === '' ? String(name) : `${path}.${name}`, found)
 }
 
-function isSourced(node: object): node is Omit<FoundLimit, 'path' | 'placeholder'> & { placeholder?: boolean } {
+/** A value with its evidence and sources, wherever it stands in a protocol. */
+export function isSourced(node: object): node is Omit<FoundLimit, 'path' | 'placeholder'> & { placeholder?: boolean } {
   return 'value' in node && 'evidence' in node && 'sources' in node && Array.isArray(node.sources)
 }
 
-function nameOf(item: unknown, at: number): string {
+/** How an item of a list is called in a path: by its key or id, by its place where it has neither. */
+export function nameOf(item: unknown, at: number): string {
   if (typeof item !== 'object' || item === null) return String(at)
   if ('key' in item && typeof item.key === 'string') return item.key
   return 'id' in item && typeof item.id === 'string' ? item.id : String(at)

@@ -4,6 +4,7 @@ import { inPractice } from '@holdspace/db/database'
 import { listProtocols } from '@holdspace/db/protocol-store'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision } from '@holdspace/kit/decision'
+import type { Refusal } from '@holdspace/kit/refusal'
 import { suppliedProtocols } from '@holdspace/protocols/library/supplied'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { House } from '../house.ts'
@@ -13,13 +14,21 @@ export interface ProtocolShelf {
   readonly held: readonly ProtocolVersion[]
   /** Supplied drafts the practice has not taken in. None of them may run. */
   readonly supplied: readonly ProtocolVersion[]
+  /** Why this person may not approve; null for the medical director. */
+  readonly whyNotApprove: Refusal | null
 }
 
 /** What: anybody on the staff reads the protocols of the practice, and the supplied drafts beside them. */
-export async function readProtocols(house: Pick<House, 'db' | 'clock'>, actor: StaffActor): Promise<Decision<ProtocolShelf>> {
-  const permitted = permit(actor, 'protocol.read', { today: dateInZone(house.clock(), actor.practiceZone) })
+export async function readProtocols(
+  house: Pick<House, 'db' | 'clock'>,
+  actor: StaffActor,
+): Promise<Decision<ProtocolShelf>> {
+  const today = dateInZone(house.clock(), actor.practiceZone)
+  const permitted = permit(actor, 'protocol.read', { today })
   if (!permitted.ok) return permitted
   const held = await inPractice(house.db, actor.practiceId, listProtocols)
   const isHeld = (one: ProtocolVersion) => held.some((own) => own.id === one.id && own.version === one.version)
-  return accept({ held, supplied: suppliedProtocols.filter((one) => !isHeld(one)) })
+  const approving = permit(actor, 'protocol.approve', { today })
+  const whyNotApprove = approving.ok ? null : approving.refusal
+  return accept({ held, supplied: suppliedProtocols.filter((one) => !isHeld(one)), whyNotApprove })
 }

@@ -1,0 +1,54 @@
+import { formatNumber } from '@holdspace/kit/format-amount'
+import type { FoundLimit } from './limits-set.ts'
+import type { ProtocolContent } from './protocol-version.ts'
+
+/** How a person writes a limit: `mg` where micrograms are stored. `stored` of the record's units make one of these. */
+export interface LimitUnit {
+  readonly unit: string
+  readonly stored: number
+  readonly decimals: number
+}
+
+const milligrams: LimitUnit = { unit: 'mg', stored: 1000, decimals: 3 }
+const milligramsPerKg: LimitUnit = { unit: 'mg/kg', stored: 1000, decimals: 3 }
+const millilitres: LimitUnit = { unit: 'mL', stored: 1000, decimals: 3 }
+const whole = (unit: string): LimitUnit => ({ unit, stored: 1, decimals: 0 })
+
+/** By the end of a limit's path, the first that fits. Sessions and parts are counted; a score has points. */
+const units: readonly (readonly [RegExp, LimitUnit])[] = [
+  [/^drug\.absoluteMax$/, milligrams],
+  [/^drug\.titration\.step(Up|Down)$/, milligramsPerKg],
+  [/^drug\.labelAnaesthetic\.doseFrom$/, milligramsPerKg],
+  [/^drug\.labelAnaesthetic\.rateFromMcgPerKgPerMinute$/, whole('mcg/kg/min')],
+  [/^drug\.(roundVolumeTo|imMaxPerSite)$/, millilitres],
+  [/^drug\.overMinutes\./, whole('min')],
+  [/percent$/i, whole('%')],
+  [/hours$/i, whole('h')],
+  [/days(\.(min|max))?$/i, whole('days')],
+  [/^ageYears\./, whole('years')],
+  [/bmi(\.(min|max))?$/i, whole('kg/m²')],
+  [/minutes|min$|acknowledgeWithin$/i, whole('min')],
+  [/minScore$/, whole('points')],
+  [/(minCompleted|count|perDosing)$/, whole('sessions')],
+  [/maxRoomsPerProvider$/, whole('rooms')],
+  [/maxParts$/, whole('parts')],
+]
+
+/** The unit somebody enters this limit in; null for one that is no single number (a list, a time of day, a rule). */
+export function limitUnit({ drug }: ProtocolContent, path: string): LimitUnit | null {
+  if (/^(drug\.dose\.(default|min|max|hardCeiling))$/.test(path)) {
+    return drug.dose.kind === 'weight' ? milligramsPerKg : milligrams
+  }
+  if (path === 'drug.maxPerSession.limit') return drug.maxPerSession.kind === 'per-kg' ? milligramsPerKg : milligrams
+  if (/^rules\.(?!.*acknowledgeWithin$)|\.(fixedAtMin|ladder|allowed|unitStrengths|nextDayTime)$/.test(path))
+    return null
+  return units.find(([pattern]) => pattern.test(path))?.[1] ?? null
+}
+
+/** `100 mg`, for reading a value over; its stored form where it has no unit. */
+export function limitWords(content: ProtocolContent, { path, value }: Pick<FoundLimit, 'path' | 'value'>): string {
+  const unit = limitUnit(content, path)
+  if (value === null) return 'not set'
+  if (unit === null || typeof value !== 'number') return String(value)
+  return `${formatNumber((value * 1000) / unit.stored)}\u00a0${unit.unit}`
+}
