@@ -19,7 +19,7 @@ export interface Hazard {
   readonly isOpen: boolean
 }
 
-const rowOfHazard = /^\| ([MH]\d{2}) \|/
+const rowOfHazard = /^\| ([MH]\d{2}) +\|/
 const guardShape = /^`([^`]+)` › (.+)$/
 
 /** The rows of the log: `| id | hazard | cause | control | guard tests | what remains |`, guards parted by `<br>`. */
