@@ -192,3 +192,16 @@ describe('given a session as a whole', () => {
     expect(changes.every((write) => write.id.startsWith(vitals.id))).toBe(true)
   })
 })
+
+describe('a projection that builds on the one before', () => {
+  test('says, after every single entry and through the signature, what one from the beginning says', () => {
+    const whole = [...chartedSession(), signature()]
+    let known = projectSession([], refs)
+    for (let count = 1; count <= whole.length; count += 1) {
+      const entries = whole.slice(0, count)
+      known = projectSession(entries, refs, known)
+      expect(known).toEqual(projectSession(entries, refs))
+    }
+    expect(projectSession(whole, signedRefs, known)).toEqual(projectSession(whole, signedRefs))
+  })
+})

@@ -12,7 +12,7 @@ import type { FhirResource } from './resource-types.ts'
 import { adverseEffect, dischargeScore } from './scores.ts'
 import { type MappedFact, mappedFact, type SessionContext, type SessionRefs } from './session-context.ts'
 import { vitalSigns, vitalsNotObtained, weightAndHeight } from './vital-signs.ts'
-import { changesBetween, type FhirWrite, writeOf } from './write.ts'
+import { changesBetween, type FhirWrite, writeAgain } from './write.ts'
 
 type Row<K extends Kind> = (body: Bodies[K], fact: MappedFact, context: SessionContext) => FhirResource[]
 const nothing = (): FhirResource[] => []
@@ -55,8 +55,13 @@ const view: { readonly [K in Kind]: Row<K> } = {
 /**
  * Every resource a medicine session is told by, from all its entries in sequence order. Pure and complete: recording
  * one entry and rebuilding the whole projection both read it from here, so they cannot disagree (HOUSE section 6).
+ * `known` is an earlier projection of the same session in the same zone; it saves work and never changes the outcome.
  */
-export function projectSession(entries: readonly StoredEntry[], refs: SessionRefs): FhirWrite[] {
+export function projectSession(
+  entries: readonly StoredEntry[],
+  refs: SessionRefs,
+  known: readonly FhirWrite[] = [],
+): FhirWrite[] {
   const context = contextOf(entries, refs)
   if (context === null) return []
   const current = currentResources(context)
@@ -64,7 +69,10 @@ export function projectSession(entries: readonly StoredEntry[], refs: SessionRef
   const resources = [...replaced.resources, ...current]
   const signed = signatures(resources, context)
   const placement = { patientId: context.patientId, visible: context.signed, zone: refs.zone }
-  return [...resources, ...replaced.provenance, ...signed].map((resource) => writeOf(resource, placement))
+  const earlier = new Map(known.map((write) => [`${write.type}/${write.id}`, write]))
+  return [...resources, ...replaced.provenance, ...signed].map((resource) =>
+    writeAgain(earlier.get(`${resource.resourceType}/${resource.id}`), resource, placement),
+  )
 }
 
 /** What recording the newest entries changes: `before` and `after` are the session's entries without and with them. */

@@ -34,11 +34,20 @@ export function fhirChanges(
   paper: RecordPaper | null,
 ): FhirWrite[] {
   const refs = sessionRefs(house, actor, null)
-  const after = projectSession([...before, ...added], { ...refs, paper })
-  const changed = changesBetween(projectedBefore(before, refs), after)
+  const known = projectedBefore(before, refs)
+  const after = projectSession([...before, ...added], { ...refs, paper }, known)
+  const changed = changesBetween(known, after)
   // A paper is named by the projection that draws it alone; all others are worked out again from entries.
   if (paper === null) rememberProjection(keyOf(added, refs), after)
-  return [practitionerOf(actor, refs), ...changed]
+  return isKnownIn(before, actor) && paper === null ? changed : [practitionerOf(actor, refs), ...changed]
+}
+
+/**
+ * Whoever recorded in this session before is told of already. Writing them again with every entry would change nothing,
+ * but it would lock their one row until the commit, and all rooms a person works in would wait for each other.
+ */
+function isKnownIn(before: readonly StoredEntry[], { membershipId, displayName }: StaffActor): boolean {
+  return before.some((entry) => entry.actor.membershipId === membershipId && entry.actor.name === displayName)
 }
 
 /**
