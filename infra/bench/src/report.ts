@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root } from '@holdspace/server/places'
 import { type Figure, round, verdictOf } from './measure.ts'
 
-const resultsDir = join(root, 'infra', 'bench', 'results')
+const resultsDir = join(root, 'bench', 'results')
 
 function cellsOf(figure: Figure): readonly string[] {
   const { area, name, value, unit, floor, held, bar, note } = figure

@@ -15,24 +15,24 @@ export interface Hazard {
   readonly id: string
   readonly line: number
   readonly guards: readonly Guard[]
-  /** The row says itself that nothing guards this hazard yet. */
+  /** The log says itself that nothing guards this hazard yet. */
   readonly isOpen: boolean
 }
 
-const rowOfHazard = /^\| ([MH]\d{2}) +\|/
-const guardShape = /^`([^`]+)` › (.+)$/
-
-/** The rows of the log: `| id | hazard | cause | control | guard tests | what remains |`, guards parted by `<br>`. */
+/** The log as it is read: `## M01 · …`, then `- Guard: \`path\` › test` lines, or one line `- Not guarded yet: why`. */
 export function readHazards(log: string): Hazard[] {
-  return log.split('\n').flatMap((text, at) => {
-    const id = rowOfHazard.exec(text)?.[1]
-    if (id === undefined) return []
-    const cell = (text.split('|')[5] ?? '').trim()
-    const guards = cell.split('<br>').flatMap((one) => {
-      const [, path, test] = guardShape.exec(one.trim()) ?? []
+  const lines = log.split('\n')
+  const starts = lines.flatMap((text, at) => {
+    const id = /^## ([MH]\d{2}) · ./.exec(text)?.[1]
+    return id === undefined ? [] : [{ id, at }]
+  })
+  return starts.map(({ id, at }, which) => {
+    const said = lines.slice(at, starts[which + 1]?.at ?? lines.length)
+    const guards = said.flatMap((text) => {
+      const [, path, test] = /^- Guard: `([^`]+)` › (.+)$/.exec(text) ?? []
       return path === undefined || test === undefined ? [] : [{ path, test }]
     })
-    return [{ id, line: at + 1, guards, isOpen: cell.startsWith('not guarded yet: ') }]
+    return { id, line: at + 1, guards, isOpen: said.some((text) => /^- Not guarded yet: ./.test(text)) }
   })
 }
 
@@ -44,7 +44,7 @@ export function hazardFindings(root: string): Finding[] {
     const { id, line, guards, isOpen } = hazard
     const isAgain = hazards.findIndex((one) => one.id === id) !== at
     return [
-      ...(isAgain ? [finding('hazard-twice', line, `${id} has two rows; a hazard has one`)] : []),
+      ...(isAgain ? [finding('hazard-twice', line, `${id} stands there twice; a hazard stands once`)] : []),
       ...(isOpen === guards.length > 0
         ? [finding('hazard-guard', line, `${id} names a guard test, or says “not guarded yet: …” and why`)]
         : []),
