@@ -1,6 +1,7 @@
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
 import { openLimits } from '@holdspace/protocols/limits-set'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import { Link } from '@holdspace/ui/link'
 import { Notice } from '@holdspace/ui/notice'
 import type { ReactNode } from 'react'
 import { DoseTable } from './dose-table.tsx'
@@ -8,6 +9,7 @@ import { LimitsTable } from './limits-table.tsx'
 import { MonitoringTable } from './monitoring-table.tsx'
 import { DischargeTable, StaffingTable, WeightTable } from './other-tables.tsx'
 import { SourceList } from './source-list.tsx'
+import { mayBeTakenIntoUse } from './status.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** Reads like a well-set article: what it is, then dose, monitoring, limits, discharge, people, sources. */
@@ -27,13 +29,18 @@ export function ProtocolArticle({ protocol, zone }: { readonly protocol: Protoco
             {formatDate(dateInZone(one.at, zone))}.
           </p>
         ))}
-        <p className="text-muted">{protocol.changeNote}.</p>
+        <p className="text-muted">{protocol.changeNote.replace(/\.?$/, '.')}</p>
         {open === 0 ? null : (
           <Notice level="medium" title={`${open} ${open === 1 ? 'value is' : 'values are'} open`}>
             They are marked below. A clinician settles each with a value and a source before this version can be
             approved.
           </Notice>
         )}
+        {mayBeTakenIntoUse(protocol.status) ? (
+          <p className="xl:hidden">
+            <Link href="#take-into-use">Take into use</Link>
+          </p>
+        ) : null}
       </div>
       <Section title="Dose">
         <DoseTable protocol={protocol} />

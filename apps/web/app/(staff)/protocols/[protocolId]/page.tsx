@@ -4,6 +4,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ask, whoIsHere } from '../../../../src/ask.ts'
 import { ProtocolArticle } from '../../../../src/protocols/protocol-article.tsx'
+import { mayBeTakenIntoUse } from '../../../../src/protocols/status.ts'
+import { TakeIntoUse } from '../../../../src/protocols/take-into-use.tsx'
 import { RefusedPage } from '../../../../src/refused-page.tsx'
 
 export const metadata: Metadata = { title: 'Protocol' }
@@ -26,7 +28,14 @@ export default async function ProtocolPage({ params, searchParams }: Address) {
   if (shown === undefined) notFound()
   return (
     <Page title={shown.title} above={<Link href="/protocols">Protocols</Link>}>
-      <ProtocolArticle protocol={shown} zone={here.who.practiceZone} />
+      <div className="flex flex-col gap-8 xl:grid xl:grid-cols-[minmax(0,56rem)_24rem] xl:items-start">
+        <ProtocolArticle protocol={shown} zone={here.who.practiceZone} />
+        {mayBeTakenIntoUse(shown.status) ? (
+          <aside aria-label="Take into use" className="xl:sticky xl:top-6">
+            <TakeIntoUse protocol={shown} today={here.today} whyNot={found.value.whyNotApprove} />
+          </aside>
+        ) : null}
+      </div>
     </Page>
   )
 }
