@@ -1,4 +1,4 @@
-import { duties, roles } from '@holdspace/clinic/access/actor'
+import { credentialKinds, duties, roles } from '@holdspace/clinic/access/actor'
 import { openPractice } from '@holdspace/use-cases/admin/open-practice'
 import { addMember } from '@holdspace/use-cases/sign-in/add-member'
 import { done, exitCodeOf, refusalLines } from './exit-codes.ts'
@@ -10,6 +10,23 @@ function oneOf<T extends string>(known: readonly T[], value: string, option: str
   if (found === undefined) throw new WrongUsage(`--${option} ${value} is not one of ${known.join(', ')}.`)
   return found
 }
+
+/** `licence:RN:NY-RN-620018:NY:2027-01-31`; type and state may be empty. What is no date is refused by the use case. */
+export function credentialOf(text: string) {
+  const [kind = '', licenceType = '', number = '', state = '', expires = '', ...more] = text.split(':')
+  if (more.length > 0 || number === '' || expires === '') {
+    throw new WrongUsage(`--credential ${text} is not KIND:TYPE:NUMBER:STATE:LAST-DAY, such as ${licenceExample}.`)
+  }
+  return {
+    kind: oneOf(credentialKinds, kind, 'credential'),
+    ...(licenceType === '' ? {} : { licenceType }),
+    number,
+    ...(state === '' ? {} : { state }),
+    expires,
+  }
+}
+
+const licenceExample = 'licence:RN:NY-RN-620018:NY:2027-01-31'
 
 /** The practice the person joins; with --open-practice a new one, for an installation that has none. */
 async function practiceFor(call: Call, { house }: OpenedHouse) {
@@ -25,11 +42,14 @@ export const userAddVerb: Verb = {
   name: 'user add',
   about: 'takes a member of staff in and shows the first sign-in once',
   help: [
-    'holdspace user add --email ADDRESS --name NAME --role ROLE [--display-name TEXT] [--duty DUTY]… [--practice SLUG]',
+    'holdspace user add --email ADDRESS --name NAME --role ROLE [--display-name TEXT] [--duty DUTY]…',
+    '    [--credential KIND:TYPE:NUMBER:STATE:LAST-DAY]… [--practice SLUG]',
     'holdspace user add … --open-practice NAME --zone Area/City',
     '',
     `Roles: ${roles.join(', ')}.`,
     `Duties: ${duties.join(', ')}.`,
+    `Credentials: ${credentialKinds.join(', ')}; ${licenceExample}. Type and state may be left empty.`,
+    'Without a licence in force nobody opens, orders, gives or signs; an order needs a DEA registration as well.',
     'The second form opens the practice too: that is how a new installation gets its first administrator.',
   ],
   options: {
@@ -38,6 +58,7 @@ export const userAddVerb: Verb = {
     'display-name': { type: 'string' },
     role: { type: 'string' },
     duty: { type: 'string', multiple: true },
+    credential: { type: 'string', multiple: true },
     practice: { type: 'string' },
     'open-practice': { type: 'string' },
     zone: { type: 'string' },
@@ -51,6 +72,7 @@ export const userAddVerb: Verb = {
       displayName: optional(call, 'display-name') ?? name,
       role: oneOf(roles, required(call, 'role'), 'role'),
       duties: repeated(call, 'duty').map((duty) => oneOf(duties, duty, 'duty')),
+      credentials: repeated(call, 'credential').map(credentialOf),
     }
     return withHouse(call, async (opened) => {
       const practiceId = await practiceFor(call, opened)
