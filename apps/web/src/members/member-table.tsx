@@ -15,6 +15,8 @@ import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { roleWords } from '../role-words.ts'
 import { useTRPCClient } from '../trpc.tsx'
+import { EditMember } from './edit-member.tsx'
+import { dutyWords } from './paper-words.ts'
 
 type Member = Answers['member']['list'][number]
 
@@ -28,6 +30,7 @@ export interface MemberTableProps {
 export function MemberTable({ members, today, ownMembershipId, mayChange }: MemberTableProps) {
   const trpc = useTRPCClient()
   const router = useRouter()
+  const [edited, setEdited] = useState<Member | null>(null)
   const [leaving, setLeaving] = useState<Member | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const act = async (done: string, work: () => Promise<unknown>) => {
@@ -48,25 +51,16 @@ export function MemberTable({ members, today, ownMembershipId, mayChange }: Memb
     key: 'actions',
     header: 'Change',
     align: 'end',
-    cell: (member) =>
-      member.membershipId === ownMembershipId ? null : (
-        <span className="inline-flex flex-wrap justify-end gap-2">
-          {member.active ? (
-            <>
-              <Button size="compact" onPress={() => signOut(member)}>
-                Sign out
-              </Button>
-              <Button size="compact" onPress={() => setLeaving(member)}>
-                Take out
-              </Button>
-            </>
-          ) : (
-            <Button size="compact" onPress={() => setActive(member, true)}>
-              Take back
-            </Button>
-          )}
-        </span>
-      ),
+    cell: (member) => (
+      <span className="inline-flex flex-wrap justify-end gap-2">
+        <Button size="compact" onPress={() => setEdited(member)} aria-label={`Edit ${member.displayName}`}>
+          Edit
+        </Button>
+        {member.membershipId === ownMembershipId ? null : (
+          <Standing member={member} onSignOut={signOut} onLeave={setLeaving} onReturn={(one) => setActive(one, true)} />
+        )}
+      </span>
+    ),
   }
   return (
     <Panel flush>
@@ -77,8 +71,42 @@ export function MemberTable({ members, today, ownMembershipId, mayChange }: Memb
         rows={members}
         rowKey={(member) => member.membershipId}
       />
+      {edited === null ? null : (
+        <EditMember
+          member={edited}
+          isOneself={edited.membershipId === ownMembershipId}
+          onClose={() => setEdited(null)}
+        />
+      )}
       <TakeOut member={leaving} onKeep={() => setLeaving(null)} onTakeOut={(member) => setActive(member, false)} />
     </Panel>
+  )
+}
+
+interface StandingProps {
+  readonly member: Member
+  readonly onSignOut: (member: Member) => void
+  readonly onLeave: (member: Member) => void
+  readonly onReturn: (member: Member) => void
+}
+
+function Standing({ member, onSignOut, onLeave, onReturn }: StandingProps) {
+  if (!member.active) {
+    return (
+      <Button size="compact" onPress={() => onReturn(member)}>
+        Take back
+      </Button>
+    )
+  }
+  return (
+    <>
+      <Button size="compact" onPress={() => onSignOut(member)}>
+        Sign out
+      </Button>
+      <Button size="compact" onPress={() => onLeave(member)}>
+        Take out
+      </Button>
+    </>
   )
 }
 
@@ -170,11 +198,4 @@ function Until({ expires, today }: { readonly expires: CalendarDate; readonly to
   if (days < 0) return <AlertMark level="high">ended {formatDate(expires)}</AlertMark>
   if (days <= soonDays) return <AlertMark level="medium">until {formatDate(expires)}</AlertMark>
   return <span className="text-muted">until {formatDate(expires)}</span>
-}
-
-const dutyWords: { readonly [Duty in Member['duties'][number]]: string } = {
-  'medical-director': 'Medical director',
-  'privacy-officer': 'Privacy officer',
-  supervisor: 'Supervisor',
-  witness: 'Witness',
 }

@@ -1,0 +1,64 @@
+'use client'
+import { Button } from '@holdspace/ui/button'
+import { Dialog } from '@holdspace/ui/dialog'
+import { Notice } from '@holdspace/ui/notice'
+import type { ReactNode } from 'react'
+import type { Answers } from '../outputs.ts'
+
+export interface FirstSignInProps {
+  readonly name: string
+  readonly first: NonNullable<Answers['member']['add']['firstSignIn']>
+  readonly onClose: () => void
+}
+
+/** Shown once and stored nowhere in the clear; it closes only by saying that it was handed over. */
+export function FirstSignIn({ name, first, onClose }: FirstSignInProps) {
+  return (
+    <Dialog
+      title={`The first sign-in of ${name}`}
+      role="alertdialog"
+      isOpen
+      isDismissable={false}
+      onClose={onClose}
+      actions={
+        <Button variant="primary" onPress={onClose}>
+          I have handed it over
+        </Button>
+      }
+    >
+      <Notice level="medium" title="This is shown only now">
+        Hand it over in person. {name} sets a new password under Account after the first sign-in.
+      </Notice>
+      <dl className="mt-4 flex flex-col gap-4">
+        <Part term="Password">
+          <Secret>{first.password}</Secret>
+        </Part>
+        <Part term="Key for the authenticator app">
+          <Secret>{first.totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</Secret>
+        </Part>
+        <Part term="Recovery codes, each good for once">
+          <ul className="grid grid-cols-2 gap-x-6 gap-y-1">
+            {first.recoveryCodes.map((code) => (
+              <li key={code}>
+                <Secret>{code}</Secret>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      </dl>
+    </Dialog>
+  )
+}
+
+function Part({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted">{term}</dt>
+      <dd className="mt-0.5">{children}</dd>
+    </div>
+  )
+}
+
+function Secret({ children }: { readonly children: string }) {
+  return <span className="select-all font-mono font-strong [overflow-wrap:anywhere]">{children}</span>
+}
