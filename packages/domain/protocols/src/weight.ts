@@ -26,6 +26,8 @@ export interface Weighing {
   readonly heightTenthMm: TenthMillimetres | null
   /** The weight before this one; null makes this the first, which asks for more. */
   readonly previous: { readonly grams: Grams; readonly weighedOn: CalendarDate } | null
+  /** No weight before this one was ever held against a height: it is then asked for as much as a first one (RULINGS 5). */
+  readonly neverHeldAgainstHeight?: boolean
   /** Re-entered and confirmed on the scale reading, after a change larger than the limit. */
   readonly changeConfirmed: boolean
   /** Kilograms and pounds were both read back. */
@@ -71,9 +73,10 @@ export function usableWeight(weighing: Weighing | null, rule: WeightRule, today:
   const age = daysBetween(weighing.weighedOn, today)
   const oldest = limit(rule.maxAgeDays, 'weight age')
   if (age > oldest || age < 0) return refuse(weightStale(weighing.weighedOn, age, oldest))
-  return weighing.previous === null
-    ? firstWeight(weighing, rule)
-    : changedWeight(weighing, weighing.previous.grams, rule)
+  const { previous, neverHeldAgainstHeight } = weighing
+  const first = previous === null || neverHeldAgainstHeight === true ? firstWeight(weighing, rule) : null
+  if (previous === null || first?.ok === false) return first ?? accept(weighing.grams)
+  return changedWeight(weighing, previous.grams, rule)
 }
 
 function firstWeight(weighing: Weighing, rule: WeightRule): Decision<Grams> {
@@ -81,7 +84,7 @@ function firstWeight(weighing: Weighing, rule: WeightRule): Decision<Grams> {
     return refuse({
       family: 'unprocessable',
       code: 'FIRST_WEIGHT_HEIGHT',
-      sentence: 'This is the first weight here: measure the height as well, so that a wrong unit shows.',
+      sentence: 'No height is known here yet: measure it with the weight, so that a wrong unit shows.',
       field: 'height',
     })
   }

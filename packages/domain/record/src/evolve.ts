@@ -37,7 +37,7 @@ const steps: { readonly [K in Kind]: Step<K> } = {
       isSame(one, entry) && one.leftAt === null ? { ...one, leftAt: fact.occurredAt } : one,
     ),
   }),
-  'weight-measured': (state, body, fact) => ({ ...state, weights: [...state.weights, { ...body, ...fact }] }),
+  'weight-measured': (state, body, fact) => ({ ...state, weights: byTime([...state.weights, { ...body, ...fact }]) }),
   'vitals-taken': (state, body, fact) => ({ ...state, vitals: byTime([...state.vitals, { ...body, ...fact }]) }),
   'vitals-not-obtained': (state, body, fact) => ({
     ...state,

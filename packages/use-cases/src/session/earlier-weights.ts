@@ -17,7 +17,9 @@ export async function earlierWeights(
     .standing.flatMap((one) => {
       if (!isStanding(one, 'weight-measured')) return []
       const measuredAt = one.occurredAt
-      return [{ grams: one.body.weightGrams, weighedOn: dateInZone(measuredAt, place.zone), measuredAt }]
+      const { weightGrams, heightMm } = one.body
+      const weighed = { grams: weightGrams, weighedOn: dateInZone(measuredAt, place.zone), measuredAt }
+      return [{ ...weighed, ...(heightMm === undefined ? {} : { heightMm }) }]
     })
     .sort((left, right) => (left.measuredAt < right.measuredAt ? -1 : 1))
 }

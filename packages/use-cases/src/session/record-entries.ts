@@ -7,7 +7,7 @@ import { type EntryId, sessionId } from '@holdspace/kit/ids'
 import { type Instant, instant } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
-import { catalogue, type Kind } from '@holdspace/record/catalogue'
+import { type Bodies, catalogue, isKind, type Kind } from '@holdspace/record/catalogue'
 import { type EntryDraft, entryDraft, isOfKind, type StoredEntry } from '@holdspace/record/entry'
 import { type Grown, grow } from '@holdspace/record/grow'
 import { z } from 'zod'
@@ -230,6 +230,10 @@ function said(kind: Kind, body: unknown): string {
 
 function withoutServersWords(kind: Kind, body: Record<string, unknown>): Record<string, unknown> {
   if (kind === 'session-ended') return { ...body, unmetCriteria: [] }
+  if (kind === 'entry-corrected') {
+    const { correctsKind, replacement } = body as Bodies['entry-corrected']
+    return { ...body, replacement: isKind(correctsKind) ? said(correctsKind, replacement) : '' }
+  }
   const { breach: _found, ...rest } = body
   return rest
 }

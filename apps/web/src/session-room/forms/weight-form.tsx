@@ -10,9 +10,9 @@ import { useRoom } from '../room-context.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, given, numberIn, useChartForm } from './use-chart-form.ts'
 
-const firstNeedsHeight = 'The first weight here needs a height, so that the two can be held against each other.'
+const needsHeight = 'No height is known here yet: measure it too, so that the two can be held against each other.'
 
-/** A weight from the scale: no unit by itself, both units read back, height with the first one (M02, RULINGS 5). */
+/** A weight from the scale: no unit by itself, both units read back, height until one is known (M02, RULINGS 5). */
 export function WeightForm({ onDone }: FormDone) {
   const { room, state } = useRoom()
   const { problems, setProblems, record } = useChartForm(onDone)
@@ -20,12 +20,12 @@ export function WeightForm({ onDone }: FormDone) {
   const [unit, setUnit] = useState<'kg' | 'lb' | null>(null)
   const [readBack, setReadBack] = useState(false)
   const when = useWhen()
-  const isFirst = room.earlierWeights.length === 0 && state.weights.length === 0
+  const isHeightKnown = [...room.earlierWeights, ...state.weights].some((one) => one.heightMm !== undefined)
   const read = gramsOfReading(Number.isFinite(shown) ? Math.round(shown * 1000) : null, unit)
   const previous = state.weights.at(-1)?.weightGrams ?? room.earlierWeights.at(-1)?.grams
   const problemIn = (heightCm: number | undefined) => {
     if (!read.ok) return { field: unit === null ? 'unit' : 'weight', sentence: read.refusal.sentence }
-    if (isFirst && heightCm === undefined) return { field: 'heightCm', sentence: firstNeedsHeight }
+    if (!isHeightKnown && heightCm === undefined) return { field: 'heightCm', sentence: needsHeight }
     return readBack ? null : { sentence: 'Read the weight back in kilograms and pounds, and confirm it.' }
   }
   const submit = async (data: FormData) => {
@@ -59,7 +59,7 @@ export function WeightForm({ onDone }: FormDone) {
           { value: 'lb', label: 'pounds' },
         ]}
       />
-      {isFirst ? <NumberField name="heightCm" label="Height" unit="cm" decimals={1} /> : null}
+      {isHeightKnown ? null : <NumberField name="heightCm" label="Height" unit="cm" decimals={1} />}
       {previous === undefined ? null : (
         <p className="text-muted">Last weight here: {weightReadBack(grams.parse(previous))}</p>
       )}

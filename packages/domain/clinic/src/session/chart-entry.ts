@@ -46,14 +46,16 @@ export function decideEntry(question: ChartQuestion): Decision<AcceptedEntry> {
   const body = catalogue[draft.kind].safeParse(draft.body)
   if (!body.success) return refuse(badBody(body.error))
   const entry = { kind: draft.kind, body: body.data, occurredAt: occurredAt.data } as AcceptedEntry
-  return checkAgainstRecord(withBreach(entry, permitted), question)
+  return checkAgainstRecord(withBreach(entry, permitted.ok ? undefined : permitted.refusal.sentence), question)
 }
 
 function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Decision<AcceptedEntry> {
   if (entry.kind === 'entry-corrected') return checkCorrection(entry, question)
   if (entry.kind === 'entry-withdrawn') return checkWithdrawal(entry, question)
   if (entry.kind === 'session-ended') {
-    const ended = decideEnd(entry.body, question)
+    // Judged when the person left, not when a device that was offline got to say so.
+    const isPast = entry.occurredAt < question.now
+    const ended = decideEnd(entry.body, isPast ? { ...question, now: entry.occurredAt } : question)
     return ended.ok ? accept({ ...entry, body: ended.value }) : ended
   }
   if (entry.kind === 'discharge-scored') return checkScore(entry)
@@ -79,19 +81,31 @@ const notCorrectable: readonly Kind[] = [
   'participant-left',
 ]
 
+/** A correction passes the checks its entry passed: it may not say what could not have been recorded (M08). */
 function checkCorrection(
   entry: Extract<AcceptedEntry, { kind: 'entry-corrected' }>,
-  { actor, reading, today }: ChartQuestion,
+  question: ChartQuestion,
 ): Decision<AcceptedEntry> {
+  const { actor, state, reading, today } = question
   const target = reading.standing.find((one) => one.entry.id === entry.body.correctsEntryId)
   if (target === undefined || target.kind !== entry.body.correctsKind) return refuse(noSuchEntry('correctsEntryId'))
   if (notCorrectable.includes(target.kind)) return refuse(notCorrectableRefusal(target.kind))
   const mayWriteKind = permit(actor, actOfKind[target.kind], { today })
-  if (!mayWriteKind.ok) return mayWriteKind
+  if (!mayWriteKind.ok && !isFactByLapsedClinician(target.kind, mayWriteKind.refusal.code)) return mayWriteKind
   const replacement = catalogue[target.kind].safeParse(entry.body.replacement)
   if (!replacement.success) return refuse(badBody(replacement.error, 'replacement.'))
-  return accept({ ...entry, body: { ...entry.body, replacement: replacement.data as Record<string, unknown> } })
+  const occurredAt = entry.body.occurredAt ?? target.occurredAt
+  const corrected = { kind: target.kind, body: replacement.data, occurredAt } as AcceptedEntry
+  const decided = checkAgainstRecord(withBreach(corrected, breachOf(target)), {
+    ...question,
+    state: { ...state, ended: null },
+  })
+  if (!decided.ok) return decided
+  return accept({ ...entry, body: { ...entry.body, replacement: decided.value.body as Record<string, unknown> } })
 }
+
+/** What the session itself stands on: an ending that was wrong is corrected, so that the session never has two states. */
+const notWithdrawable: readonly Kind[] = ['session-opened', 'session-ended', 'session-signed', 'entry-withdrawn']
 
 /** Only its author takes an entry back; somebody else corrects it, so that both names stay (RULINGS 10). */
 function checkWithdrawal(
@@ -102,9 +116,7 @@ function checkWithdrawal(
   if (target === undefined || target.entry.seq !== entry.body.withdrawsSeq) {
     return refuse(noSuchEntry('withdrawsEntryId'))
   }
-  if (isStanding(target, 'session-opened') || isStanding(target, 'entry-withdrawn')) {
-    return refuse(notCorrectableRefusal(target.kind))
-  }
+  if (notWithdrawable.includes(target.kind)) return refuse(notCorrectableRefusal(target.kind))
   if (target.entry.actor.membershipId !== actor.membershipId) {
     return refuse({
       family: 'not-permitted',
@@ -116,10 +128,15 @@ function checkWithdrawal(
 }
 
 /** A breach is the server's finding: whatever a device says of it is left out, and what is so is put in. */
-function withBreach(entry: AcceptedEntry, permitted: Decision<true>): AcceptedEntry {
+function withBreach(entry: AcceptedEntry, breach: string | undefined): AcceptedEntry {
   if (entry.kind !== 'dose-given' && entry.kind !== 'infusion-started') return entry
   const { breach: _said, ...body } = entry.body
-  return { ...entry, body: permitted.ok ? body : { ...body, breach: permitted.refusal.sentence } } as AcceptedEntry
+  return { ...entry, body: { ...body, ...(breach === undefined ? {} : { breach }) } } as AcceptedEntry
+}
+
+/** A correction of the amount does not renew a licence: the breach stays with what was given. */
+function breachOf(target: Reading['standing'][number]): string | undefined {
+  return isStanding(target, 'dose-given') || isStanding(target, 'infusion-started') ? target.body.breach : undefined
 }
 
 /**

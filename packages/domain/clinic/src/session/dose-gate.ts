@@ -1,12 +1,15 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import type { Instant } from '@holdspace/kit/instant'
 import { holdsDose } from '@holdspace/protocols/limits'
+import type { Measure } from '@holdspace/protocols/monitor-plan'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import type { Bodies } from '@holdspace/record/catalogue'
 import type { SessionState } from '@holdspace/record/state'
+import type { Vitals } from '@holdspace/record/vitals'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import { missingBaseline } from './deviations.ts'
-import { alertsOf } from './monitoring.ts'
+import { alertsOf, type SessionAlert } from './monitoring.ts'
 import type { Condition, GateLine } from './open-session.ts'
 
 export interface DoseGateQuestion {
@@ -67,14 +70,18 @@ function baselineLine({ state, protocol, now }: DoseGateQuestion): GateLine {
   return line('baseline-vitals', 'Baseline vital signs', missing.length === 0, evidence, 'Nurse')
 }
 
-/** A hold stays until somebody decided upon it by name; a newer reading within limits does not make it unseen (M06). */
+/**
+ * A hold stays until somebody decided upon it by name; a newer reading within limits does not make it unseen (M06). A
+ * decision to wait is no decision to go on: after it the same signs are taken again before the gate opens.
+ */
 function holdLine({ state, protocol }: DoseGateQuestion): GateLine {
-  const open = alertsOf(state, protocol).filter((alert) => alert.decision === null)
-  const held = open.filter((alert) => holdsDose([alert]) || alert.prompt === 'record-decision')
+  const held = alertsOf(state, protocol).filter(
+    (alert) => (holdsDose([alert]) || alert.prompt === 'record-decision') && !isCleared(alert, state, protocol),
+  )
   const evidence =
     held.length === 0
       ? 'within limits, or decided'
-      : held.map((one) => `${one.words} (${one.readings.join('; ')})`).join(' · ')
+      : held.map((one) => `${one.words} (${one.readings.join('; ')})${waitWords(one)}`).join(' · ')
   return line(
     'vitals-within-limits',
     'Vital signs within limits, or a recorded decision',
@@ -82,6 +89,39 @@ function holdLine({ state, protocol }: DoseGateQuestion): GateLine {
     evidence,
     'Prescriber',
   )
+}
+
+const goesOn: { readonly [D in Bodies['decision-recorded']['decision']]: boolean } = {
+  continue: true,
+  treat: true,
+  slow: true,
+  explain: true,
+  recheck: false,
+  hold: false,
+  stop: false,
+  'call-emergency': false,
+}
+
+function isCleared({ decision, ruleId }: SessionAlert, state: SessionState, protocol: ProtocolVersion): boolean {
+  if (decision === null) return false
+  if (goesOn[decision.decision]) return true
+  const measures = protocol.rules.find((rule) => rule.id === ruleId)?.any.map((one) => one.item) ?? []
+  return state.vitals.some(
+    (set) => set.occurredAt > decision.occurredAt && measures.every((item) => set[measured[item]] !== undefined),
+  )
+}
+
+const measured = {
+  sbp: 'systolicMmHg',
+  dbp: 'diastolicMmHg',
+  hr: 'heartRateBpm',
+  spo2: 'spo2Percent',
+  rr: 'respiratoryRatePerMin',
+  moaas: 'sedationMoaas',
+} as const satisfies { readonly [Item in Measure]: keyof Vitals }
+
+function waitWords({ decision }: SessionAlert): string {
+  return decision === null ? '' : `: ${decision.actor.name} decided “${decision.decision}”; take the vital signs again`
 }
 
 function escortLine(state: SessionState): GateLine {

@@ -78,6 +78,7 @@ export function alertsOf(state: SessionState, protocol: ProtocolVersion): Sessio
     .reverse()
 }
 
+/** The newest answer counts: somebody who held the dose may later decide to go on. */
 function decisionAbout(state: SessionState, ruleId: string, entryId: string) {
-  return state.decisions.find((one) => one.about.ruleId === ruleId && one.about.entryId === entryId) ?? null
+  return state.decisions.findLast((one) => one.about.ruleId === ruleId && one.about.entryId === entryId) ?? null
 }

@@ -1,4 +1,4 @@
-import type { Grams, McgPerKg, McgPerMicrolitre, Microlitres, Minutes } from '@holdspace/kit/amounts'
+import type { Grams, McgPerKg, McgPerMicrolitre, Microlitres, Millimetres, Minutes } from '@holdspace/kit/amounts'
 import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
@@ -27,6 +27,8 @@ export interface EarlierWeight {
   readonly grams: Grams
   readonly weighedOn: CalendarDate
   readonly measuredAt: Instant
+  /** Measured with it, where it was. */
+  readonly heightMm?: Millimetres
 }
 
 export interface OrderQuestion extends DoseGateQuestion {
@@ -83,41 +85,41 @@ function doseRequest({ state, protocol, actor, today, form, earlierWeights }: Wo
   }
 }
 
-/** Weighing of today's session, or the newest of an earlier one; the one before it is what a jump is measured against. */
+/**
+ * The newest weight, of today's session or an earlier one, held against the one of the visit before. As long as no height
+ * is known here, every weight counts as the first one and asks for it: a history that was never held against a height
+ * proves nothing about its unit (M02, RULINGS 5).
+ */
 export function weighingOf(state: SessionState, earlier: readonly EarlierWeight[], zone: string): Weighing | null {
-  const newestFirst = earlier.toSorted((a, b) => (a.weighedOn < b.weighedOn ? 1 : -1))
-  const here = state.weights.at(-1)
-  if (here === undefined) {
-    const [newest, before] = newestFirst
-    if (newest === undefined) return null
-    const previous = before ?? newest
-    return {
-      source: 'scale',
-      ...newest,
-      unit: 'kg',
-      heightTenthMm: null,
-      previous,
-      changeConfirmed: true,
-      readBackInBoth: true,
-    }
-  }
-  const first = state.weights[0]
+  const visits = newestFirst(earlier).map((one) => ({ ...one, unit: 'kg' as const, readBackInBoth: true }))
+  const here = state.weights.map((one) => ({
+    grams: one.weightGrams,
+    unit: one.enteredUnit,
+    weighedOn: dateInZone(one.occurredAt, zone),
+    readBackInBoth: one.readBack.length > 0,
+    heightMm: one.heightMm,
+  }))
+  const [current, ...others] = [...here.toReversed(), ...visits]
+  if (current === undefined) return null
+  const again = here.at(-2)
+  const heightMm = [current, ...others].find((one) => one.heightMm !== undefined)?.heightMm
+  const { grams, unit, weighedOn, readBackInBoth } = current
   return {
     source: 'scale',
-    grams: here.weightGrams,
-    unit: here.enteredUnit,
-    weighedOn: dateInZone(here.occurredAt, zone),
-    heightTenthMm: here.heightMm === undefined ? null : tenthMillimetres.parse(here.heightMm * 10),
-    previous: newestFirst[0] ?? null,
+    grams,
+    unit,
+    weighedOn,
+    heightTenthMm: heightMm === undefined ? null : tenthMillimetres.parse(heightMm * 10),
+    previous: visits[here.length === 0 ? 1 : 0] ?? null,
+    neverHeldAgainstHeight: others.every((one) => one.heightMm === undefined),
     // Weighed a second time with the same result: the reading of the scale stands, whatever the last visit said.
-    changeConfirmed:
-      state.weights.length > 1 && first !== undefined && Math.abs(first.weightGrams - here.weightGrams) <= 200,
-    readBackInBoth: here.readBack.length > 0,
+    changeConfirmed: again !== undefined && Math.abs(again.grams - grams) <= 200,
+    readBackInBoth,
   }
 }
 
-function newest(weights: readonly EarlierWeight[]): EarlierWeight | undefined {
-  return weights.toSorted((a, b) => (a.measuredAt < b.measuredAt ? 1 : -1))[0]
+function newestFirst(weights: readonly EarlierWeight[]): readonly EarlierWeight[] {
+  return weights.toSorted((a, b) => (a.measuredAt === b.measuredAt ? 0 : a.measuredAt < b.measuredAt ? 1 : -1))
 }
 
 /** What was given already counts toward the session's maximum, whoever ordered it (M04, CUMULATIVE_OVER). */
@@ -136,7 +138,7 @@ function earlierParts(state: SessionState, protocol: ProtocolVersion): DoseReque
 
 function orderBody(worked: DoseWorking, { state, form, earlierWeights }: OrderQuestion): Bodies['dose-ordered'] {
   const weight = worked.weight
-  const weighed = state.weights.at(-1)?.occurredAt ?? newest(earlierWeights)?.measuredAt
+  const weighed = state.weights.at(-1)?.occurredAt ?? newestFirst(earlierWeights)[0]?.measuredAt
   if (
     weight === null ||
     worked.concentrationMcgPerMicrolitre === null ||

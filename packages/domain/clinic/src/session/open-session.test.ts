@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import {
+  ames,
+  everythingAttested,
+  kap,
+  lapsedQuist,
+  lind,
+  okafor,
+  patient,
+  pinOf,
+  quist,
+  today,
+  vance,
+} from '../../testing/session-room.ts'
+import { dayConditions } from './day-conditions.ts'
+import { decideOpen, type OpenQuestion, openingConditions, openingGate } from './open-session.ts'
+
+const asked: OpenQuestion = {
+  actor: quist,
+  patient: { ...patient, ageYears: 42, deceased: false },
+  protocol: { ...pinOf(kap), status: 'approved', minAgeYears: 18 },
+  room: 'Cedar',
+  identityConfirmedBy: ['name', 'birth-date'],
+  attestations: everythingAttested,
+  alreadyOpen: false,
+  today,
+}
+const open = (more: Partial<OpenQuestion> = {}) => decideOpen({ ...asked, ...more })
+const without = (condition: string) => everythingAttested.filter((one) => one.condition !== condition)
+
+describe('opening a session: the first gate (RULINGS 2)', () => {
+  it.each([quist, ames])(
+    'given everything is there, then $displayName opens it, and the record holds the snapshot and the pin',
+    (actor) => {
+      const opened = open({ actor })
+      expect(opened).toEqual({
+        ok: true,
+        value: {
+          patient,
+          protocol: pinOf(kap),
+          room: 'Cedar',
+          identityConfirmedBy: ['name', 'birth-date'],
+          attestations: everythingAttested,
+        },
+      })
+    },
+  )
+
+  it.each([
+    [okafor, 'may-not-session-open'],
+    [lind, 'may-not-session-open'],
+    [lapsedQuist, 'licence-not-in-force'],
+    [vance, 'patient-not-found'],
+  ])('given $displayName, then it is refused: opening is an intention (RULINGS 1, 3)', (actor, code) => {
+    expect(open({ actor })).toMatchObject({ ok: false, refusal: { code } })
+  })
+
+  it('given a person recorded as having died, then the chart is questioned', () => {
+    expect(open({ patient: { ...asked.patient, deceased: true } })).toMatchObject({
+      refusal: { code: 'patient-deceased' },
+    })
+  })
+
+  it('given a session is open already, then there is no second one', () => {
+    expect(open({ alreadyOpen: true })).toMatchObject({ refusal: { family: 'conflict', code: 'session-already-open' } })
+  })
+
+  it.each(['draft', 'in-review', 'retired'])('given a protocol that is %s, then it is refused by name', (status) => {
+    expect(open({ protocol: { ...pinOf(kap), status, minAgeYears: 18 } })).toMatchObject({
+      refusal: { code: 'PROTOCOL_NOT_APPROVED', field: 'protocolId' },
+    })
+  })
+
+  it('given a person of 17, then an adult protocol is refused; on the 18th birthday it is not', () => {
+    expect(open({ patient: { ...asked.patient, ageYears: 17 } })).toMatchObject({ refusal: { code: 'under-age' } })
+    expect(open({ patient: { ...asked.patient, ageYears: 18 } }).ok).toBe(true)
+    const unlimited = { ...pinOf(kap), status: 'approved', minAgeYears: null }
+    expect(open({ patient: { ...asked.patient, ageYears: 17 }, protocol: unlimited }).ok).toBe(true)
+  })
+
+  it.each(openingConditions)(
+    'given $condition is not attested, then the gate is closed and says who mends it',
+    (one) => {
+      const refused = open({ attestations: without(one.condition) })
+      expect(refused).toMatchObject({ ok: false, refusal: { code: 'opening-gate-closed' } })
+      expect(refused.ok ? [] : refused.refusal.details).toEqual([`${one.sentence}: not attested (${one.fixedBy})`])
+    },
+  )
+
+  it.each([[[]], [['name']], [['name', 'name']]] as const)(
+    'given the identifiers %j, then two different ones are asked for (M17)',
+    (seen) => {
+      const refused = open({ identityConfirmedBy: [...seen] })
+      expect(refused).toMatchObject({ refusal: { code: 'opening-gate-closed' } })
+      expect(refused.ok ? '' : refused.refusal.details?.join()).toContain('Two identifiers')
+    },
+  )
+
+  it('given no protocol chosen, then the gate says so', () => {
+    const refused = open({ protocol: null })
+    expect(refused.ok ? '' : refused.refusal.details?.join()).toContain('none chosen')
+  })
+
+  it('no line of the gate can be overridden, met or not', () => {
+    const lines = [...openingGate(asked), ...openingGate({ ...asked, attestations: [], protocol: null })]
+    expect(lines.filter((line) => line.overridable)).toEqual([])
+  })
+
+  it('given what is only asked for the dose is missing, then the session opens all the same', () => {
+    const day = dayConditions.map((one) => one.condition as string)
+    const opened = open({ attestations: everythingAttested.filter((one) => !day.includes(one.condition)) })
+    expect(opened.ok).toBe(true)
+  })
+})
