@@ -20,6 +20,7 @@ export function useFollowing(room: Room): Following {
   const [status, setStatus] = useState(room.status)
   const [connection, setConnection] = useState<Following['connection']>('online')
   const lastSeq = useRef(room.entries.at(-1)?.seq ?? 0)
+  const [round, setRound] = useState(0)
 
   useEffect(() => {
     const subscription = trpc.session.follow.subscribe(
@@ -38,7 +39,11 @@ export function useFollowing(room: Room): Following {
       },
     )
     const offline = () => setConnection('offline')
-    const online = () => setConnection('reconnecting')
+    // A stream that lived through a short outage says nothing by itself; asked again, it says that it is there.
+    const online = () => {
+      setConnection('reconnecting')
+      setRound((known) => known + 1)
+    }
     window.addEventListener('offline', offline)
     window.addEventListener('online', online)
     return () => {
@@ -46,7 +51,7 @@ export function useFollowing(room: Room): Following {
       window.removeEventListener('offline', offline)
       window.removeEventListener('online', online)
     }
-  }, [room.sessionId, trpc])
+  }, [room.sessionId, trpc, round])
 
   return { entries, status, connection }
 }
