@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromePath, searchPath } from './env.mjs'
 import { root, runNode, say } from './run.mjs'
@@ -48,17 +49,30 @@ function inPlaywrightsCache() {
   return revisions.flatMap((folder) => inside.map((parts) => join(folder, ...parts))).find((path) => existsSync(path))
 }
 
-/** The Chromium that travels inside an npm package: Linux on x64 only, and it needs nothing from the system. */
+/**
+ * The Chromium that travels inside an npm package: Linux on x64 only. Where the system lacks the few libraries it wants
+ * (NSS and NSPR), the package brings those as well.
+ */
 async function insideNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   try {
     const fromWeb = createRequire(join(root, 'apps', 'web', 'package.json'))
-    const { default: chromium } = await import(pathToFileURL(fromWeb.resolve('@sparticuz/chromium')).href)
-    return await chromium.executablePath()
+    const entry = fromWeb.resolve('@sparticuz/chromium')
+    const { default: chromium, inflate, setupLambdaEnvironment } = await import(pathToFileURL(entry).href)
+    const path = await chromium.executablePath()
+    if (!starts(path)) {
+      const libraries = await inflate(join(dirname(entry), '..', 'bin', 'al2023.tar.br'))
+      setupLambdaEnvironment(join(libraries, 'lib'))
+    }
+    return path
   } catch (error) {
     say(`Holdspace: the browser inside npm did not unpack (${error instanceof Error ? error.message : 'unknown'}).`)
     return undefined
   }
+}
+
+function starts(path) {
+  return spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0
 }
 
 async function downloaded() {
