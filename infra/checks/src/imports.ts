@@ -117,9 +117,10 @@ function declared(edge: Edge): Finding[] {
   return [finding('undeclared', edge, `${name} is not a dependency of ${home.name}`)]
 }
 
-/** Tests and build or tool configuration never run in the shipped server. */
+/** Tests, builds and the tools of infra never run in the shipped server; the database's launcher does. */
 function onlyForBuilding(file: SourceFile): boolean {
-  return file.isTest || /(^|\/)(build\.mjs|[^/]+\.config\.(ts|mjs))$/.test(file.path)
+  const isTool = file.path.startsWith('infra/') && !file.path.startsWith('infra/postgres/')
+  return file.isTest || isTool || /(^|\/)(build\.mjs|[^/]+\.config\.(ts|mjs))$/.test(file.path)
 }
 
 /** Floors, storeys, fences, packages left by a relative path, undeclared and misplaced packages. */
