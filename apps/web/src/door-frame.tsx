@@ -14,7 +14,7 @@ export interface DoorFrameProps {
 export function DoorFrame({ title, lede, children, beside }: DoorFrameProps) {
   return (
     <div className="flex min-h-dvh flex-col bg-paper">
-      <header className="flex items-center justify-between px-5 py-4 lg:px-8">
+      <header className="flex flex-wrap items-center justify-between gap-x-4 px-5 py-4 lg:px-8">
         <span className="flex items-center gap-2.5">
           <HoldspaceMark className="size-8 text-accent" />
           <span className="text-title font-bold tracking-tight">Holdspace</span>

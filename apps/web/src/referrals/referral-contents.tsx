@@ -93,28 +93,37 @@ function LeftOut({ content }: { readonly content: ReferralContent }) {
           {dropped.join(', ')}.
         </p>
       )}
-      {content.leftOut.length === 0 ? <p className="px-4 py-3 text-muted">Everything in the file was taken.</p> : null}
-      <table className="w-full text-left">
-        <caption className="sr-only">What was in the file and was not taken, with the reason</caption>
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">How many</th>
-            <th scope="col">Reason</th>
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {content.leftOut.map((line) => (
-            <tr key={`${line.type}${line.reason}`} className="align-baseline">
-              <th scope="row" className="py-2 pr-3 pl-4 font-strong sm:whitespace-nowrap">
-                {line.type.replace(/([a-z])([A-Z])/g, '$1\u200b$2')}
-              </th>
-              <td className="px-2 py-2 text-right align-baseline">{line.count}</td>
-              <td className="py-2 pr-4 pl-3 text-muted">{line.reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {content.leftOut.length === 0 ? (
+        <p className="px-4 py-3 text-muted">Everything in the file was taken.</p>
+      ) : (
+        <LeftOutTable lines={content.leftOut} />
+      )}
     </Panel>
+  )
+}
+
+function LeftOutTable({ lines }: { readonly lines: ReferralContent['leftOut'] }) {
+  return (
+    <table className="w-full text-left">
+      <caption className="sr-only">What was in the file and was not taken, with the reason</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">Kind</th>
+          <th scope="col">How many</th>
+          <th scope="col">Reason</th>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {lines.map((line) => (
+          <tr key={`${line.type}${line.reason}`} className="align-baseline">
+            <th scope="row" className="py-2 pr-3 pl-4 font-strong sm:whitespace-nowrap">
+              {line.type.replace(/([a-z])([A-Z])/g, '$1\u200b$2')}
+            </th>
+            <td className="px-2 py-2 text-right align-baseline">{line.count}</td>
+            <td className="py-2 pr-4 pl-3 text-muted">{line.reason}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

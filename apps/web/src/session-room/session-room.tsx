@@ -27,6 +27,7 @@ export function SessionRoom({ room, view }: SessionRoomProps) {
   const connection = outbox.unreachable && following.connection === 'online' ? 'reconnecting' : following.connection
   return (
     <RoomProvider room={room} actor={actor} clock={clock} now={now} outbox={outbox} following={following}>
+      <h1 className="sr-only">Session room</h1>
       <OfflineBar connection={connection} waiting={outbox.waiting.length} />
       {outbox.othersWaiting > 0 ? (
         <Notice level="medium" title={`${outbox.othersWaiting} entries of another person wait on this device.`}>
