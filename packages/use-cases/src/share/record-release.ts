@@ -42,7 +42,8 @@ export async function recordRelease(
   return inPractice(house.db, practiceId, async (tx) => {
     const partner = await findPartner(tx, practiceId, input.partnerId)
     const patient = await findPatient(tx, practiceId, input.patientId)
-    const partnerStatus = partner?.status ?? 'revoked'
+    // A partner that is not there is told so below, once it is clear that this person may ask.
+    const partnerStatus = partner?.status ?? 'active'
     const decided = decideRelease({ ...input, actor, today, partnerStatus })
     if (!decided.ok) return decided
     if (partner === null) return refuse(noSuchPartner)

@@ -1,0 +1,229 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { asOwner } from '@holdspace/db/testing'
+import { actAs } from '@holdspace/fixture-clinic/act-as'
+import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
+import { demoReferrals, referralOf } from '@holdspace/fixture-clinic/demo-referrals'
+import { openChart, sendReferral } from '@holdspace/fixture-clinic/open-chart'
+import {
+  danaWhitfield,
+  type FixturePerson,
+  helenAmes,
+  inesCalder,
+  lenaOkafor,
+  maraQuist,
+  marigoldHouse,
+  samReyes,
+  theoLind,
+} from '@holdspace/fixture-clinic/people'
+import { marisolFromLakeside, marisolFromValley } from '@holdspace/fixture-clinic/referrals'
+import { seedPartner, seedRelease } from '@holdspace/fixture-clinic/seed-partner'
+import { attestations, openRoom, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
+import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
+import { TRPCError } from '@trpc/server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { policy } from './policy.ts'
+import { refusalOf } from './refusal-codes.ts'
+import { createCaller } from './router.ts'
+
+/** What stands in Marigold House when the questions are asked; nothing of it may be told to Juniper Row. */
+interface There {
+  readonly patientId: string
+  readonly sessionId: string
+  readonly nextPatientId: string
+  readonly referralId: string
+  readonly toDecline: string
+  readonly partnerId: string
+  readonly releaseId: string
+}
+
+let clinic: TestHouse
+let there: There
+const newId = () => clinic.house.newId()
+
+beforeAll(async () => {
+  clinic = await testHouse()
+  const { house, clock } = clinic
+  const nurse = actAs(maraQuist, clock.now, 2)
+  await approveProtocols(house, actAs(helenAmes, clock.now))
+  const patientId = await openChart(house, nurse, marisolFromValley)
+  const partner = await seedPartner(house)
+  there = {
+    patientId,
+    sessionId: await openRoom(house, nurse, { patientId, protocolId: 'kap-iv-6-in-3wk', room: 'Cedar' }),
+    nextPatientId: await openChart(house, nurse, referralOf(demoReferrals['ready-today'])),
+    referralId: await sendReferral(house, nurse, referralOf(demoReferrals['new-referral'])),
+    toDecline: await sendReferral(house, nurse, marisolFromLakeside),
+    partnerId: partner.partnerId,
+    releaseId: await seedRelease(house, partner, patientId),
+  }
+})
+afterAll(() => clinic.stop())
+
+interface Question {
+  /** Whose work this is at Marigold House. */
+  readonly who: FixturePerson
+  readonly input?: () => unknown
+  /** It reaches a session that is still being charted, so at home it is refused for its own reason and nothing is shown. */
+  readonly refusedAtHome?: true
+  /** Part of a room that is open on this device: opening it (`session.read`) wrote the line. */
+  readonly auditedByOpening?: true
+}
+
+const session = () => ({ sessionId: there.sessionId })
+const note = () => {
+  const device = roomDevice(clinic.house, actAs(lenaOkafor, clinic.clock.now, 3), there.sessionId as never)
+  return { ...session(), drafts: [device.draft('observation-noted', { text: 'Eyes closed.' })] }
+}
+const orderOf = () => ({ id: newId(), ...session(), form: orderForm(0.5, 'IV'), readBackConfirmed: true })
+
+/** Every procedure that reaches somebody's record, in an order in which each can be asked. */
+const questions: Readonly<Record<string, Question>> = {
+  'people.search': { who: theoLind, input: () => ({ text: 'Ybarra' }) },
+  'people.chart': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
+  'referral.list': { who: theoLind, input: () => ({ status: 'in-review' }) },
+  'referral.review': { who: theoLind, input: () => ({ referralId: there.referralId }) },
+  'referral.receive': {
+    who: theoLind,
+    input: () => ({ fileName: 'again.json', base64: Buffer.from(marisolFromLakeside.text).toString('base64') }),
+  },
+  'referral.accept': {
+    who: theoLind,
+    input: () => ({ referralId: there.referralId, key: newId(), choice: { kind: 'new' } }),
+  },
+  'referral.decline': {
+    who: theoLind,
+    input: () => ({ referralId: there.toDecline, key: newId(), reason: 'Sent twice.' }),
+  },
+  'session.board': { who: maraQuist },
+  'session.open': {
+    who: maraQuist,
+    input: () => ({
+      key: newId(),
+      patientId: there.nextPatientId,
+      protocolId: 'kap-im',
+      protocolVersion: '1.0.0',
+      room: 'Fern',
+      identityConfirmedBy: ['name', 'birth-date'],
+      attestations,
+    }),
+  },
+  'session.read': { who: lenaOkafor, input: session },
+  'session.record': { who: lenaOkafor, input: note },
+  'session.readForSigning': { who: helenAmes, input: session },
+  'session.reportPresence': {
+    who: maraQuist,
+    input: () => ({ ...session(), label: 'Tablet', waiting: 0 }),
+    auditedByOpening: true,
+  },
+  'session.workOutDose': {
+    who: helenAmes,
+    input: () => ({ ...session(), form: orderForm(0.5, 'IV') }),
+    refusedAtHome: true,
+    auditedByOpening: true,
+  },
+  'session.orderDose': { who: helenAmes, input: orderOf, refusedAtHome: true },
+  'session.sign': {
+    who: helenAmes,
+    input: () => ({
+      id: newId(),
+      ...session(),
+      meaning: 'responsible-prescriber',
+      shownHash: 'ab'.repeat(32),
+      signWithout: [],
+    }),
+    refusedAtHome: true,
+  },
+  'session.fileAddendum': {
+    who: maraQuist,
+    input: () => ({ id: newId(), ...session(), text: 'Home safely.' }),
+    refusedAtHome: true,
+  },
+  'sharing.ofPatient': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
+  'sharing.releases': { who: maraQuist },
+  'sharing.recordRelease': {
+    who: maraQuist,
+    input: () => ({
+      releaseId: newId(),
+      patientId: there.patientId,
+      partnerId: there.partnerId,
+      kinds: ['summary'],
+      sensitive: [],
+      from: '2026-11-21',
+      until: '2027-05-21',
+      givenHow: 'Signed at the desk',
+    }),
+  },
+  'sharing.withdrawRelease': { who: maraQuist, input: () => ({ releaseId: there.releaseId, how: 'By word of mouth' }) },
+  'audit.accesses': { who: inesCalder, input: () => ({}) },
+}
+
+/** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */
+const reachesNobody =
+  /^(account|member|protocol|signIn)\.|^audit\.accountEvents$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$/
+
+async function ask(path: string, actor: StaffActor, input: unknown): Promise<{ text: string; family: string | null }> {
+  const caller = createCaller({
+    house: clinic.house,
+    request: { ipAddress: '192.0.2.1', userAgent: 'a test', isBackground: false },
+    cookies: { login: null, pending: null, device: null },
+    login: { kind: 'active', actor },
+    setCookie: () => undefined,
+  })
+  const procedure = path.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], caller)
+  try {
+    const answer = await (procedure as (input: unknown) => Promise<unknown>)(input)
+    return { text: JSON.stringify(answer ?? null), family: null }
+  } catch (error) {
+    const refusal = error instanceof TRPCError ? refusalOf(error) : undefined
+    if (refusal === undefined || refusal === null) throw error
+    return { text: JSON.stringify(refusal), family: refusal.family }
+  }
+}
+
+/** Somebody of the other practice with the same role, every paper and every duty. */
+function strangerLike(who: FixturePerson): StaffActor {
+  const { practiceId, practiceName, practiceZone, membershipId, accountId, credentials } = actAs(
+    samReyes,
+    clinic.clock.now,
+  )
+  const elsewhere = { practiceId, practiceName, practiceZone, membershipId, accountId, credentials }
+  return { ...actAs(who, clinic.clock.now), ...elsewhere, duties: ['medical-director', 'privacy-officer'] }
+}
+
+async function linesOfMarigold(): Promise<number> {
+  const counted = await asOwner(clinic.ownerUrl, (owner) =>
+    owner.query('select count(*)::int as lines from clinic.audit_event where practice_id = $1', [
+      marigoldHouse.practiceId,
+    ]),
+  )
+  return counted.rows[0].lines
+}
+
+/** Names, numbers and ids of Marigold's people, none of which a stranger may be told. */
+const known = () => [/Ybarra/, /Rivera/, /Cole/, new RegExp(there.patientId), new RegExp(there.sessionId)]
+
+it('every procedure is asked here, or reaches nobody’s record', () => {
+  const staff = Object.keys(policy).filter((path) => !reachesNobody.test(path))
+  expect(Object.keys(questions).toSorted()).toEqual(staff.toSorted())
+})
+
+describe('every procedure that reaches a record', () => {
+  it.each(Object.keys(questions))('%s: another practice is told nothing and changes nothing (S05)', async (path) => {
+    const { who, input } = questions[path] ?? { who: danaWhitfield }
+    const before = await linesOfMarigold()
+    const { text, family } = await ask(path, strangerLike(who), input?.())
+    if (path !== 'referral.receive') for (const word of known()) expect(text).not.toMatch(word)
+    if (family !== null) expect(family).toBe('not-found')
+    expect(await linesOfMarigold()).toBe(before)
+  })
+
+  it.each(Object.keys(questions))('%s: at home it leaves a line in the access record (S50)', async (path) => {
+    const { who, input, refusedAtHome, auditedByOpening } = questions[path] ?? { who: danaWhitfield }
+    const before = await linesOfMarigold()
+    const { text, family } = await ask(path, actAs(who, clinic.clock.now, who === lenaOkafor ? 3 : 1), input?.())
+    if (refusedAtHome !== true) expect(family, text).toBeNull()
+    else expect(family, text).not.toBeNull()
+    const isSilent = refusedAtHome === true || auditedByOpening === true
+    if (!isSilent) expect(await linesOfMarigold()).toBeGreaterThan(before)
+  })
+})
