@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { allPractices } from '@holdspace/db/practice-store'
+import { seedGenerated } from '@holdspace/fixture-clinic/generated-patients'
 import { type DemoClinic, seedDemo } from '@holdspace/fixture-clinic/seed-demo'
 import { demoPeople } from '@holdspace/fixture-clinic/seed-practices'
 import type { House } from '@holdspace/use-cases/house'
@@ -23,7 +24,7 @@ export interface Demo {
 }
 
 /** The demo clinic of this data folder. Exists only under HOLDSPACE_DEMO=1: production never seeds a person (S55, UP5). */
-export function demoOf({ dataDir }: Pick<Settings, 'dataDir'>): Demo {
+export function demoOf({ dataDir, demoScale }: Pick<Settings, 'dataDir' | 'demoScale'>): Demo {
   const seeded = join(dataDir, 'demo-seed.json')
   const begun = join(dataDir, 'demo-seed.begun')
   return {
@@ -38,7 +39,9 @@ export function demoOf({ dataDir }: Pick<Settings, 'dataDir'>): Demo {
       if (await isFilledElsewhere(house)) return
       say('Holdspace: filling the demo clinic, Marigold House …')
       writeWhole(begun, '')
-      writeWhole(seeded, JSON.stringify({ ...(await seedDemo(house)), seededAt: house.clock() }))
+      const clinic = await seedDemo(house)
+      await seedGenerated(house, demoScale * 1000, (so) => say(`Holdspace: ${so} generated patients …`))
+      writeWhole(seeded, JSON.stringify({ ...clinic, seededAt: house.clock() }))
       rmSync(begun)
     },
     introduce: (introduction) => {
