@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Stryker } from '@stryker-mutator/core'
 import { bars, groups } from './groups.mjs'
+import { forgetKept } from './kept.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,10 +18,10 @@ const unnoticed = new Set(['Survived', 'NoCoverage'])
 function mutate(part, mutated, report, scratch) {
   return new Stryker({
     packageManager: 'pnpm',
-    plugins: [import.meta.resolve('@stryker-mutator/vitest-runner'), import.meta.resolve('./sentences.mjs')],
+    plugins: ['./one-process.mjs', './sentences.mjs', './kept.mjs'].map((plugin) => import.meta.resolve(plugin)),
     ignorers: ['sentences'],
-    testRunner: 'vitest',
-    vitest: { configFile: join(here, 'vitest.config.ts'), dir: part.tests, related: true },
+    testRunner: 'one-process',
+    oneProcess: { tests: part.tests },
     coverageAnalysis: 'perTest',
     mutate: [...mutated, '!**/*.test.ts'],
     // Constants of a module are set once, before any test runs: each such mutant would need every test. Counted apart.
@@ -30,11 +31,21 @@ function mutate(part, mutated, report, scratch) {
     timeoutFactor: 3,
     concurrency: 2,
     tempDirName: scratch,
-    ignorePatterns: ['apps', 'infra', 'docs/images', 'dist', 'test-results', '.holdspace', '.turbo'],
+    ignorePatterns: [
+      'apps',
+      'infra',
+      'docs/images',
+      'dist',
+      'test-results',
+      '.holdspace',
+      '.turbo',
+      ...(part.without ?? []),
+    ],
     tsconfigFile: 'none.json',
     incremental: false,
+    warnings: { unknownOptions: false },
     allowConsoleColors: false,
-    reporters: ['progress-append-only', 'json'],
+    reporters: ['progress-append-only', 'json', 'kept'],
     jsonReporter: { fileName: report },
     thresholds: { high: 90, low: 80, break: null },
   }).runMutationTest()
@@ -89,7 +100,7 @@ async function measure(name, only) {
     files: perFile(mutants),
     survivors: survivors(mutants),
   }
-  writeFileSync(join(results, `${name}.json`), `${JSON.stringify(answer, null, 2)}\n`)
+  writeFileSync(join(results, `${[name, only].filter(Boolean).join('-')}.json`), `${JSON.stringify(answer, null, 2)}\n`)
   return answer
 }
 
@@ -125,6 +136,7 @@ async function main(asked) {
   }
   process.chdir(root)
   mkdirSync(results, { recursive: true })
+  forgetKept()
   const measured = []
   for (const [name, only] of wanted) measured.push(await measure(name, only))
   process.stdout.write(`\n${table(measured)}\n`)

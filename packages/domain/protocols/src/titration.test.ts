@@ -29,6 +29,19 @@ describe('proposals for the next dose', () => {
     expect(after(500, { baseline: 0, now: 0 })).toMatchObject({ kind: 'none' })
   })
 
+  it('given a proposal or none, then the sentence says by how much the score fell', () => {
+    const said = (now: number) => plain(after(500, { baseline: 20, now }).sentence)
+    expect(said(17)).toBe('PHQ-9 fell by 15 %: a step to 0.6 mg/kg may be considered.')
+    expect(said(14)).toBe('PHQ-9 fell by 30 %: a step is proposed below 25 % only.')
+    expect(plain(after(1_000, { baseline: 20, now: 18 }).sentence)).toBe(
+      'A step to 1.1 mg/kg would pass the ceiling of 1 mg/kg.',
+    )
+  })
+
+  it('given a first dose smaller than the step down, then easing stops at nothing', () => {
+    expect(after(50, null, true)).toMatchObject({ kind: 'ease', to: 0 })
+  })
+
   it('given a worse score, then a step may be proposed; without scores or without a rule, none', () => {
     expect(after(500, { baseline: 10, now: 14 })).toMatchObject({ kind: 'step-up' })
     expect(after(500, null)).toMatchObject({ kind: 'none' })
