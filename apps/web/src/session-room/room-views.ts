@@ -74,6 +74,14 @@ const charted: { readonly [M in RuleMeasure]: LimitLine['measure'] | null } = {
   moaas: null,
 }
 
+/** Pressures and pulse share an axis, so a line says whose it is; short, because it stands in the margin of the chart. */
+const lineWords: { readonly [M in LimitLine['measure']]: string } = {
+  systolic: 'sys',
+  diastolic: 'dia',
+  pulse: 'pulse',
+  saturation: 'SpO2',
+}
+
 /** The strictest limits in force at this stage, as thin lines with the protocol's own words. */
 function limitsOf(protocol: ProtocolVersion, stage: MonitoringClock['stage']): LimitLine[] {
   if (stage === 'ended') return []
@@ -89,7 +97,7 @@ function limitsOf(protocol: ProtocolVersion, stage: MonitoringClock['stage']): L
             value,
             side: op.startsWith('>') ? 'above' : 'below',
             includesLine: op.endsWith('='),
-            label: `${rule.prompt} ${op.replace('>=', '≥').replace('<=', '≤')} ${value}`,
+            label: `${lineWords[measure]} ${op.replace('>=', '≥').replace('<=', '≤')} ${value} ${rule.prompt}`,
           },
         ]
       }),
