@@ -43,6 +43,8 @@ export async function readBoard(
   const now = house.clock()
   const permitted = permit(actor, 'today.read', { today: dateInZone(now, actor.practiceZone) })
   if (!permitted.ok) return permitted
+  // The front desk sees that a room is in use and until when, not what was measured in it (45 CFR 164.502(b)).
+  const seesInside = permit(actor, 'session.read', { today: dateInZone(now, actor.practiceZone) }).ok
   const named = reachablePatients(actor)
   const rows = await inPractice(house.db, actor.practiceId, async (tx) => {
     const unsealed = await listUnsealedSessions(tx, actor.practiceId)
@@ -53,8 +55,10 @@ export async function readBoard(
   const sessions: BoardSession[] = []
   for (const row of rows) {
     const ledger = await readLedger(house, actor.practiceId, row.id)
-    if (ledger?.state.opened)
-      sessions.push(boardSession(row, ledger.state, monitoringOf(ledger.state, ledger.protocol, now)))
+    if (ledger?.state.opened) {
+      const shown = boardSession(row, ledger.state, monitoringOf(ledger.state, ledger.protocol, now))
+      sessions.push(seesInside ? shown : { ...shown, lastVitals: null })
+    }
   }
   return accept({ sessions, zone: actor.practiceZone, serverNow: now })
 }
