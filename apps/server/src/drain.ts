@@ -7,7 +7,17 @@ export interface Drain {
 
 /** Event streams never end by themselves; a browser connects again and finds the next server. */
 function isEventStream(res: ServerResponse): boolean {
-  return String(res.getHeader('content-type') ?? '').startsWith('text/event-stream')
+  return res.headersSent && res.req.headers.accept?.includes('text/event-stream') === true
+}
+
+/**
+ * Its headers promised to keep the connection, so the connection is ended with it. Whoever writes to the stream may not
+ * have heard yet: a line written after the end is nobody's fault and must not bring the server down while it stops.
+ */
+function endStream(res: ServerResponse): void {
+  const { socket } = res
+  res.on('error', () => undefined)
+  res.end(() => socket?.end())
 }
 
 /** Watches the answers a server is giving, so that it can stop without cutting one off. */
@@ -27,7 +37,7 @@ export function drainOf(server: Server): Drain {
         })
         server.closeIdleConnections()
         for (const res of open) {
-          if (isEventStream(res)) res.end()
+          if (isEventStream(res)) endStream(res)
           else res.shouldKeepAlive = false
         }
       }),
