@@ -29,9 +29,10 @@ describe('the papers of a member in a form', () => {
     ])
   })
 
-  it('a certificate needs neither letters nor state', () => {
-    const acls = { ...rnLicence, kind: 'ACLS' as const, letters: '', state: '' }
-    expect(papersFrom([acls])).toMatchObject({ credentials: [{ kind: 'ACLS' }], problems: [] })
+  it('a certificate needs no state, and letters typed before are not sent', () => {
+    const acls = { ...rnLicence, kind: 'ACLS' as const, state: '' }
+    const credentials = [{ kind: 'ACLS', number: rnLicence.number, expires: until }]
+    expect(papersFrom([acls])).toEqual({ credentials, problems: [] })
   })
 
   it.each([

@@ -53,7 +53,9 @@ function paperFrom(draft: PaperDraft): { credential: Credential | null; problems
   const { key, kind } = draft
   if (kind === null) return { credential: null, problems: [{ field: `${key} kind`, sentence: 'Choose what it is.' }] }
   const name = paperWords[kind]
-  const [letters, number, state] = [draft.letters.trim(), draft.number.trim(), draft.state.trim().toUpperCase()]
+  // Letters typed before the kind was changed are not shown any more, so they are not sent either.
+  const letters = kind === 'licence' ? draft.letters.trim() : ''
+  const [number, state] = [draft.number.trim(), draft.state.trim().toUpperCase()]
   const expires = dateFromParts(draft.expires)
   const wrong = (field: string, sentence: string): FormProblem => ({ field: `${key} ${field}`, sentence })
   const problems = [

@@ -58,11 +58,11 @@ function OnePaper({ draft, onChange, onRemove, problems }: OnePaperProps) {
   return (
     <fieldset className="rounded-card border border-line bg-sunken p-3">
       <legend className="sr-only">{words}</legend>
-      <div className="grid gap-3 sm:grid-cols-6">
+      <div className="grid grid-cols-6 gap-3">
         <Select
           name={`${key} kind`}
           label="Paper"
-          className="sm:col-span-3"
+          className="col-span-6 sm:col-span-3"
           choices={credentialKinds.map((each) => ({ value: each, label: paperWords[each] }))}
           value={kind}
           onChange={(chosen) => onChange({ ...draft, kind: paperKind(chosen) })}
@@ -70,32 +70,33 @@ function OnePaper({ draft, onChange, onRemove, problems }: OnePaperProps) {
         <TextField
           name={`${key} number`}
           label="Number"
-          className="sm:col-span-3"
+          className="col-span-6 sm:col-span-3"
           maxLength={60}
           autoComplete="off"
           value={draft.number}
           onChange={(number) => onChange({ ...draft, number })}
         />
-        <TextField
-          name={`${key} letters`}
-          label="Letters"
-          className="sm:col-span-2"
-          maxLength={20}
-          autoComplete="off"
-          isDisabled={kind !== null && kind !== 'licence'}
-          value={kind === 'licence' || kind === null ? draft.letters : ''}
-          onChange={(letters) => onChange({ ...draft, letters })}
-        />
+        {kind === null || kind === 'licence' ? (
+          <TextField
+            name={`${key} letters`}
+            label="Letters"
+            className="col-span-4 sm:col-span-2"
+            maxLength={20}
+            autoComplete="off"
+            value={draft.letters}
+            onChange={(letters) => onChange({ ...draft, letters })}
+          />
+        ) : null}
         <TextField
           name={`${key} state`}
           label="State"
-          className="sm:col-span-1"
+          className={kind === null || kind === 'licence' ? 'col-span-2 sm:col-span-1' : 'col-span-2 sm:col-span-3'}
           maxLength={2}
           autoComplete="off"
           value={draft.state}
           onChange={(state) => onChange({ ...draft, state })}
         />
-        <div className="sm:col-span-3">
+        <div className="col-span-6 sm:col-span-3">
           <DateFields
             name={`${key} expires`}
             label="Holds until"
@@ -105,7 +106,7 @@ function OnePaper({ draft, onChange, onRemove, problems }: OnePaperProps) {
           />
         </div>
       </div>
-      <Button size="compact" variant="quiet" className="mt-2" onPress={onRemove} aria-label={`Remove: ${words}`}>
+      <Button size="compact" variant="quiet" className="-ml-3 mt-1" onPress={onRemove} aria-label={`Remove: ${words}`}>
         Remove
       </Button>
     </fieldset>

@@ -3,7 +3,7 @@ import { type CalendarDate, formatDate, plusPeriod } from '@holdspace/kit/calend
 import type { Refusal } from '@holdspace/kit/refusal'
 import { cautions } from '@holdspace/protocols/feasibility'
 import { limitWords } from '@holdspace/protocols/limit-units'
-import { type FoundLimit, limitName } from '@holdspace/protocols/limits-set'
+import type { FoundLimit } from '@holdspace/protocols/limits-set'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { Button } from '@holdspace/ui/button'
 import { DateFields, partsOfDate } from '@holdspace/ui/date-fields'
@@ -17,6 +17,7 @@ import { AskAgain } from '../account/ask-again.tsx'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { RefusedWithDetails } from './refused-with-details.tsx'
+import { limitLabel } from './words.ts'
 
 export interface ApproveVersionProps {
   readonly protocol: ProtocolVersion
@@ -131,7 +132,7 @@ function Settled({ protocol, settled, onMend }: SettledProps) {
       <dl className="mt-2 flex flex-col gap-2">
         {settled.map((limit) => (
           <div key={limit.path}>
-            <dt className="text-muted">{limitName(limit.path)}</dt>
+            <dt className="text-muted">{limitLabel(limit.path)}</dt>
             <dd>
               <span className="text-lead font-strong">{limitWords(protocol, limit)}</span>
               <span className="block text-muted [overflow-wrap:anywhere]">{policyOf(limit).join(', ')}</span>

@@ -2,7 +2,7 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { limitUnit, limitWords } from '@holdspace/protocols/limit-units'
-import { type FoundLimit, limitName } from '@holdspace/protocols/limits-set'
+import type { FoundLimit } from '@holdspace/protocols/limits-set'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { type SettledLimit, settleLimits } from '@holdspace/protocols/settle-limits'
 import { Button } from '@holdspace/ui/button'
@@ -16,6 +16,7 @@ import { useState } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { RefusedWithDetails } from './refused-with-details.tsx'
+import { limitLabel } from './words.ts'
 
 export interface PutUpForReviewProps {
   readonly protocol: ProtocolVersion
@@ -44,7 +45,7 @@ export function PutUpForReview({ protocol, limits, today, onDone, onCancel }: Pu
         ))}
         {lockedLimits.length === 0 ? null : (
           <p className="text-muted">
-            {lockedLimits.map((one) => limitName(one.path)).join(', ')} cannot be entered here: the version must be
+            {lockedLimits.map((one) => limitLabel(one.path)).join(', ')} cannot be entered here: the version must be
             supplied with it.
           </p>
         )}
@@ -62,10 +63,9 @@ export function PutUpForReview({ protocol, limits, today, onDone, onCancel }: Pu
 function LimitFields({ protocol, limit }: { readonly protocol: ProtocolVersion; readonly limit: FoundLimit }) {
   const unit = limitUnit(protocol, limit.path)
   if (unit === null) return null
-  const name = limitName(limit.path)
   return (
     <fieldset className="flex flex-col gap-3 border-line border-t pt-4">
-      <legend className="float-left mb-1 w-full font-strong">{capital(name)}</legend>
+      <legend className="float-left mb-1 w-full font-strong">{limitLabel(limit.path)}</legend>
       <NumberField
         name={limit.path}
         label="Value"
@@ -83,8 +83,6 @@ function LimitFields({ protocol, limit }: { readonly protocol: ProtocolVersion; 
     </fieldset>
   )
 }
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 function usePuttingUp(
   protocol: ProtocolVersion,
@@ -127,14 +125,12 @@ function enteredOf(
   const policy = String(data.get(`${path} policy`) ?? '').trim()
   // Rounded to the record's whole unit: 0.1 mg is 100 micrograms, whatever a float makes of it.
   const value = Math.round(amount * (limitUnit(protocol, path)?.stored ?? 1))
-  const name = limitName(path)
+  const name = limitLabel(path)
   return {
     settled: { path, value, policy },
     problems: [
-      ...(typed !== '' && value > 0 ? [] : [{ field: path, sentence: `Enter a value above 0 for ${name}.` }]),
-      ...(policy.length >= 3
-        ? []
-        : [{ field: `${path} policy`, sentence: `Say which policy ${name} stands in: no number stands alone.` }]),
+      ...(typed !== '' && value > 0 ? [] : [{ field: path, sentence: `${name}: enter a value above 0.` }]),
+      ...(policy.length >= 3 ? [] : [{ field: `${path} policy`, sentence: `${name}: name the policy it stands in.` }]),
     ],
   }
 }
