@@ -35,9 +35,11 @@ export interface Reading {
 export function readEntries(entries: readonly StoredEntry[]): Reading {
   const withdrawals = new Map<EntryId, Entry<'entry-withdrawn'>>()
   const corrections = new Map<EntryId, Entry<'entry-corrected'>[]>()
-  for (const entry of entries) {
+  for (const entry of entries)
     if (isOfKind(entry, 'entry-withdrawn')) withdrawals.set(entry.body.withdrawsEntryId, entry)
-    if (isOfKind(entry, 'entry-corrected')) {
+  for (const entry of entries) {
+    // A correction that was taken back corrects nothing, also while its body is still at hand.
+    if (isOfKind(entry, 'entry-corrected') && !withdrawals.has(entry.id)) {
       const target = entry.body.correctsEntryId
       corrections.set(target, [...(corrections.get(target) ?? []), entry])
     }

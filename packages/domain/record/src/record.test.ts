@@ -72,6 +72,20 @@ describe('reading a session', () => {
     expect(reading.standing[0]?.corrections.map((one) => one.previousBody.heartRateBpm)).toEqual([90, 80])
   })
 
+  it('given a correction that was withdrawn, then the entry counts as it was first written', () => {
+    const entries = [
+      entry(1, 'vitals-taken', { heartRateBpm: 90, source: 'typed' }),
+      entry(2, 'entry-corrected', {
+        correctsEntryId: id(1),
+        correctsKind: 'vitals-taken',
+        reason: 'Read again',
+        replacement: { heartRateBpm: 45, source: 'typed' },
+      }),
+      entry(3, 'entry-withdrawn', { withdrawsEntryId: id(2), withdrawsSeq: 2, reason: 'Another person’s' }),
+    ]
+    expect(sessionState(entries).vitals).toMatchObject([{ heartRateBpm: 90, corrected: false }])
+  })
+
   it('given an entry withdrawn as written for the wrong patient, then it counts nowhere but is still listed', () => {
     const entries = [
       entry(1, 'vitals-taken', { heartRateBpm: 90, source: 'typed' }),

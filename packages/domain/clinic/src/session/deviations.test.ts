@@ -47,4 +47,35 @@ describe('deviations from the orders (RULINGS 1)', () => {
     const found = deviationsOf(sessionWith({ infusions: [hung(70_000, 'order')], decisions: [said] }), protocol)
     expect(found.find((one) => one.ruleId === 'dose-other-than-ordered')?.explained).toBe(true)
   })
+
+  it('given one order charted as given by two people, then the later entry has to be explained', () => {
+    const dose = (entryId: string, seq: number) => ({
+      entryId,
+      seq,
+      orderEntryId: 'order',
+      occurredAt: ten,
+      givenMcg: 35_000,
+    })
+    expect(sentences({ doses: [dose('first', 7)] })).toEqual([])
+    const twice = deviationsOf(sessionWith({ doses: [dose('second', 9), dose('first', 7)] }), protocol)
+    expect(twice.filter((one) => one.ruleId === 'order-given-again').map((one) => one.entryId)).toEqual(['second'])
+    const unordered = [
+      { entryId: 'one', seq: 1, occurredAt: ten, givenMcg: 1 },
+      { entryId: 'two', seq: 2, occurredAt: ten, givenMcg: 1 },
+    ]
+    const told = deviationsOf(sessionWith({ doses: unordered }), protocol).map((one) => one.ruleId)
+    expect(told).not.toContain('order-given-again')
+  })
+
+  it('given a pump that reads more than the bag held, then both volumes are told', () => {
+    const run = hung(35_000, 'order')
+    const stop = { entryId: 'stop', occurredAt: ten, volumeGivenMicrolitres: 104_000, givenMcg: 35_000 }
+    const start = { ...run.start, finalVolumeMicrolitres: 100_000 }
+    expect(sentences({ infusions: [{ ...run, start, stop }] })).toEqual([
+      'The pump reads 104 mL, more than the 100 mL prepared.',
+    ])
+    expect(sentences({ infusions: [{ ...run, start, stop: { ...stop, volumeGivenMicrolitres: 100_000 } }] })).toEqual(
+      [],
+    )
+  })
 })

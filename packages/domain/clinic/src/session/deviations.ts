@@ -23,6 +23,7 @@ export function deviationsOf(state: SessionState, protocol: ProtocolVersion): De
     ...withoutOrder(state),
     ...byLapsedClinician(state),
     ...otherThanOrdered(state),
+    ...givenAgain(state),
     ...beforeBaseline(state, protocol),
     ...aboveBag(state),
   ]
@@ -75,6 +76,19 @@ function otherThanOrdered(state: SessionState): Found[] {
     const sentence = `${amount} was ${was}; the order says ${ordered}.`
     return [{ ruleId: 'dose-other-than-ordered', entryId, sentence }]
   })
+}
+
+/** One order is one dose: two people who both chart it given is either a dose too many or an entry too many. */
+function givenAgain(state: SessionState): Found[] {
+  const given = [...state.doses, ...state.infusions.map((run) => run.start)].toSorted((a, b) => a.seq - b.seq)
+  return given
+    .filter(({ orderEntryId, seq }) => given.some((one) => one.orderEntryId === orderEntryId && one.seq < seq))
+    .filter(({ orderEntryId }) => orderEntryId !== undefined)
+    .map(({ entryId }) => ({
+      ruleId: 'order-given-again',
+      entryId,
+      sentence: 'This order is in the record as given already; a second dose needs an order of its own.',
+    }))
 }
 
 /** The first dose needs a baseline before it: without one nobody can tell what the medicine changed (M05). */
