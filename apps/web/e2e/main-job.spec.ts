@@ -3,7 +3,7 @@ import { expect, people, test } from './clinic.ts'
 import { demoFile } from './env.ts'
 import { pagesOf } from './paper.ts'
 import { PartnerSystem, searchOf, statusOfRead } from './partner.ts'
-import { generatedReferral, penicillin, referralFile } from './referral-files.ts'
+import { patricasReferral, penicillin, referralFile } from './referral-files.ts'
 import {
   allRecorded,
   choose,
@@ -32,7 +32,7 @@ test('the main job: a referral nobody here wrote becomes a session two clinician
   enter,
 }) => {
   test.setTimeout(240_000)
-  const file = generatedReferral('Patrica_Mraz_ceee7d55-7996-4ae2-b843-e3ebadadd5ed.json')
+  const file = patricasReferral()
   const [nurse, prescriber, therapist] = [await enter('nurse'), await enter('prescriber'), await enter('therapist')]
 
   const patientId = await test.step('the nurse takes the referral in and reads its flags', () => takeIn(nurse, file))
@@ -56,15 +56,15 @@ interface Room {
   readonly sessionId: string
 }
 
-async function takeIn(nurse: Page, file: ReturnType<typeof generatedReferral>): Promise<string> {
+async function takeIn(nurse: Page, file: ReturnType<typeof patricasReferral>): Promise<string> {
   canary('Mraz')
   await nurse.goto('/referrals/import')
   await nurse.locator('input[type=file]').setInputFiles(file)
   await nurse.getByRole('link', { name: 'Review' }).click()
   await expect(nurse.getByRole('heading', { name: /^\d+ flags?/ })).toBeVisible()
-  await expect(nurse.getByText(/Hypertension/).first()).toBeVisible()
+  await expect(nurse.getByText(/hypertension/i).first()).toBeVisible()
   await expect(nurse.locator('[data-allergies="not-recorded"]').first()).toContainText('Allergies not recorded')
-  await expect(nurse.getByRole('heading', { name: /^Left out · \d+ of 2\d\d$/ })).toBeVisible()
+  await expect(nurse.getByRole('heading', { name: /^Left out · \d+ of \d+$/ })).toBeVisible()
   await nurse.getByRole('button', { name: 'Accept and make the chart' }).click()
   await expect(nurse).toHaveURL(/\/people\/[0-9a-f-]{36}$/)
   const patientId = nurse.url().split('/').at(-1) ?? ''

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { test } from '@playwright/test'
 import { isContinuousIntegration, syntheaFile } from './env.ts'
 import { canary } from './watch.ts'
 
@@ -15,13 +14,16 @@ export interface MadeUp {
   readonly family: string
   readonly given: string
   readonly birthDate?: string
+  readonly problem?: { readonly code: string; readonly display: string }
   readonly allergy?: { readonly code: string; readonly display: string }
 }
 
+const depression = { code: '370143000', display: 'Major depressive disorder' }
 export const penicillin = { code: '91936005', display: 'Allergy to penicillin' }
 
 /** A referral of somebody who does not exist, in the shape a small practice would send. */
-export function referralFile({ family, given, birthDate = '1984-04-19', allergy }: MadeUp): HandedFile {
+export function referralFile(person: MadeUp): HandedFile {
+  const { family, given, birthDate = '1984-04-19', problem = depression, allergy } = person
   const subject = { reference: 'Patient/p1' }
   const patient = {
     resourceType: 'Patient',
@@ -31,16 +33,16 @@ export function referralFile({ family, given, birthDate = '1984-04-19', allergy 
     birthDate,
     identifier: [{ system: 'https://valleyfamily.example/records', value: `V-${family}` }],
   }
-  const depression = {
+  const condition = {
     resourceType: 'Condition',
     id: 'c1',
-    code: { coding: [{ system: 'http://snomed.info/sct', code: '370143000', display: 'Major depressive disorder' }] },
+    code: { coding: [{ system: 'http://snomed.info/sct', ...problem }] },
     clinicalStatus: { coding: [{ code: 'active' }] },
     subject,
     onsetDateTime: '2019-04-02',
   }
   const allergies = allergy === undefined ? [] : [allergyOf(allergy)]
-  return bundleFile(`${family}.json`, [patient, depression, ...allergies])
+  return bundleFile(`${family}.json`, [patient, condition, ...allergies])
 }
 
 function allergyOf({ code, display }: NonNullable<MadeUp['allergy']>) {
@@ -58,10 +60,16 @@ export function bundleFile(name: string, resources: readonly object[]): HandedFi
   return { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) }
 }
 
-/** A Synthea bundle as it is. Without the files beside the clone the test is skipped, and fails where CI=true (RULINGS 24). */
-export function generatedReferral(name: string): HandedFile {
-  const path = syntheaFile(name)
-  if (path === null && isContinuousIntegration) throw new Error(`${name} must be at hand where CI=true.`)
-  test.skip(path === null, `${name} is not beside this clone`)
-  return { name: basename(path ?? name), mimeType: 'application/json', buffer: readFileSync(path ?? name) }
+const withHypertension = 'Patrica_Mraz_ceee7d55-7996-4ae2-b843-e3ebadadd5ed.json'
+
+/**
+ * Patrica Mraz as Synthea generated her: a file nobody here wrote. A stranger's clone has no such file and tests with a
+ * small one about the same invented person; where CI=true it must be at hand (RULINGS 24).
+ */
+export function patricasReferral(): HandedFile {
+  const path = syntheaFile(withHypertension)
+  if (path !== null) return { name: basename(path), mimeType: 'application/json', buffer: readFileSync(path) }
+  if (isContinuousIntegration) throw new Error(`${withHypertension} must be at hand where CI=true.`)
+  const problem = { code: '59621000', display: 'Essential hypertension' }
+  return referralFile({ family: 'Mraz', given: 'Patrica', birthDate: '1998-02-04', problem })
 }
