@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { allPractices } from '@holdspace/db/practice-store'
-import { seedGenerated } from '@holdspace/fixture-clinic/generated-patients'
 import { type DemoClinic, seedDemo } from '@holdspace/fixture-clinic/seed-demo'
 import { demoPeople } from '@holdspace/fixture-clinic/seed-practices'
+import { seedScale } from '@holdspace/fixture-clinic/seed-scale'
 import type { House } from '@holdspace/use-cases/house'
 import type { DemoPerson } from '@holdspace/use-cases/sign-in/demo-person'
 import { type Settings, SettingsRefused } from './env.ts'
@@ -40,7 +40,7 @@ export function demoOf({ dataDir, demoScale }: Pick<Settings, 'dataDir' | 'demoS
       say('Holdspace: filling the demo clinic, Marigold House …')
       writeWhole(begun, '')
       const clinic = await seedDemo(house)
-      await seedGenerated(house, demoScale * 1000, (so) => say(`Holdspace: ${so} generated patients …`))
+      await seedScale(house, demoScale * 1000, (so) => say(`Holdspace: ${so} generated patients …`))
       writeWhole(seeded, JSON.stringify({ ...clinic, seededAt: house.clock() }))
       rmSync(begun)
     },

@@ -8,7 +8,7 @@ import { grams, millimetres } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import type { PatientId, PracticeId, ReferralId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { allergy, type FactSource, medication, problem, weight } from './schema/people.ts'
 
@@ -35,7 +35,8 @@ export interface FactsOf {
 export interface Import {
   readonly practiceId: PracticeId
   readonly patientId: PatientId
-  readonly referralId: ReferralId
+  /** Null for the demo's generated people, whom no partner referred. */
+  readonly referralId: ReferralId | null
   readonly recordedBy: string | null
   readonly at: Instant
   readonly newId: () => string
@@ -50,7 +51,26 @@ export interface NewFacts {
 
 /** Adds what a referral brought, each row saying that it was imported and from which referral. */
 export async function insertImportedFacts(tx: Tx, origin: Import, facts: NewFacts): Promise<void> {
-  const common = () => ({
+  await insertImportedFactsOf(tx, [{ origin, facts }])
+}
+
+/** The same for several people at once, in few statements. */
+export async function insertImportedFactsOf(
+  tx: Tx,
+  people: readonly { readonly origin: Import; readonly facts: NewFacts }[],
+): Promise<void> {
+  const rowsOf = <T>(pick: (facts: NewFacts) => readonly T[]) =>
+    people.flatMap(({ origin, facts }) => pick(facts).map((one) => ({ ...one, ...common(origin) })))
+  for (const some of inPortions(rowsOf((facts) => facts.problems))) await tx.insert(problem).values(some)
+  for (const some of inPortions(rowsOf((facts) => facts.allergies))) await tx.insert(allergy).values(some)
+  for (const some of inPortions(rowsOf((facts) => facts.medications))) await tx.insert(medication).values(some)
+  for (const some of inPortions(rowsOf((facts) => facts.measurements))) {
+    await tx.insert(weight).values(some.map((one) => ({ ...one, measuredAt: new Date(msOf(one.measuredAt)) })))
+  }
+}
+
+function common(origin: Import) {
+  return {
     id: origin.newId(),
     practiceId: origin.practiceId,
     patientId: origin.patientId,
@@ -58,19 +78,6 @@ export async function insertImportedFacts(tx: Tx, origin: Import, facts: NewFact
     recordedBy: origin.recordedBy,
     recordedAt: new Date(msOf(origin.at)),
     source: 'imported' as const,
-  })
-  for (const some of inPortions(facts.problems)) {
-    await tx.insert(problem).values(some.map((one) => ({ ...one, ...common() })))
-  }
-  for (const some of inPortions(facts.allergies)) {
-    await tx.insert(allergy).values(some.map((one) => ({ ...one, ...common() })))
-  }
-  for (const some of inPortions(facts.medications)) {
-    await tx.insert(medication).values(some.map((one) => ({ ...one, ...common() })))
-  }
-  for (const some of inPortions(facts.measurements)) {
-    const rows = some.map((one) => ({ ...one, measuredAt: new Date(msOf(one.measuredAt)), ...common() }))
-    await tx.insert(weight).values(rows)
   }
 }
 
@@ -82,34 +89,48 @@ function inPortions<T>(rows: readonly T[]): T[][] {
 }
 
 export async function factsOf(tx: Tx, practiceId: PracticeId, patientId: PatientId): Promise<FactsOf> {
-  const [problems, allergies, medications, weights] = [
-    await tx
-      .select()
-      .from(problem)
-      .where(and(eq(problem.practiceId, practiceId), eq(problem.patientId, patientId)))
-      .orderBy(problem.id),
-    await tx
-      .select()
-      .from(allergy)
-      .where(and(eq(allergy.practiceId, practiceId), eq(allergy.patientId, patientId)))
-      .orderBy(allergy.id),
-    await tx
-      .select()
-      .from(medication)
-      .where(and(eq(medication.practiceId, practiceId), eq(medication.patientId, patientId)))
-      .orderBy(medication.id),
+  const found = await factsOfSome(tx, practiceId, [patientId])
+  return found.get(patientId) ?? noFacts
+}
+
+const noFacts: FactsOf = { problems: [], allergies: [], medications: [], weights: [] }
+
+/** The facts about several people, in one question for each kind of fact. */
+export async function factsOfSome(
+  tx: Tx,
+  practiceId: PracticeId,
+  patientIds: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, FactsOf>> {
+  const theirs = (table: typeof problem | typeof allergy | typeof medication | typeof weight) =>
+    and(eq(table.practiceId, practiceId), inArray(table.patientId, [...patientIds]))
+  const problems = byPatient(await tx.select().from(problem).where(theirs(problem)).orderBy(problem.id))
+  const allergies = byPatient(await tx.select().from(allergy).where(theirs(allergy)).orderBy(allergy.id))
+  const medications = byPatient(await tx.select().from(medication).where(theirs(medication)).orderBy(medication.id))
+  const newestFirst = [desc(weight.measuredAt), desc(weight.id)]
+  const weights = byPatient(
     await tx
       .select()
       .from(weight)
-      .where(and(eq(weight.practiceId, practiceId), eq(weight.patientId, patientId)))
-      .orderBy(desc(weight.measuredAt), desc(weight.id)),
-  ]
-  return {
-    problems: problems.map(problemRow),
-    allergies: allergies.map(allergyRow),
-    medications: medications.map(medicationRow),
-    weights: weights.map(weightRow),
-  }
+      .where(theirs(weight))
+      .orderBy(...newestFirst),
+  )
+  return new Map(
+    patientIds.map((id) => [
+      id,
+      {
+        problems: (problems.get(id) ?? []).map(problemRow),
+        allergies: (allergies.get(id) ?? []).map(allergyRow),
+        medications: (medications.get(id) ?? []).map(medicationRow),
+        weights: (weights.get(id) ?? []).map(weightRow),
+      },
+    ]),
+  )
+}
+
+function byPatient<T extends { readonly patientId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>()
+  for (const row of rows) found.set(row.patientId, [...(found.get(row.patientId) ?? []), row])
+  return found
 }
 
 function problemRow(row: typeof problem.$inferSelect): ProblemRow {

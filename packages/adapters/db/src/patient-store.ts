@@ -34,14 +34,19 @@ const mrnBeforeFirst = 10_000
  * for duplicates made after this call sees everybody who was added before.
  */
 export async function nextMrn(tx: Tx, practiceId: PracticeId): Promise<string> {
+  return String(await drawMrns(tx, practiceId, 1))
+}
+
+/** So many record numbers in a row; answers the first of them. */
+export async function drawMrns(tx: Tx, practiceId: PracticeId, count: number): Promise<number> {
   const rows = await tx
     .insert(mrnCounter)
-    .values({ practiceId, lastMrn: mrnBeforeFirst + 1 })
-    .onConflictDoUpdate({ target: mrnCounter.practiceId, set: { lastMrn: sql`${mrnCounter.lastMrn} + 1` } })
+    .values({ practiceId, lastMrn: mrnBeforeFirst + count })
+    .onConflictDoUpdate({ target: mrnCounter.practiceId, set: { lastMrn: sql`${mrnCounter.lastMrn} + ${count}` } })
     .returning({ mrn: mrnCounter.lastMrn })
-  const mrn = rows[0]?.mrn
-  if (mrn === undefined) throw new Error('The counter of record numbers gave no number.')
-  return String(mrn)
+  const last = rows[0]?.mrn
+  if (last === undefined) throw new Error('The counter of record numbers gave no number.')
+  return last - count + 1
 }
 
 export interface NewPatient {
@@ -60,8 +65,31 @@ export async function insertPatient(
   by: ByWhom,
   at: Instant,
 ): Promise<void> {
+  await insertPatients(tx, practiceId, [row], by, at)
+}
+
+/** Adds some people in two statements; a few hundred at a time, for a statement takes 65,535 values at most. */
+export async function insertPatients(
+  tx: Tx,
+  practiceId: PracticeId,
+  rows: readonly NewPatient[],
+  by: ByWhom,
+  at: Instant,
+): Promise<void> {
+  await tx.insert(patient).values(rows.map((row) => columnsOf(practiceId, row, by, at)))
+  const tokens = rows.flatMap(({ patientId: id, person: { family, given, otherNames } }) =>
+    nameTokens([family, ...given, given.join(' '), ...otherNames]).map((token) => ({
+      practiceId,
+      token,
+      patientId: id,
+    })),
+  )
+  await tx.insert(patientNameToken).values(tokens).onConflictDoNothing()
+}
+
+function columnsOf(practiceId: PracticeId, row: NewPatient, by: ByWhom, at: Instant): typeof patient.$inferInsert {
   const { family, given, birthDate, sex, ...details } = row.person
-  await tx.insert(patient).values({
+  return {
     practiceId,
     id: row.patientId,
     mrn: Number(row.mrn),
@@ -78,12 +106,7 @@ export async function insertPatient(
     createdBy: by.membershipId,
     createdByName: by.name,
     notDuplicateBecause: row.notDuplicateBecause,
-  })
-  const tokens = nameTokens([family, ...given, given.join(' '), ...row.person.otherNames])
-  await tx
-    .insert(patientNameToken)
-    .values(tokens.map((token) => ({ practiceId, token, patientId: row.patientId })))
-    .onConflictDoNothing()
+  }
 }
 
 export async function insertIdentifiers(
