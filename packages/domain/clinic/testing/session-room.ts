@@ -75,7 +75,7 @@ export const kap = inForce(suppliedProtocol('kap-iv-6-in-3wk'), sha256)
 export const infusionTrack = inForce(suppliedProtocol('iv-0.5-over-40-infusion'), sha256)
 export const injectionTrack = inForce(suppliedProtocol('kap-im'), sha256)
 
-export const marisol = patientId.parse(uuid('d02'))
+const marisol = patientId.parse(uuid('d02'))
 export const everythingAttested: Bodies['session-opened']['attestations'] = [
   ...openingConditions.map(({ condition, statement }) => ({ condition, statement })),
   { condition: 'pregnancy-answered', statement: 'Asked today: not pregnant.' },
@@ -100,7 +100,7 @@ export const patient: Bodies['session-opened']['patient'] = {
   allergies: ['Penicillin'],
 }
 
-export const opening = (protocol: ProtocolVersion, attestations = everythingAttested): Bodies['session-opened'] => ({
+const opening = (protocol: ProtocolVersion, attestations = everythingAttested): Bodies['session-opened'] => ({
   patient,
   protocol: pinOf(protocol),
   room: 'Cedar',
