@@ -2,7 +2,7 @@ import { instant } from '@holdspace/kit/instant'
 import type { Entry } from '@holdspace/record/entry'
 import type { Encounter, MedicationAdministration, Observation, Procedure, Provenance } from 'fhir/r4'
 import { describe, expect, test } from 'vitest'
-import { projectSession } from './project-session.ts'
+import { projectAdded, projectSession } from './project-session.ts'
 import { chartedSession, entry, ramonsSession, refs, signature, signedRefs } from './testing/marigold-session.ts'
 import { changesBetween, type FhirWrite } from './write.ts'
 
@@ -193,15 +193,26 @@ describe('given a session as a whole', () => {
   })
 })
 
-describe('a projection that builds on the one before', () => {
-  test('says, after every single entry and through the signature, what one from the beginning says', () => {
+describe('what an added entry changes', () => {
+  const byKey = (writes: readonly FhirWrite[]) =>
+    writes.toSorted((one, other) => (`${one.type}/${one.id}` < `${other.type}/${other.id}` ? -1 : 1))
+  const both = { before: refs, after: refs }
+
+  test('is, after every single entry and through the signature, what comparing two whole projections says', () => {
     const whole = [...chartedSession(), signature()]
-    let known = projectSession([], refs)
-    for (let count = 1; count <= whole.length; count += 1) {
-      const entries = whole.slice(0, count)
-      known = projectSession(entries, refs, known)
-      expect(known).toEqual(projectSession(entries, refs))
+    for (let count = 0; count < whole.length; count += 1) {
+      const [before, added] = [whole.slice(0, count), whole.slice(count, count + 1)]
+      const compared = changesBetween(projectSession(before, refs), projectSession([...before, ...added], refs))
+      expect(byKey(projectAdded(before, added, both))).toEqual(byKey(compared))
     }
-    expect(projectSession(whole, signedRefs, known)).toEqual(projectSession(whole, signedRefs))
+  })
+
+  test('is the same for entries that arrive together', () => {
+    const whole = chartedSession()
+    for (let count = 1; count + 3 <= whole.length; count += 3) {
+      const [before, added] = [whole.slice(0, count), whole.slice(count, count + 3)]
+      const compared = changesBetween(projectSession(before, refs), projectSession([...before, ...added], refs))
+      expect(byKey(projectAdded(before, added, both))).toEqual(byKey(compared))
+    }
   })
 })

@@ -12,7 +12,7 @@ import type { FhirResource } from './resource-types.ts'
 import { adverseEffect, dischargeScore } from './scores.ts'
 import { type MappedFact, mappedFact, type SessionContext, type SessionRefs } from './session-context.ts'
 import { vitalSigns, vitalsNotObtained, weightAndHeight } from './vital-signs.ts'
-import { changesBetween, type FhirWrite, writeAgain } from './write.ts'
+import { changesBetween, type FhirWrite, writeOf } from './write.ts'
 
 type Row<K extends Kind> = (body: Bodies[K], fact: MappedFact, context: SessionContext) => FhirResource[]
 const nothing = (): FhirResource[] => []
@@ -55,13 +55,8 @@ const view: { readonly [K in Kind]: Row<K> } = {
 /**
  * Every resource a medicine session is told by, from all its entries in sequence order. Pure and complete: recording
  * one entry and rebuilding the whole projection both read it from here, so they cannot disagree (HOUSE section 6).
- * `known` is an earlier projection of the same session in the same zone; it saves work and never changes the outcome.
  */
-export function projectSession(
-  entries: readonly StoredEntry[],
-  refs: SessionRefs,
-  known: readonly FhirWrite[] = [],
-): FhirWrite[] {
+export function projectSession(entries: readonly StoredEntry[], refs: SessionRefs): FhirWrite[] {
   const context = contextOf(entries, refs)
   if (context === null) return []
   const current = currentResources(context)
@@ -69,19 +64,69 @@ export function projectSession(
   const resources = [...replaced.resources, ...current]
   const signed = signatures(resources, context)
   const placement = { patientId: context.patientId, visible: context.signed, zone: refs.zone }
-  const earlier = new Map(known.map((write) => [`${write.type}/${write.id}`, write]))
-  return [...resources, ...replaced.provenance, ...signed].map((resource) =>
-    writeAgain(earlier.get(`${resource.resourceType}/${resource.id}`), resource, placement),
-  )
+  return [...resources, ...replaced.provenance, ...signed].map((resource) => writeOf(resource, placement))
 }
 
-/** What recording the newest entries changes: `before` and `after` are the session's entries without and with them. */
-export function projectSessionChange(
+/**
+ * What a new entry can change besides its own resources. `whole`: it may change any of them, or who may see them. The
+ * others change the visit and the treatment (told with `session-opened`) and what stands in their list.
+ */
+const changedBy: { readonly [K in Kind]: 'whole' | readonly Kind[] } = {
+  'session-opened': 'whole',
+  'participant-joined': [],
+  'participant-left': [],
+  'weight-measured': [],
+  'vitals-taken': [],
+  'vitals-not-obtained': [],
+  'dose-ordered': [],
+  'dose-given': [],
+  'infusion-started': ['infusion-started'],
+  'infusion-rate-changed': ['infusion-started'],
+  'infusion-paused': ['infusion-started'],
+  'infusion-resumed': ['infusion-started'],
+  'infusion-stopped': ['infusion-started'],
+  'observation-noted': [],
+  'patient-words-noted': [],
+  'adverse-effect-noted': [],
+  'decision-recorded': [],
+  'escort-confirmed': [],
+  'discharge-scored': ['discharge-scored'],
+  'help-called': [],
+  'help-answered': [],
+  'psychotherapy-started': ['psychotherapy-started'],
+  'psychotherapy-stopped': ['psychotherapy-started'],
+  'session-ended': 'whole',
+  'entry-corrected': 'whole',
+  'entry-withdrawn': 'whole',
+  'session-signed': 'whole',
+  'addendum-filed': 'whole',
+}
+
+/**
+ * What recording `added` after `before` changes. The same as comparing the two whole projections, which a test holds it
+ * to; but a set of vitals in a long session costs one set of vitals, not the session.
+ */
+export function projectAdded(
   before: readonly StoredEntry[],
-  after: readonly StoredEntry[],
+  added: readonly StoredEntry[],
   refs: { readonly before: SessionRefs; readonly after: SessionRefs },
 ): FhirWrite[] {
-  return changesBetween(projectSession(before, refs.before), projectSession(after, refs.after))
+  const all = [...before, ...added]
+  const touched = new Set<Kind>(['session-opened'])
+  for (const { kind } of added) {
+    const reach = changedBy[kind]
+    if (reach === 'whole') return changesBetween(projectSession(before, refs.before), projectSession(all, refs.after))
+    for (const other of reach) touched.add(other)
+  }
+  const fresh = new Set(added.map((entry) => entry.id))
+  const told = (entries: readonly StoredEntry[], about: SessionRefs): FhirWrite[] => {
+    const context = contextOf(entries, about)
+    if (context === null) return []
+    const rows = context.standing.filter(({ kind, entry }) => touched.has(kind) || fresh.has(entry.id))
+    const placement = { patientId: context.patientId, visible: context.signed, zone: about.zone }
+    return resourcesOf(rows, context).map((resource) => writeOf(resource, placement))
+  }
+  return changesBetween(told(before, refs.before), told(all, refs.after))
 }
 
 function contextOf(entries: readonly StoredEntry[], refs: SessionRefs): SessionContext | null {
@@ -95,7 +140,11 @@ function contextOf(entries: readonly StoredEntry[], refs: SessionRefs): SessionC
 }
 
 function currentResources(context: SessionContext): FhirResource[] {
-  return context.standing.flatMap((standing) => {
+  return resourcesOf(context.standing, context)
+}
+
+function resourcesOf(standings: readonly Standing[], context: SessionContext): FhirResource[] {
+  return standings.flatMap((standing) => {
     const row = view[standing.kind] as Row<Kind>
     return row(standing.body, mappedFact(standing), context)
   })

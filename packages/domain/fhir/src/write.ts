@@ -49,19 +49,6 @@ export function writeOf(resource: FhirResource, { patientId, visible, zone }: Pl
   }
 }
 
-/**
- * The same as `writeOf`, for a resource that may stand unchanged since `known` was made of it: dates and search rows, most
- * of the work, follow from the text and the placement alone and are then taken over.
- */
-export function writeAgain(known: FhirWrite | undefined, resource: FhirResource, placement: Placement): FhirWrite {
-  const stands =
-    known !== undefined &&
-    known.patientId === placement.patientId &&
-    known.visible === placement.visible &&
-    known.text === serialise(resource)
-  return stands ? known : writeOf(resource, placement)
-}
-
 /** A resource that no longer exists: its text goes with it. */
 export function deletionOf(gone: Pick<FhirWrite, 'type' | 'id' | 'patientId' | 'visible'>): FhirWrite {
   return { ...gone, deleted: true, labels: [], mappingVersion, at: null, text: '', search: [] }

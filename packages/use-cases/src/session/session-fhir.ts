@@ -1,8 +1,8 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { practitionerResource } from '@holdspace/fhir/practitioner'
-import { projectSession } from '@holdspace/fhir/project-session'
+import { projectAdded } from '@holdspace/fhir/project-session'
 import type { RecordPaper, SessionRefs } from '@holdspace/fhir/session-context'
-import { changesBetween, type FhirWrite, writeOf } from '@holdspace/fhir/write'
+import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import type { StoredEntry } from '@holdspace/record/entry'
 import type { House } from '../house.ts'
 import type { SessionLedger } from './ledger.ts'
@@ -34,11 +34,7 @@ export function fhirChanges(
   paper: RecordPaper | null,
 ): FhirWrite[] {
   const refs = sessionRefs(house, actor, null)
-  const known = projectedBefore(before, refs)
-  const after = projectSession([...before, ...added], { ...refs, paper }, known)
-  const changed = changesBetween(known, after)
-  // A paper is named by the projection that draws it alone; all others are worked out again from entries.
-  if (paper === null) rememberProjection(keyOf(added, refs), after)
+  const changed = projectAdded(before, added, { before: refs, after: { ...refs, paper } })
   return isKnownIn(before, actor) && paper === null ? changed : [practitionerOf(actor, refs), ...changed]
 }
 
@@ -48,32 +44,6 @@ export function fhirChanges(
  */
 function isKnownIn(before: readonly StoredEntry[], { membershipId, displayName }: StaffActor): boolean {
   return before.some((entry) => entry.actor.membershipId === membershipId && entry.actor.name === displayName)
-}
-
-/**
- * Projecting a session costs most of what recording an entry costs, and what it says before this entry is what it said
- * after the one before. The leaf hash of the newest entry stands for the whole chain beneath it; how many are kept is
- * about how many rooms chart at once.
- */
-const projected = new Map<string, readonly FhirWrite[]>()
-const rememberAtMost = 100
-
-function projectedBefore(before: readonly StoredEntry[], refs: SessionRefs): readonly FhirWrite[] {
-  const key = keyOf(before, refs)
-  const known = projected.get(key)
-  projected.delete(key)
-  return known ?? projectSession(before, refs)
-}
-
-function rememberProjection(key: string, writes: readonly FhirWrite[]): void {
-  projected.set(key, writes)
-  if (projected.size <= rememberAtMost) return
-  const oldest = projected.keys().next()
-  if (!oldest.done) projected.delete(oldest.value)
-}
-
-function keyOf(entries: readonly StoredEntry[], refs: SessionRefs): string {
-  return JSON.stringify([refs.practiceId, refs.practiceName, refs.zone, refs.localBase, entries.at(-1)?.leafHash])
 }
 
 function practitionerOf(actor: StaffActor, refs: SessionRefs): FhirWrite {
