@@ -34,7 +34,11 @@ export function useFollowing(room: Room): Following {
             return joined
           })
         },
-        onConnectionStateChange: ({ state }) => setConnection(state === 'pending' ? 'online' : 'reconnecting'),
+        // Connecting for the first time is no outage: nothing flashes up when a room is opened (PF5).
+        onConnectionStateChange: ({ state, error }) => {
+          if (state === 'pending') setConnection('online')
+          else if (error !== null) setConnection('reconnecting')
+        },
         onError: () => setConnection('reconnecting'),
       },
     )
