@@ -24,17 +24,17 @@ import { readSession } from './read-session.ts'
 const interleavings = isFullSize() ? 10_000 : 100
 
 let clinic: TestHouse
-let otherProcess: OpenDatabase
+let otherMemory: OpenDatabase
 let marisol: PatientId
 beforeAll(async () => {
   clinic = await testHouse()
-  otherProcess = openDatabase(clinic.appUrl)
+  otherMemory = openDatabase(clinic.appUrl)
   const nurse = actAs(maraQuist, clinic.clock.now)
   await approveProtocols(clinic.house, actAs(helenAmes, clinic.clock.now))
   marisol = await openChart(clinic.house, nurse, marisolFromValley)
 })
 afterAll(async () => {
-  await otherProcess.close()
+  await otherMemory.close()
   await clinic.stop()
 })
 
@@ -58,7 +58,10 @@ const weighted = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Act>('end') },
 )
 
-/** Four devices in the room, two of them the nurse's; the last two work through another process of the same installation. */
+/**
+ * Four devices in the room, two of them the nurse's. The last two have a pool and a memory of the session of their own,
+ * like another process, so that they decide on what is no longer so; the line they wait in is this process's all the same.
+ */
 const people: readonly { readonly person: FixturePerson; readonly number: number; readonly isElsewhere: boolean }[] = [
   { person: maraQuist, number: 1, isElsewhere: false },
   { person: helenAmes, number: 2, isElsewhere: false },
@@ -197,7 +200,7 @@ async function play(lists: readonly (readonly Act[])[], scheduler: fc.Scheduler)
     room: 'Cedar',
   })
   const devices = people.map(({ person, number, isElsewhere }) => {
-    const house = isElsewhere ? { ...clinic.house, db: otherProcess.db } : clinic.house
+    const house = isElsewhere ? { ...clinic.house, db: otherMemory.db } : clinic.house
     return new Device(house, actAs(person, clinic.clock.now, number), session, heard)
   })
   await getReady(nurse, session, heard)
@@ -270,7 +273,7 @@ async function checkRecord({ session, devices, heard }: Awaited<ReturnType<typeo
 
   const state = sessionState(entries)
   expect(state.ended).not.toBeNull()
-  for (const db of [clinic.house.db, otherProcess.db]) {
+  for (const db of [clinic.house.db, otherMemory.db]) {
     const remembered = await readLedger({ ...clinic.house, db }, practiceId, session)
     expect(remembered).toMatchObject({ status: 'ended', state })
     expect(remembered?.entries).toEqual(entries)
