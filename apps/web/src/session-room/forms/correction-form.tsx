@@ -130,11 +130,15 @@ function replacementOf(standing: Standing, data: FormData): Record<string, unkno
 
 /** Taking an entry back that was written for the wrong person: its words go, that it stood here stays (RULINGS 10). */
 export function WithdrawalForm({ entryId, onDone }: FormDone & { readonly entryId: string }) {
-  const { reading } = useRoom()
+  const { reading, chart } = useRoom()
   const { problems, record } = useChartForm(onDone)
   const standing = reading.standing.find((one) => one.entry.id === entryId)
   if (standing === undefined) return <p className="text-muted">This entry is not in the record any more.</p>
   const submit = async (data: FormData) => {
+    // Its corrections repeat its words, so they are taken back first, newest first.
+    for (const { by } of standing.corrections.toReversed()) {
+      await chart('entry-withdrawn', { withdrawsEntryId: by.id, withdrawsSeq: by.seq, reason: textIn(data, 'reason') })
+    }
     await record('entry-withdrawn', {
       withdrawsEntryId: entryId,
       withdrawsSeq: standing.entry.seq,

@@ -287,6 +287,18 @@ describe('withdrawing an entry (RULINGS 10)', () => {
     expect(codeOf(room().asks(okafor, 21, 'entry-withdrawn', withdrawal(seq)))).toBe('recorded')
   })
 
+  it('given a corrected entry, then its correction is withdrawn first, and no word stays behind', () => {
+    const corrected = room().chart(okafor, 21, 'entry-corrected', {
+      correctsEntryId: idOf(seq),
+      correctsKind: 'observation-noted',
+      reason: 'A word was missing',
+      replacement: { text: 'Meant for the person in Fern.' },
+    })
+    expect(codeOf(corrected.asks(okafor, 22, 'entry-withdrawn', withdrawal(seq)))).toBe('corrected-entry')
+    const freed = corrected.chart(okafor, 22, 'entry-withdrawn', withdrawal(seq + 1))
+    expect(codeOf(freed.asks(okafor, 23, 'entry-withdrawn', withdrawal(seq)))).toBe('recorded')
+  })
+
   it('given anybody else, even the prescriber, then it is refused and the author is named', () => {
     expect(room().asks(ames, 21, 'entry-withdrawn', withdrawal(seq))).toMatchObject({
       refusal: { family: 'not-permitted', code: 'not-your-entry', sentence: expect.stringContaining('L. Okafor LMFT') },

@@ -124,6 +124,14 @@ function checkWithdrawal(
       sentence: `Only ${target.entry.actor.name}, who wrote this entry, can withdraw it. You can correct it instead.`,
     })
   }
+  // The correction repeats the entry's words: it has to go first, or they would stay in the record behind it.
+  if (target.corrections.some(({ by }) => reading.standing.some((one) => one.entry.id === by.id))) {
+    return refuse({
+      family: 'unprocessable',
+      code: 'corrected-entry',
+      sentence: 'This entry was corrected. Withdraw the correction first, so that its words go as well.',
+    })
+  }
   return accept(entry)
 }
 

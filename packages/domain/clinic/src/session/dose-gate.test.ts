@@ -135,6 +135,14 @@ describe('a hold before the dose (M06)', () => {
     expect(closed(room)).toEqual([])
   })
 
+  it('given a nurse’s decision to continue, then the gate still waits for the prescriber', () => {
+    const room = withVitals({ systolicMmHg: 141 })
+    room.chart(quist, 5, 'decision-recorded', decision('bp.pre.warn', idOfVitals(room), 'continue'))
+    expect(closed(room)).toEqual(held)
+    room.chart(ames, 6, 'decision-recorded', decision('bp.pre.warn', idOfVitals(room), 'continue'))
+    expect(closed(room)).toEqual([])
+  })
+
   it('given exactly 140/90, then nothing is held', () => {
     expect(closed(withVitals({ systolicMmHg: 140, diastolicMmHg: 90 }))).toEqual([])
   })

@@ -104,7 +104,8 @@ const goesOn: { readonly [D in Bodies['decision-recorded']['decision']]: boolean
 
 function isCleared({ decision, ruleId }: SessionAlert, state: SessionState, protocol: ProtocolVersion): boolean {
   if (decision === null) return false
-  if (goesOn[decision.decision]) return true
+  // A nurse answers an alert; going on to a dose past it is the prescriber's (protocol rule bp.pre.warn, RULINGS 3).
+  if (goesOn[decision.decision] && decision.actor.role === 'prescriber') return true
   const measures = protocol.rules.find((rule) => rule.id === ruleId)?.any.map((one) => one.item) ?? []
   return state.vitals.some(
     (set) => set.occurredAt > decision.occurredAt && measures.every((item) => set[measured[item]] !== undefined),
@@ -121,7 +122,9 @@ const measured = {
 } as const satisfies { readonly [Item in Measure]: keyof Vitals }
 
 function waitWords({ decision }: SessionAlert): string {
-  return decision === null ? '' : `: ${decision.actor.name} decided “${decision.decision}”; take the vital signs again`
+  return decision === null
+    ? ''
+    : `: ${decision.actor.name} decided “${decision.decision}”; take the vital signs again, or ask the prescriber to decide`
 }
 
 function escortLine(state: SessionState): GateLine {
