@@ -39,6 +39,7 @@ export const groups = {
     parts: [
       {
         tests: protocols,
+        without: ['dose-random.test.ts'],
         mutate: filesOf(protocols, ['limits', 'limits-set', 'monitoring', 'monitor-plan', 'discharge']),
       },
       {
