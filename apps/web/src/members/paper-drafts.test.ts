@@ -49,7 +49,7 @@ describe('the papers of a member in a form', () => {
 
   it('a row nobody filled in is told, not left out in silence', () => {
     expect(papersFrom([rnLicence, emptyPaper('paper-2')]).problems).toEqual([
-      { field: 'paper-2 kind', sentence: 'Choose what it is.' },
+      { field: 'paper-2 kind', sentence: 'New paper: choose what it is.' },
     ])
   })
 })

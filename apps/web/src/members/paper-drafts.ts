@@ -51,7 +51,8 @@ export function papersFrom(drafts: readonly PaperDraft[]): ReadPapers {
 
 function paperFrom(draft: PaperDraft): { credential: Credential | null; problems: readonly FormProblem[] } {
   const { key, kind } = draft
-  if (kind === null) return { credential: null, problems: [{ field: `${key} kind`, sentence: 'Choose what it is.' }] }
+  if (kind === null)
+    return { credential: null, problems: [{ field: `${key} kind`, sentence: 'New paper: choose what it is.' }] }
   const name = paperWords[kind]
   // Letters typed before the kind was changed are not shown any more, so they are not sent either.
   const letters = kind === 'licence' ? draft.letters.trim() : ''

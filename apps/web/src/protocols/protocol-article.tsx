@@ -21,6 +21,7 @@ export function ProtocolArticle({ protocol, zone }: { readonly protocol: Protoco
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-lead">
           <StatusBadge status={protocol.status} />
           <span>Version {protocol.version}</span>
+          {protocol.effectiveFrom === null ? null : <span>In effect from {formatDate(protocol.effectiveFrom)}</span>}
           {protocol.reviewBy === null ? null : <span>Review by {formatDate(protocol.reviewBy)}</span>}
         </p>
         {protocol.approvals.map((one) => (
