@@ -81,12 +81,19 @@ function survivors(mutants) {
     }))
 }
 
+/** `proof/src/*.ts` narrowed by `merkle` is `proof/src/*merkle*.ts`. */
+function narrowed(patterns, word) {
+  return patterns
+    .map((pattern) => (pattern.startsWith('!') ? pattern : pattern.replace('/*.ts', `/*${word}*.ts`)))
+    .filter((pattern) => pattern.includes(word))
+}
+
 async function measure(name, only) {
   const scratch = mkdtempSync(join(tmpdir(), 'holdspace-mutation-'))
   const mutants = []
   try {
     for (const [index, part] of groups[name].parts.entries()) {
-      const mutated = only === undefined ? part.mutate : part.mutate.filter((file) => file.includes(only))
+      const mutated = only === undefined ? part.mutate : narrowed(part.mutate, only)
       if (mutated.length === 0) continue
       mutants.push(...(await mutate(part, mutated, join(results, `${name}-${index + 1}.stryker.json`), scratch)))
     }
