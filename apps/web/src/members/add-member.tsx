@@ -26,12 +26,12 @@ export function AddMember() {
   const [isOpen, setOpen] = useState(false)
   const [handOver, setHandOver] = useState<{ readonly name: string; readonly first: HandedOver } | null>(null)
   const added = (name: string, first: HandedOver | null) => {
-    setOpen(false)
     if (first !== null) return setHandOver({ name, first })
     sayToast({ level: 'done', title: `${name} is added`, detail: 'They keep the password they already have.' })
-    router.refresh()
+    close()
   }
   const close = () => {
+    setOpen(false)
     setHandOver(null)
     router.refresh()
   }
@@ -40,12 +40,25 @@ export function AddMember() {
       <Button variant="primary" onPress={() => setOpen(true)}>
         Add a member
       </Button>
+      {/* One dialog for both steps, so that the focus comes back to the button; the second closes only by its own. */}
       {isOpen ? (
-        <Dialog title="Add a member" isOpen wide onClose={() => setOpen(false)}>
-          <NewMember onAdded={added} />
+        <Dialog
+          title={handOver === null ? 'Add a member' : `The first sign-in of ${handOver.name}`}
+          isOpen
+          wide
+          isDismissable={handOver === null}
+          onClose={close}
+          actions={
+            handOver === null ? undefined : (
+              <Button variant="primary" onPress={close}>
+                I have handed it over
+              </Button>
+            )
+          }
+        >
+          {handOver === null ? <NewMember onAdded={added} /> : <FirstSignIn {...handOver} />}
         </Dialog>
       ) : null}
-      {handOver === null ? null : <FirstSignIn {...handOver} onClose={close} />}
     </>
   )
 }

@@ -1,6 +1,4 @@
 'use client'
-import { Button } from '@holdspace/ui/button'
-import { Dialog } from '@holdspace/ui/dialog'
 import { Notice } from '@holdspace/ui/notice'
 import type { ReactNode } from 'react'
 import type { Answers } from '../outputs.ts'
@@ -8,24 +6,12 @@ import type { Answers } from '../outputs.ts'
 export interface FirstSignInProps {
   readonly name: string
   readonly first: NonNullable<Answers['member']['add']['firstSignIn']>
-  readonly onClose: () => void
 }
 
-/** Shown once and stored nowhere in the clear; it closes only by saying that it was handed over. */
-export function FirstSignIn({ name, first, onClose }: FirstSignInProps) {
+/** Shown once and stored nowhere in the clear. */
+export function FirstSignIn({ name, first }: FirstSignInProps) {
   return (
-    <Dialog
-      title={`The first sign-in of ${name}`}
-      role="alertdialog"
-      isOpen
-      isDismissable={false}
-      onClose={onClose}
-      actions={
-        <Button variant="primary" onPress={onClose}>
-          I have handed it over
-        </Button>
-      }
-    >
+    <>
       <Notice level="medium" title="This is shown only now">
         Hand it over in person. {name} sets a new password under Account after the first sign-in.
       </Notice>
@@ -46,7 +32,7 @@ export function FirstSignIn({ name, first, onClose }: FirstSignInProps) {
           </ul>
         </Part>
       </dl>
-    </Dialog>
+    </>
   )
 }
 
