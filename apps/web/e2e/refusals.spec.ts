@@ -6,7 +6,7 @@ import { PartnerSystem, searchOf, statusOfRead } from './partner.ts'
 import { choose, entries, open, openRoom, send, tick, type } from './room.ts'
 import { chartByDoor, chartOf, freshFamily, openSession, quietVitals, ride, weighed } from './session-by-door.ts'
 import { releaseByDoor } from './sharing.ts'
-import { signedHash, trySigning } from './signing.ts'
+import { signByDoor, signedHash, trySigning } from './signing.ts'
 
 const highVitals = { ...quietVitals, systolicMmHg: 184, diastolicMmHg: 96 }
 const bolus = { drug: 'ketamine', route: 'IV', givenMcg: 35_000 }
@@ -42,7 +42,7 @@ test('a weight without a unit is refused: nobody guesses kilograms (M02)', async
   await expect(form.getByRole('alert')).toContainText(/unit/i)
   await choose(form, 'Unit of the scale', 'pounds')
   await send(form, 'Record weight')
-  await expect(form.getByRole('alert')).toContainText('needs a height')
+  await expect(form.getByRole('alert')).toContainText('No height is known here yet')
   await expect(entries(nurse, 'Weight')).toHaveCount(0)
 })
 
@@ -97,8 +97,9 @@ test('nobody signs while an alert has no answer (M06)', async ({ enter }) => {
   const prescriber = await enter('prescriber')
   await prescriber.goto(`/sessions/${sessionId}/record`)
   await expect(prescriber.getByText(/alerts? ha(s|ve) no answer/)).toBeVisible()
-  await trySigning(prescriber, 'prescriber')
-  await expect(prescriber.getByText('Answer these before signing')).toBeVisible()
+  await expect(prescriber.getByText('You can sign once every alert above has an answer by name.')).toBeVisible()
+  await expect(prescriber.getByRole('button', { name: 'Sign and lock' })).toHaveCount(0)
+  await expect(signByDoor(prescriber, sessionId)).rejects.toThrow('Answer these before signing')
   await expect(prescriber.getByRole('article', { name: 'Session record, draft' })).toBeVisible()
 })
 

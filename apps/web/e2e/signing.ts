@@ -1,5 +1,8 @@
+import { entryId, sessionId } from '@holdspace/kit/ids'
 import { expect, type Page } from '@playwright/test'
+import { newEntryId } from '../src/session-room/new-entry-id.ts'
 import { passwordOf, type Who } from './clinic.ts'
+import { doorOf } from './door.ts'
 import { choose } from './room.ts'
 
 /** Goes through signing as far as the password: what comes of it is the caller's to look at. */
@@ -15,4 +18,18 @@ export async function trySigning(page: Page, who: Who): Promise<void> {
 /** The hash that is printed on the paper; it stands here once the record is signed. */
 export async function signedHash(page: Page): Promise<string> {
   return (await page.locator('[data-content-hash]').textContent()) ?? ''
+}
+
+/** Signs without the screen, as somebody would who goes around it: the server decides all the same. */
+export async function signByDoor(page: Page, session: string): Promise<void> {
+  const door = doorOf(page)
+  const id = sessionId.parse(session)
+  const { contentHash } = await door.session.readForSigning.query({ sessionId: id })
+  await door.session.sign.mutate({
+    id: entryId.parse(newEntryId(Date.now())),
+    sessionId: id,
+    meaning: 'responsible-prescriber',
+    shownHash: contentHash,
+    signWithout: [],
+  })
 }
