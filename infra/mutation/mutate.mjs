@@ -107,7 +107,16 @@ async function measure(name, only) {
     files: perFile(mutants),
     survivors: survivors(mutants),
   }
-  writeFileSync(join(results, `${[name, only].filter(Boolean).join('-')}.json`), `${JSON.stringify(answer, null, 2)}\n`)
+  writeFileSync(
+    join(
+      results,
+      `${[name, only]
+        .filter(Boolean)
+        .join('-')
+        .replaceAll(/[^\w-]/g, '_')}.json`,
+    ),
+    `${JSON.stringify(answer, null, 2)}\n`,
+  )
   return answer
 }
 
