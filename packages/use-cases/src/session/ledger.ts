@@ -1,4 +1,4 @@
-import { type Database, inPractice } from '@holdspace/db/database'
+import { type Database, inPractice, type Tx } from '@holdspace/db/database'
 import { findProtocol } from '@holdspace/db/protocol-store'
 import { loadEntriesAfter, type SessionRow, sessionHead } from '@holdspace/db/session-store'
 import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
@@ -35,31 +35,43 @@ const rememberAtMost = 200
 
 /** Reads a session of the practice, or null when there is none. Permission is the caller's question. */
 export async function readLedger(
-  house: { readonly db: Database; readonly hashing: { readonly sha256: Hasher } },
+  house: LedgerHouse,
+  practiceId: PracticeId,
+  sessionId: SessionId,
+): Promise<SessionLedger | null> {
+  return inPractice(house.db, practiceId, (tx) => readLedgerIn(tx, house, practiceId, sessionId))
+}
+
+/** What reading a session takes. */
+export interface LedgerHouse {
+  readonly db: Database
+  readonly hashing: { readonly sha256: Hasher }
+}
+
+/** The same inside a transaction of the practice, so that the line in the audit trail commits with the reading. */
+export async function readLedgerIn(
+  tx: Tx,
+  house: LedgerHouse,
   practiceId: PracticeId,
   sessionId: SessionId,
 ): Promise<SessionLedger | null> {
   const key = `${practiceId} ${sessionId}`
   const known = rememberedOf(house.db).get(key)
-  const read = await inPractice(house.db, practiceId, async (tx) => {
-    const row = await sessionHead(tx, practiceId, sessionId)
-    if (row === null) return null
-    const fresh = await loadEntriesAfter(tx, practiceId, sessionId, known?.entries.length ?? 0)
-    const decoded = fresh.map(decodeEntry)
-    const complete = known === undefined || !decoded.some((entry) => entry.kind === 'entry-withdrawn')
-    const entries = complete
-      ? [...(known?.entries ?? []), ...decoded]
-      : (await loadEntriesAfter(tx, practiceId, sessionId, 0)).map(decodeEntry)
-    const protocol = known?.protocol ?? (await findProtocol(tx, row.protocolId, row.protocolVersion))
-    if (protocol === null) throw new Error(`Session ${sessionId} pins a protocol version that is not in the database.`)
-    return { row, entries, protocol }
-  })
-  if (read === null) return null
-  assertPinned(read.row, read.protocol, house.hashing.sha256)
+  const row = await sessionHead(tx, practiceId, sessionId)
+  if (row === null) return null
+  const fresh = await loadEntriesAfter(tx, practiceId, sessionId, known?.entries.length ?? 0)
+  const decoded = fresh.map(decodeEntry)
+  const complete = known === undefined || !decoded.some((entry) => entry.kind === 'entry-withdrawn')
+  const entries = complete
+    ? [...(known?.entries ?? []), ...decoded]
+    : (await loadEntriesAfter(tx, practiceId, sessionId, 0)).map(decodeEntry)
+  const protocol = known?.protocol ?? (await findProtocol(tx, row.protocolId, row.protocolVersion))
+  if (protocol === null) throw new Error(`Session ${sessionId} pins a protocol version that is not in the database.`)
+  assertPinned(row, protocol, house.hashing.sha256)
   const ledger =
-    known !== undefined && known.entries.length === read.entries.length
-      ? { ...known, ...placeOf(read.row) }
-      : assemble(placeOf(read.row), grownFrom(read.entries), read.protocol)
+    known !== undefined && known.entries.length === entries.length
+      ? { ...known, ...placeOf(row) }
+      : assemble(placeOf(row), grownFrom(entries), protocol)
   remember(rememberedOf(house.db), key, ledger)
   return ledger
 }

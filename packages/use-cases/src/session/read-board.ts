@@ -9,7 +9,7 @@ import { accept, type Decision } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
 import { firstDoseAt, type SessionState } from '@holdspace/record/state'
 import type { House } from '../house.ts'
-import { readLedger } from './ledger.ts'
+import { readLedgerIn } from './ledger.ts'
 
 /** One session on the board: where it is, what is due, and who is in the room. Initials by default (RULINGS 17). */
 export interface BoardSession {
@@ -46,20 +46,18 @@ export async function readBoard(
   // The front desk sees that a room is in use and until when, not what was measured in it (45 CFR 164.502(b)).
   const seesInside = permit(actor, 'session.read', { today: dateInZone(now, actor.practiceZone) }).ok
   const named = reachablePatients(actor)
-  const rows = await inPractice(house.db, actor.practiceId, async (tx) => {
-    const unsealed = await listUnsealedSessions(tx, actor.practiceId)
-    const reachable = unsealed.filter((row) => named === null || named.includes(row.patientId))
-    for (const row of reachable) await recordAccess(tx, actor.practiceId, boardAccess(house, actor, row, now))
-    return reachable
-  })
-  const sessions: BoardSession[] = []
-  for (const row of rows) {
-    const ledger = await readLedger(house, actor.practiceId, row.id)
-    if (ledger?.state.opened) {
-      const shown = boardSession(row, ledger.state, monitoringOf(ledger.state, ledger.protocol, now))
-      sessions.push(seesInside ? shown : { ...shown, lastVitals: null })
+  const sessions = await inPractice(house.db, actor.practiceId, async (tx) => {
+    const shown: BoardSession[] = []
+    for (const row of await listUnsealedSessions(tx, actor.practiceId)) {
+      if (named !== null && !named.includes(row.patientId)) continue
+      const ledger = await readLedgerIn(tx, house, actor.practiceId, row.id)
+      if (!ledger?.state.opened) continue
+      await recordAccess(tx, actor.practiceId, boardAccess(house, actor, row, now))
+      const session = boardSession(row, ledger.state, monitoringOf(ledger.state, ledger.protocol, now))
+      shown.push(seesInside ? session : { ...session, lastVitals: null })
     }
-  }
+    return shown
+  })
   return accept({ sessions, zone: actor.practiceZone, serverNow: now })
 }
 

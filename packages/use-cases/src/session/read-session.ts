@@ -1,7 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import type { EarlierWeight } from '@holdspace/clinic/session/order-dose'
-import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { listPresence, type Presence } from '@holdspace/db/presence-store'
 import { deviceProgress, type SessionRow } from '@holdspace/db/session-store'
@@ -15,6 +14,7 @@ import { z } from 'zod'
 import type { House } from '../house.ts'
 import { earlierWeights } from './earlier-weights.ts'
 import { readLedger } from './ledger.ts'
+import { openLedger } from './open-ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
 
 /** What: somebody of the care team opens the session room. Everything the room shows is worked out from this answer. */
@@ -44,23 +44,14 @@ export async function readSession(
 ): Promise<Decision<SessionRoom>> {
   const now = house.clock()
   const { practiceId, practiceZone: zone, practiceName } = actor
-  const ledger = await readLedger(house, practiceId, input.sessionId)
-  if (ledger === null) return refuse(sessionNotFound)
-  const { sessionId: id, patientId, status, entries, protocol } = ledger
-  const permitted = permit(actor, 'session.read', { today: dateInZone(now, zone), patientId })
-  if (!permitted.ok) return permitted
   return inPractice(house.db, practiceId, async (tx) => {
-    await recordAccess(tx, practiceId, {
-      id: house.newId(),
-      at: now,
-      actor: { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role },
+    const opened = await openLedger(tx, house, actor, {
+      sessionId: input.sessionId,
       act: 'session.read',
-      outcome: 'done',
-      patientId,
-      subject: { type: 'session', id },
-      purpose: 'TREAT',
-      deviceId: actor.deviceId,
+      subject: 'session',
     })
+    if (!opened.ok) return opened
+    const { sessionId: id, patientId, status, entries, protocol } = opened.value
     const devices = await deviceProgress(tx, practiceId, id)
     const own = devices.find((one) => one.deviceId === actor.deviceId)
     const earlier = await earlierWeights(tx, { practiceId, patientId, zone }, id)

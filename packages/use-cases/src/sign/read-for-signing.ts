@@ -1,22 +1,18 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
-import { permit } from '@holdspace/clinic/access/permit'
 import { unansweredOf } from '@holdspace/clinic/session/deviations'
 import type { DeviceReport } from '@holdspace/clinic/session/sign-session'
-import { recordAccess } from '@holdspace/db/audit-store'
 import { type Database, inPractice } from '@holdspace/db/database'
 import { newestPaper } from '@holdspace/db/paper-store'
 import { listPresence } from '@holdspace/db/presence-store'
 import { deviceProgress, missingDeviceNumbers } from '@holdspace/db/session-store'
 import type { Block } from '@holdspace/documents/block'
-import { dateInZone } from '@holdspace/kit/calendar-date'
-import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { accept, type Decision } from '@holdspace/kit/decision'
 import { type PracticeId, type SessionId, sessionId } from '@holdspace/kit/ids'
 import { z } from 'zod'
 import type { House } from '../house.ts'
-import { readLedger } from '../session/ledger.ts'
+import { openLedger } from '../session/open-ledger.ts'
 import { recordDevice } from '../session/session-names.ts'
 import { letterheadOf, paperOf } from '../session/session-paper.ts'
-import { sessionNotFound } from '../session/session-refusals.ts'
 
 /** What: somebody of the care team reads the record as it will be, or was, signed. */
 export const readForSigningInput = z.strictObject({ sessionId })
@@ -38,29 +34,18 @@ export async function readForSigning(
   actor: StaffActor,
   input: z.output<typeof readForSigningInput>,
 ): Promise<Decision<SigningView>> {
-  const now = house.clock()
-  const ledger = await readLedger(house, actor.practiceId, input.sessionId)
-  if (ledger === null) return refuse(sessionNotFound)
-  const today = dateInZone(now, actor.practiceZone)
-  const permitted = permit(actor, 'session.read', { today, patientId: ledger.patientId })
-  if (!permitted.ok) return permitted
-  const { patientId, state, protocol, entries } = ledger
+  const read = await inPractice(house.db, actor.practiceId, async (tx) => {
+    const opening = { sessionId: input.sessionId, act: 'session.read', subject: 'session-record' } as const
+    const opened = await openLedger(tx, house, actor, opening)
+    if (!opened.ok) return opened
+    const signedContent = (await newestPaper(tx, actor.practiceId, input.sessionId, 'care-team'))?.blocks
+    return accept({ ledger: opened.value, signedContent })
+  })
+  if (!read.ok) return read
+  const { ledger, signedContent } = read.value
+  const { state, protocol, entries } = ledger
   const practice = await letterheadOf(house.db, actor)
   const { devices, missing } = await reportedDevices(house.db, actor.practiceId, input.sessionId)
-  const signedContent = await inPractice(house.db, actor.practiceId, async (tx) => {
-    await recordAccess(tx, actor.practiceId, {
-      id: house.newId(),
-      at: now,
-      actor: { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role },
-      act: 'session.read',
-      outcome: 'done',
-      patientId,
-      subject: { type: 'session-record', id: input.sessionId },
-      purpose: 'TREAT',
-      deviceId: actor.deviceId,
-    })
-    return (await newestPaper(tx, actor.practiceId, input.sessionId, 'care-team'))?.blocks
-  })
   const source = { entries, protocol, ...(signedContent === undefined ? {} : { signedContent }) }
   const paper = paperOf(source, practice, actor, 'care-team', house.hashing.sha256)
   const unanswered = unansweredOf(state, protocol)
