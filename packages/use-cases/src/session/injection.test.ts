@@ -6,10 +6,12 @@ import { helenAmes, lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/peop
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { openRoom, order, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
+import { mcgPerMicrolitre } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
-import type { PatientId, SessionId } from '@holdspace/kit/ids'
+import { entryId, type PatientId, type SessionId } from '@holdspace/kit/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readLedger } from './ledger.ts'
+import { orderDose } from './order-dose.ts'
 
 /** KAP by injection: ordered by weight, drawn from a vial, given into a muscle, and what was not in order stays visible. */
 let clinic: TestHouse
@@ -59,6 +61,15 @@ const ledger = async () => {
 }
 
 describe('a session by injection', () => {
+  it('refuses an order whose vial is another strength than it was worked out for, and records nothing (M01)', async () => {
+    const before = (await ledger()).entries.length
+    const form = { ...orderForm(0.75, 'IM'), vialConcentration: mcgPerMicrolitre.parse(10) }
+    const asked = { id: entryId.parse(clinic.house.newId()), sessionId: session, form, readBackConfirmed: true }
+    const refused = await orderDose(clinic.house, actAs(helenAmes, clinic.clock.now), asked)
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'CONC_MISMATCH' } })
+    expect((await ledger()).entries).toHaveLength(before)
+  })
+
   it('orders 0.75 mg/kg for 80 kg as 1.2 mL of 50 mg/mL, and gives it (D26)', async () => {
     const orderId = await order(clinic.house, actAs(helenAmes, clinic.clock.now), session, orderForm(0.75, 'IM'))
     const { state } = await ledger()
