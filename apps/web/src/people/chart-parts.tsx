@@ -25,7 +25,7 @@ export function ChartParts({ chart }: { readonly chart: Chart }) {
     <>
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Sessions chart={chart} />
+          <SessionsOfPerson chart={chart} />
           <Flags flags={flags} />
           <Panel title="Weights and heights" flush>
             {facts.weights.some((one) => one.source === 'measured') ? null : <OnlyImported />}
@@ -64,7 +64,8 @@ function OnlyImported() {
 
 const sessionWords = { open: 'Open', ended: 'Ended, not signed', sealed: 'Signed' } as const
 
-function Sessions({ chart: { sessions, zone } }: { readonly chart: Chart }) {
+/** A person's sessions; nothing for those who may not read them. */
+export function SessionsOfPerson({ chart: { sessions, zone } }: { readonly chart: Chart }) {
   if (sessions === null) return null
   return (
     <Panel title={`Sessions · ${sessions.length}`} flush>

@@ -79,6 +79,7 @@ const orderOf = () => ({ id: newId(), ...session(), form: orderForm(0.5, 'IV'), 
 /** Every procedure that reaches somebody's record, in an order in which each can be asked. */
 const questions: Readonly<Record<string, Question>> = {
   'people.search': { who: theoLind, input: () => ({ text: 'Ybarra' }) },
+  'people.banner': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
   'people.chart': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
   'referral.list': { who: theoLind, input: () => ({ status: 'in-review' }) },
   'referral.review': { who: theoLind, input: () => ({ referralId: there.referralId }) },

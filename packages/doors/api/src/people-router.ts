@@ -1,3 +1,4 @@
+import { readBanner, readBannerInput } from '@holdspace/use-cases/people/read-banner'
 import { readChart, readChartInput } from '@holdspace/use-cases/people/read-chart'
 import { searchPeople, searchPeopleInput } from '@holdspace/use-cases/people/search-people'
 import { router, staffProcedure } from './procedure.ts'
@@ -8,6 +9,10 @@ export const peopleRouter = router({
   search: staffProcedure('people.search')
     .input(searchPeopleInput)
     .mutation(({ ctx, input }) => answer(searchPeople(ctx.house, ctx.actor, input))),
+
+  banner: staffProcedure('patient.read')
+    .input(readBannerInput)
+    .query(({ ctx, input }) => answer(readBanner(ctx.house, ctx.actor, input))),
 
   chart: staffProcedure('patient.read')
     .input(readChartInput)

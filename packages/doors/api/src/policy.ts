@@ -18,6 +18,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'member.add': 'member.invite',
   'member.change': 'member.invite',
   'member.list': 'member.read',
+  'people.banner': 'patient.read',
   'people.chart': 'patient.read',
   'people.search': 'people.search',
   'protocol.approve': 'protocol.approve',

@@ -18,6 +18,7 @@ import { isRefusalError, RefusalError } from '@holdspace/kit/refusal'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { type Acting, accessBy, byWhom, type Occasion, occasionOf } from '../people/acting.ts'
+import { noSuchPatient } from '../people/no-such-patient.ts'
 import { patientWrites } from '../people/patient-fhir.ts'
 import { chartToAttach, duplicatesOf } from './referral-duplicates.ts'
 import { noSuchReferral } from './review-referral.ts'
@@ -161,9 +162,3 @@ async function acceptedBefore(tx: Tx, referral: ReferralRow, actor: Acting): Pro
   if (patient === null) throw new Error('An accepted referral has no chart.')
   return accept({ patientId: patient.patientId, mrn: patient.mrn, attached: referral.decision?.attached ?? false })
 }
-
-const noSuchPatient = {
-  family: 'not-found',
-  code: 'patient-not-found',
-  sentence: 'There is no such person in this practice.',
-} as const

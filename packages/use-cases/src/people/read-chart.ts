@@ -15,6 +15,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from './acting.ts'
+import { noSuchPatient } from './no-such-patient.ts'
 
 export const readChartInput = z.strictObject({ patientId })
 
@@ -107,9 +108,3 @@ async function sessionLines(tx: Tx, sessions: readonly SessionRow[]): Promise<Se
   }
   return lines
 }
-
-const noSuchPatient = {
-  family: 'not-found',
-  code: 'patient-not-found',
-  sentence: 'There is no such person in this practice.',
-} as const

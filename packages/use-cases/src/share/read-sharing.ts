@@ -16,7 +16,7 @@ import { type PartnerId, patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
-import { noSuchPatient } from './record-release.ts'
+import { noSuchPatient } from '../people/no-such-patient.ts'
 import { type ReleaseStanding, standingOf } from './release-standing.ts'
 
 export const readSharingInput = z.strictObject({ patientId })

@@ -12,6 +12,7 @@ import { partnerId, patientId, type ReleaseId, releaseId } from '@holdspace/kit/
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
+import { noSuchPatient } from '../people/no-such-patient.ts'
 import { noSuchPartner } from './revoke-partner.ts'
 
 export const recordReleaseInput = z.strictObject({
@@ -72,9 +73,3 @@ export async function recordRelease(
     return accept({ releaseId: input.releaseId })
   })
 }
-
-export const noSuchPatient = {
-  family: 'not-found',
-  code: 'patient-not-found',
-  sentence: 'There is no such person in this practice.',
-} as const

@@ -1,16 +1,14 @@
 import { ageInYears, formatDate } from '@holdspace/kit/calendar-date'
 import { patientId as patientIdShape } from '@holdspace/kit/ids'
-import { Link, LinkButton } from '@holdspace/ui/link'
+import { LinkButton } from '@holdspace/ui/link'
 import { Notice } from '@holdspace/ui/notice'
 import { Page } from '@holdspace/ui/page'
-import { PatientBanner } from '@holdspace/ui/patient-banner'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ask, whoIsHere } from '../../../../../src/ask.ts'
 import { knownOf } from '../../../../../src/opening/known-of-person.ts'
 import { OpenSessionForm } from '../../../../../src/opening/open-session-form.tsx'
 import { offeredProtocols } from '../../../../../src/opening/protocol-choices.ts'
-import { bannerOf } from '../../../../../src/people/words.ts'
 import { RefusedPage } from '../../../../../src/refused-page.tsx'
 
 export const metadata: Metadata = { title: 'Open a session' }
@@ -27,19 +25,9 @@ export default async function OpenSessionPage({ params }: { readonly params: Pro
   }))
   if (!found.ok) return <RefusedPage title="Open a session" refusal={found.refusal} />
   const { chart, shelf } = found.value
-  const { patient, facts, today, sessionInProgress, openSession } = chart
-  const { person, mrn, allergyStatus } = patient
-  const allergies =
-    facts === null
-      ? { allergyStatus: 'unavailable' as const, allergies: [] }
-      : { allergyStatus, allergies: facts.allergies }
+  const { patient, today, sessionInProgress, openSession } = chart
   return (
-    <Page
-      title="Open a session"
-      lede={formatDate(today)}
-      above={<Link href={`/people/${patientId.data}`}>The chart</Link>}
-      banner={<PatientBanner {...bannerOf({ person, today, ...allergies })} identifier={mrn} />}
-    >
+    <Page title="Open a session" lede={formatDate(today)}>
       {sessionInProgress !== null ? (
         <Notice
           level="low"
@@ -53,7 +41,7 @@ export default async function OpenSessionPage({ params }: { readonly params: Pro
       ) : openSession.allowed ? (
         <OpenSessionForm
           patientId={patientId.data}
-          protocols={offeredProtocols(shelf.held, shelf.supplied, ageInYears(person.birthDate, today))}
+          protocols={offeredProtocols(shelf.held, shelf.supplied, ageInYears(patient.person.birthDate, today))}
           known={knownOf(patient)}
           opener={here.who.displayName}
         />

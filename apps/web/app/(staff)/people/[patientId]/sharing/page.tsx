@@ -7,6 +7,8 @@ import { PatientBanner } from '@holdspace/ui/patient-banner'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ask, whoIsHere } from '../../../../../src/ask.ts'
+import type { Answers } from '../../../../../src/outputs.ts'
+import { bannerAsked } from '../../../../../src/people/banner-asked.ts'
 import { bannerOf } from '../../../../../src/people/words.ts'
 import { RefusedPage } from '../../../../../src/refused-page.tsx'
 import { DisclosureTable } from '../../../../../src/sharing/disclosure-table.tsx'
@@ -23,20 +25,9 @@ export default async function PatientSharing({ params }: { readonly params: Prom
   const found = await ask((api) => api.sharing.ofPatient({ patientId: asked.data }))
   if (!found.ok) return <RefusedPage title="Sharing" refusal={found.refusal} />
   const sharing = found.value
-  // The privacy officer answers for sharing without reading charts; then the banner says so instead of "none".
-  const chart = await ask((api) => api.people.chart({ patientId: asked.data }))
-  const facts = chart.ok ? chart.value.facts : null
-  const allergies =
-    !chart.ok || facts === null
-      ? { allergyStatus: 'unavailable' as const, allergies: [] }
-      : { allergyStatus: chart.value.patient.allergyStatus, allergies: facts.allergies }
-  const { person, mrn } = sharing.patient
+  const readsCharts = (await bannerAsked(asked.data)).ok
   return (
-    <Page
-      title="Sharing"
-      above={chart.ok ? <Link href={`/people/${asked.data}`}>Chart</Link> : <Link href="/sharing">Sharing</Link>}
-      banner={<PatientBanner {...bannerOf({ person, today: sharing.today, ...allergies })} identifier={mrn} />}
-    >
+    <Page title="Sharing" {...(readsCharts ? {} : alone(sharing))}>
       <Panel title="Releases" flush>
         <ReleaseList releases={sharing.releases} zone={sharing.zone} />
       </Panel>
@@ -52,4 +43,14 @@ export default async function PatientSharing({ params }: { readonly params: Prom
       </Panel>
     </Page>
   )
+}
+
+/** The privacy officer answers for sharing without reading charts; then the banner says so instead of "none". */
+function alone({ patient, today }: Answers['sharing']['ofPatient']) {
+  const { person, mrn } = patient
+  const known = { person, today, allergyStatus: 'unavailable' as const, allergies: [] }
+  return {
+    above: <Link href="/sharing">Sharing</Link>,
+    banner: <PatientBanner {...bannerOf(known)} identifier={mrn} />,
+  }
 }
