@@ -15,6 +15,10 @@ export const entryId = uuid().brand<'EntryId'>()
 export const documentId = uuid().brand<'DocumentId'>()
 export const releaseId = uuid().brand<'ReleaseId'>()
 export const partnerId = uuid().brand<'PartnerId'>()
+export const taskId = uuid().brand<'TaskId'>()
+export const mailId = uuid().brand<'MailId'>()
+export const appointmentId = uuid().brand<'AppointmentId'>()
+export const roomId = uuid().brand<'RoomId'>()
 export const idempotencyKey = uuid().brand<'IdempotencyKey'>()
 
 export type PracticeId = z.output<typeof practiceId>
@@ -29,5 +33,9 @@ export type EntryId = z.output<typeof entryId>
 export type DocumentId = z.output<typeof documentId>
 export type ReleaseId = z.output<typeof releaseId>
 export type PartnerId = z.output<typeof partnerId>
+export type TaskId = z.output<typeof taskId>
+export type MailId = z.output<typeof mailId>
+export type AppointmentId = z.output<typeof appointmentId>
+export type RoomId = z.output<typeof roomId>
 /** Made by the client once per user intention, not per attempt; for a ledger entry it is the entry's own id. */
 export type IdempotencyKey = z.output<typeof idempotencyKey>
