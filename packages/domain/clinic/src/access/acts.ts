@@ -43,6 +43,17 @@ export const acts = [
   'member.read',
   'member.invite',
   'practice.read',
+  'task.read',
+  'task.answer',
+  'task.open',
+  'coverage.read',
+  'coverage.set',
+  'mail.read',
+  'mail.send-again',
+  'appointment.read',
+  'appointment.book',
+  'appointment.check-in',
+  'schedule.configure',
 ] as const
 
 export type Act = (typeof acts)[number]

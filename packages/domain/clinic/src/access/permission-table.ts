@@ -1,36 +1,8 @@
-import type { CredentialKind, Duty, Role } from './actor.ts'
+import type { Role } from './actor.ts'
 import type { Act } from './acts.ts'
+import { careTeam, everyone, ownCareTeam, type PermissionRule } from './permission-rule.ts'
+import { schedulingRules } from './scheduling-rules.ts'
 
-/** Who may do one act, and what a person who may not is told. */
-export interface PermissionRule {
-  /** Roles that may. */
-  readonly roles: readonly Role[]
-  /** Duties that open the act to roles not listed above. */
-  readonly duties?: readonly Duty[]
-  /** Duties that a listed role needs as well: approving a protocol takes a prescriber who is medical director. */
-  readonly needsDuty?: Duty
-  /** Roles that may not, whatever duty they hold: an explicit no beats every yes (S12). */
-  readonly never?: readonly Role[]
-  /** Credentials that must be in force on the day of the act. */
-  readonly credentials?: readonly CredentialKind[]
-  /** The practice's own machinery (command line, import, worker) may do it without a person. */
-  readonly system?: true
-  /** What a person who may not is told: who may, and what to do instead. */
-  readonly whyNot: string
-}
-
-const everyone: readonly Role[] = [
-  'prescriber',
-  'nurse',
-  'therapist',
-  'outside-therapist',
-  'front-desk',
-  'biller',
-  'admin',
-  'auditor',
-]
-const careTeam: readonly Role[] = ['prescriber', 'nurse', 'therapist', 'outside-therapist']
-const ownCareTeam: readonly Role[] = ['prescriber', 'nurse', 'therapist']
 const medical: readonly Role[] = ['prescriber', 'nurse']
 const notMedical: readonly Role[] = ['therapist', 'outside-therapist', 'front-desk', 'biller', 'admin', 'auditor']
 
@@ -189,4 +161,5 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
   },
   'member.invite': { roles: ['admin'], system: true, whyNot: 'Only an administrator invites members.' },
   'practice.read': { roles: everyone, system: true, whyNot: 'Sign in to see the practice.' },
+  ...schedulingRules,
 }

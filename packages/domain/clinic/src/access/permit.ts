@@ -3,7 +3,8 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { PatientId } from '@holdspace/kit/ids'
 import type { Actor, Credential, CredentialKind, StaffActor } from './actor.ts'
 import type { Act } from './acts.ts'
-import { type PermissionRule, permissionTable } from './permission-table.ts'
+import type { PermissionRule } from './permission-rule.ts'
+import { permissionTable } from './permission-table.ts'
 
 /** What a question of permission depends on besides who asks. */
 export interface PermissionCircumstances {
