@@ -6,7 +6,7 @@ import { actAs } from './act-as.ts'
 import { approveProtocols } from './approve-protocols.ts'
 import { type StillClock, stillClock } from './clock.ts'
 import { demoIds } from './demo-ids.ts'
-import { demoReferrals, referralOf } from './demo-referrals.ts'
+import { demoReferrals, referralOf, waitingReferrals } from './demo-referrals.ts'
 import { minutesBefore, seedSession } from './demo-sessions.ts'
 import { openChart, sendReferral } from './open-chart.ts'
 import { danaWhitfield, helenAmes, rosaVance, theoLind } from './people.ts'
@@ -14,20 +14,7 @@ import { seedPartner, seedRelease } from './seed-partner.ts'
 import { seedPractices } from './seed-practices.ts'
 
 /** The stories of the demo clinic, by the names `demo.json` gives them. */
-export type DemoStory =
-  | 'ready-today'
-  | 'in-session'
-  | 'in-recovery'
-  | 'new-referral'
-  | 'contraindicated'
-  | 'consent-outdated'
-  | 'series-complete'
-  | 'non-responder'
-  | 'relapse'
-  | 'positive-item-9'
-  | 'consent-withdrawn'
-  | 'self-pay-package'
-  | 'outside-therapist'
+export type DemoStory = keyof typeof demoReferrals
 
 export interface DemoPatient {
   readonly story: DemoStory
@@ -51,9 +38,6 @@ export interface DemoClinic {
   readonly patients: readonly DemoPatient[]
   readonly partners: readonly DemoPartner[]
 }
-
-/** Stories that this version can tell; the others come with the stages of the journey they belong to. */
-type ToldStory = keyof typeof demoReferrals
 
 /** Fills an empty installation with Marigold House, Juniper Row and the people whose stories can be told. Demo and tests only. */
 export async function seedDemo(house: House): Promise<DemoClinic> {
@@ -114,29 +98,39 @@ export async function seedDemo(house: House): Promise<DemoClinic> {
   })
 
   clock.set(minutesBefore(now, 30))
-  for (const story of ['new-referral', 'contraindicated'] as const)
-    await sendReferral(past, desk(), referralOf(demoReferrals[story]))
+  for (const person of Object.values(waitingReferrals)) await sendReferral(past, desk(), referralOf(person))
   const { name, clientId, scope, privateJwk } = partner
   return {
-    patients: (Object.keys(charts) as (keyof typeof charts)[]).map((story) => told(story, charts[story])),
+    patients: stories.map((story) => told(story, charts[story])),
     partners: [{ name, clientId, scope, privateJwk, groupId: null }],
   }
 }
 
-const charted = ['ready-today', 'in-session', 'in-recovery', 'series-complete', 'outside-therapist'] as const
+/** The stories in the order in which these people came, a day apart. */
+const stories: readonly DemoStory[] = [
+  'ready-today',
+  'in-session',
+  'in-recovery',
+  'series-complete',
+  'outside-therapist',
+  'consent-outdated',
+  'non-responder',
+  'relapse',
+  'self-pay-package',
+  'consent-withdrawn',
+  'contraindicated',
+  'positive-item-9',
+  'new-referral',
+]
 
 /** Referrals of the last two weeks, reviewed and accepted by the front desk. */
-async function openCharts(
-  house: House,
-  clock: StillClock,
-  now: Instant,
-): Promise<Record<(typeof charted)[number], PatientId>> {
+async function openCharts(house: House, clock: StillClock, now: Instant): Promise<Record<DemoStory, PatientId>> {
   const opened: [string, PatientId][] = []
-  for (const [at, story] of charted.entries()) {
+  for (const [at, story] of stories.entries()) {
     clock.set(minutesBefore(now, (13 - at) * 24 * 60))
     opened.push([story, await openChart(house, actAs(theoLind, clock.now), referralOf(demoReferrals[story]))])
   }
-  return Object.fromEntries(opened) as Record<(typeof charted)[number], PatientId>
+  return Object.fromEntries(opened) as Record<DemoStory, PatientId>
 }
 
 /** The guest membership of the outside therapist is limited to this one person from now on (RULINGS 19). */
@@ -147,7 +141,7 @@ async function nameGuestsPatient(house: House, clock: StillClock, patientId: Pat
   if (!changed.ok) throw new Error(changed.refusal.sentence)
 }
 
-function told(story: ToldStory, id: PatientId): DemoPatient {
+function told(story: DemoStory, id: PatientId): DemoPatient {
   const { family, given, birthDate } = demoReferrals[story]
   return { story, id, fhirId: id, name: [...given, family].join(' '), birthDate, formLinks: [] }
 }
