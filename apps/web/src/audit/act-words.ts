@@ -41,6 +41,22 @@ const words: { readonly [A in Act]: string } = {
   'member.read': 'Looked at the members',
   'member.invite': 'Changed the members',
   'practice.read': 'Looked at the practice',
+  'team.read': 'Looked at the care team',
+  'team.change': 'Changed the care team',
+  'plan.read': 'Read the plan',
+  'plan.propose': 'Proposed a plan',
+  'plan.sign': 'Signed the plan',
+  'plan.take-patient-signature': 'Took the patient’s signature on the plan',
+  'plan.end': 'Ended a plan',
+  'handoff.read': 'Read handoff notes',
+  'handoff.write': 'Wrote a handoff note',
+  'handoff.acknowledge': 'Acknowledged a handoff note',
+  'message.read': 'Read messages about a person',
+  'message.write': 'Wrote a message about a person',
+  'note.read': 'Read notes',
+  'note.write': 'Wrote a note',
+  'note.sign': 'Signed a note',
+  'psychotherapy-note.keep': 'Opened their own psychotherapy notes',
 }
 
 /** What was done, as a sentence fragment; what only a partner's system does (a FHIR interaction) stands as it is. */

@@ -1,5 +1,6 @@
 import type { Role } from './actor.ts'
 import type { Act } from './acts.ts'
+import { careRules } from './care-rules.ts'
 import { careTeam, everyone, ownCareTeam, type PermissionRule } from './permission-rule.ts'
 import { schedulingRules } from './scheduling-rules.ts'
 
@@ -162,4 +163,5 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
   'member.invite': { roles: ['admin'], system: true, whyNot: 'Only an administrator invites members.' },
   'practice.read': { roles: everyone, system: true, whyNot: 'Sign in to see the practice.' },
   ...schedulingRules,
+  ...careRules,
 }
