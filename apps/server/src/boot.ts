@@ -54,7 +54,7 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
     publicUrl,
     data,
     clock: clockFrom(settings.clockStartsMs),
-    demoPeople: demo?.people ?? null,
+    demo,
     log,
     opened,
   })

@@ -17,11 +17,15 @@ export interface Introduction {
 
 export interface Demo {
   readonly people: readonly DemoPerson[]
+  /** Whose stories the clinic of this data folder tells; nobody as long as it is not filled. */
+  readonly patients: () => DemoClinic['patients']
   /** Seeds the clinic when the data folder is new. */
   readonly fill: (house: House, say: (line: string) => void) => Promise<void>
   /** Writes demo.json and prints the address and one line per role login. */
   readonly introduce: (introduction: Introduction) => void
 }
+
+type SeededClinic = DemoClinic & { readonly seededAt: string }
 
 /** The demo clinic of this data folder. Exists only under HOLDSPACE_DEMO=1: production never seeds a person (S55, UP5). */
 export function demoOf({ dataDir, demoScale }: Pick<Settings, 'dataDir' | 'demoScale'>): Demo {
@@ -29,6 +33,7 @@ export function demoOf({ dataDir, demoScale }: Pick<Settings, 'dataDir' | 'demoS
   const begun = join(dataDir, 'demo-seed.begun')
   return {
     people: demoPeople,
+    patients: () => (existsSync(seeded) ? clinicOf(seeded).patients : []),
     fill: async (house, say) => {
       if (existsSync(seeded)) return
       if (existsSync(begun)) {
@@ -46,11 +51,15 @@ export function demoOf({ dataDir, demoScale }: Pick<Settings, 'dataDir' | 'demoS
     },
     introduce: (introduction) => {
       if (!existsSync(seeded)) return introduction.say(`Holdspace is at ${introduction.address}`)
-      const clinic: DemoClinic & { readonly seededAt: string } = JSON.parse(readFileSync(seeded, 'utf8'))
+      const clinic = clinicOf(seeded)
       writeWhole(join(dataDir, 'demo.json'), `${JSON.stringify(demoFile(introduction, clinic), null, 2)}\n`)
       for (const line of greeting(introduction.address)) introduction.say(line)
     },
   }
+}
+
+function clinicOf(seeded: string): SeededClinic {
+  return JSON.parse(readFileSync(seeded, 'utf8'))
 }
 
 /** A second process on the same database (DATABASE_URL) serves the clinic that the first one filled. */
@@ -59,7 +68,7 @@ async function isFilledElsewhere(house: House): Promise<boolean> {
 }
 
 /** The shape others script against (docs/run.md): change it only when an issue says so. */
-function demoFile({ address, publicUrl, ownerUrl }: Introduction, clinic: DemoClinic & { readonly seededAt: string }) {
+function demoFile({ address, publicUrl, ownerUrl }: Introduction, clinic: SeededClinic) {
   return {
     baseUrl: address,
     fhirBaseUrl: `${publicUrl}/fhir/r4`,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '@holdspace/kit/instant'
 import type { House } from '@holdspace/use-cases/house'
-import type { DemoPerson } from '@holdspace/use-cases/sign-in/demo-person'
+import type { DemoPatientName, DemoPerson } from '@holdspace/use-cases/sign-in/demo-person'
 import { openAnnouncements } from './announcements.ts'
 import type { Closing } from './closing.ts'
 import type { Data } from './data.ts'
@@ -17,7 +17,7 @@ export interface HouseParts {
   readonly publicUrl: string
   readonly data: Data
   readonly clock: Clock
-  readonly demoPeople: readonly DemoPerson[] | null
+  readonly demo: { readonly people: readonly DemoPerson[]; readonly patients: () => readonly DemoPatientName[] } | null
   readonly log: Log
   readonly opened: Closing
 }
@@ -34,7 +34,7 @@ export function openHouse(parts: HouseParts): House {
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
     secretKey: parts.secretKey,
     isDemo: settings.isDemo,
-    ...(parts.demoPeople === null ? {} : { demoPeople: parts.demoPeople }),
+    ...(parts.demo === null ? {} : { demoPeople: parts.demo.people, demoPatients: parts.demo.patients }),
     publicUrl: parts.publicUrl,
     drawPdf: openPdfWorkers(opened),
     announce,

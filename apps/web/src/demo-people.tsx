@@ -1,5 +1,6 @@
 'use client'
 import type { Role } from '@holdspace/clinic/access/actor'
+import { Link } from '@holdspace/ui/link'
 import { Notice } from '@holdspace/ui/notice'
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
@@ -40,7 +41,9 @@ export function DemoPeople({
     <section aria-label="Demo" className="min-w-0 rounded-card border border-line bg-surface">
       <div className="border-line border-b px-5 py-4">
         <h2 className="text-title">Walk in as…</h2>
-        <p className="text-muted">The demo only. Everybody here is made up.</p>
+        <p className="text-muted">
+          The demo only. Everybody here is made up. <Link href="/tour">Take the tour</Link>
+        </p>
       </div>
       {refused === null ? null : (
         <div className="p-3">

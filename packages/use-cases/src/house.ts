@@ -3,7 +3,7 @@ import type { Block, PaperFrame } from '@holdspace/documents/block'
 import type { Clock } from '@holdspace/kit/instant'
 import type { NewId } from '@holdspace/kit/new-id'
 import type { Hashing } from '@holdspace/proof/hashing'
-import type { DemoPerson } from './sign-in/demo-person.ts'
+import type { DemoPatientName, DemoPerson } from './sign-in/demo-person.ts'
 
 /**
  * What the app that starts hands to every use case: plain parts, no container. A use case names the parts it needs;
@@ -22,6 +22,8 @@ export interface House {
   readonly isDemo: boolean
   /** Made-up people for one-click sign-in; none outside the demo. */
   readonly demoPeople?: readonly DemoPerson[]
+  /** Made-up patients, for the tour; none outside the demo. */
+  readonly demoPatients?: () => readonly DemoPatientName[]
   /** Where people and partners reach this installation, without a trailing slash. */
   readonly publicUrl: string
   /** Draws a paper off the request thread. */

@@ -50,6 +50,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'sharing.revokePartner': 'partner.revoke',
   'sharing.withdrawRelease': 'release.withdraw',
   'signIn.asDemoPerson': 'public',
+  'signIn.demoPatients': 'public',
   'signIn.demoPeople': 'public',
   'signIn.lock': 'locked-login',
   'signIn.signOut': 'locked-login',

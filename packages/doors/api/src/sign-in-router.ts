@@ -50,6 +50,11 @@ export const signInRouter = router({
     })),
   ),
 
+  /** Empty outside the demo; there it names the made-up patients that the tour leads to. */
+  demoPatients: publicProcedure.query(({ ctx }) =>
+    (ctx.house.isDemo ? (ctx.house.demoPatients?.() ?? []) : []).map(({ story, id, name }) => ({ story, id, name })),
+  ),
+
   asDemoPerson: publicProcedure.input(demoSignInInput).mutation(async ({ ctx, input }) => {
     return welcome(ctx, await answer(signInAsDemoPerson(ctx.house, input, whereFrom(ctx))))
   }),
