@@ -10,6 +10,7 @@ export const keyPurposes = [
   'partner-token', // signs access tokens of partner systems
   'totp-secret', // seals the secrets of authenticator apps
   'checkpoint-signing', // seed of the Ed25519 key that signs ledger checkpoints
+  'packet-code', // codes sent to a patient's address on file, so that a stolen backup guesses none
   'backup', // encrypts one backup file; its context is the file's own salt
 ] as const
 

@@ -19,6 +19,8 @@ export const taskId = uuid().brand<'TaskId'>()
 export const mailId = uuid().brand<'MailId'>()
 export const appointmentId = uuid().brand<'AppointmentId'>()
 export const roomId = uuid().brand<'RoomId'>()
+export const packetId = uuid().brand<'PacketId'>()
+export const packetLinkId = uuid().brand<'PacketLinkId'>()
 export const idempotencyKey = uuid().brand<'IdempotencyKey'>()
 
 export type PracticeId = z.output<typeof practiceId>
@@ -37,5 +39,7 @@ export type TaskId = z.output<typeof taskId>
 export type MailId = z.output<typeof mailId>
 export type AppointmentId = z.output<typeof appointmentId>
 export type RoomId = z.output<typeof roomId>
+export type PacketId = z.output<typeof packetId>
+export type PacketLinkId = z.output<typeof packetLinkId>
 /** Made by the client once per user intention, not per attempt; for a ledger entry it is the entry's own id. */
 export type IdempotencyKey = z.output<typeof idempotencyKey>

@@ -1,4 +1,4 @@
-import type { StaffActor, SystemActor } from '@holdspace/clinic/access/actor'
+import type { PatientActor, StaffActor, SystemActor } from '@holdspace/clinic/access/actor'
 import type { AuditActor, AuditEvent } from '@holdspace/db/audit-row'
 import type { ByWhom } from '@holdspace/db/patient-store'
 import { findPractice } from '@holdspace/db/practice-store'
@@ -11,6 +11,9 @@ import type { House } from '../house.ts'
 /** Somebody on the staff, or the practice's own machinery at the command line. */
 export type Acting = StaffActor | SystemActor
 
+/** Whoever may leave a trace: the staff, the machinery, or a patient in their own packet. */
+export type Traced = Acting | PatientActor
+
 export interface Occasion {
   readonly now: Instant
   /** In the practice's zone. */
@@ -19,24 +22,35 @@ export interface Occasion {
 }
 
 /** When it is, and in which practice: asked once at the start of an act. */
-export async function occasionOf(house: Pick<House, 'db' | 'clock' | 'publicUrl'>, actor: Acting): Promise<Occasion> {
+export async function occasionOf(house: Pick<House, 'db' | 'clock' | 'publicUrl'>, actor: Traced): Promise<Occasion> {
   const now = house.clock()
   const { practiceName, zone } = await practiceOf(house, actor)
   const refs = { practiceId: actor.practiceId, practiceName, zone, localBase: `${house.publicUrl}/fhir/r4` }
   return { now, today: dateInZone(now, zone), refs }
 }
 
-async function practiceOf(house: Pick<House, 'db'>, actor: Acting): Promise<{ practiceName: string; zone: string }> {
-  if (actor.kind === 'staff') return { practiceName: actor.practiceName, zone: actor.practiceZone }
+async function practiceOf(house: Pick<House, 'db'>, actor: Traced): Promise<{ practiceName: string; zone: string }> {
+  if (actor.kind !== 'system') return { practiceName: actor.practiceName, zone: actor.practiceZone }
   const practice = await findPractice(house.db, actor.practiceId)
   if (practice === null) throw new Error(`There is no practice ${actor.practiceId}.`)
   return { practiceName: practice.name, zone: practice.zone }
 }
 
-export function byWhom(actor: Acting): ByWhom {
-  return actor.kind === 'staff'
-    ? { membershipId: actor.membershipId, name: actor.displayName }
-    : { membershipId: null, name: `Holdspace (${actor.reason})` }
+export function byWhom(actor: Traced): ByWhom {
+  switch (actor.kind) {
+    case 'staff':
+      return { membershipId: actor.membershipId, name: actor.displayName }
+    case 'patient':
+      return { membershipId: null, name: patientWords[actor.channel] }
+    case 'system':
+      return { membershipId: null, name: `Holdspace (${actor.reason})` }
+  }
+}
+
+/** The trail names a patient by id; the words say only how they came. */
+const patientWords: { readonly [Channel in PatientActor['channel']]: string } = {
+  link: 'The patient, by link',
+  kiosk: 'The patient, on a tablet of the clinic',
 }
 
 export interface Touched {
@@ -48,7 +62,7 @@ export interface Touched {
 }
 
 /** One line of the audit trail for what this actor did (S50). Ids, codes and counts only. */
-export function accessBy(house: Pick<House, 'newId'>, actor: Acting, touched: Touched): AuditEvent {
+export function accessBy(house: Pick<House, 'newId'>, actor: Traced, touched: Touched): AuditEvent {
   return {
     id: house.newId(),
     at: touched.at,
@@ -56,15 +70,20 @@ export function accessBy(house: Pick<House, 'newId'>, actor: Acting, touched: To
     act: touched.act,
     outcome: 'done',
     purpose: 'TREAT',
-    ...(actor.kind === 'staff' ? { deviceId: actor.deviceId } : {}),
+    ...(actor.kind === 'system' ? {} : { deviceId: actor.deviceId }),
     ...(touched.patientId === undefined ? {} : { patientId: touched.patientId }),
     ...(touched.referralId === undefined ? {} : { subject: { type: 'referral', id: touched.referralId } }),
     ...(touched.details === undefined ? {} : { details: touched.details }),
   }
 }
 
-function auditActor(actor: Acting): AuditActor {
-  return actor.kind === 'staff'
-    ? { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role }
-    : { kind: 'system', name: `Holdspace (${actor.reason})` }
+function auditActor(actor: Traced): AuditActor {
+  switch (actor.kind) {
+    case 'staff':
+      return { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role }
+    case 'patient':
+      return { kind: 'patient', id: actor.patientId, name: patientWords[actor.channel] }
+    case 'system':
+      return { kind: 'system', name: `Holdspace (${actor.reason})` }
+  }
 }

@@ -1,5 +1,15 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
-import type { AccountId, DeviceId, LoginId, MembershipId, PartnerId, PatientId, PracticeId } from '@holdspace/kit/ids'
+import type {
+  AccountId,
+  DeviceId,
+  LoginId,
+  MembershipId,
+  PacketId,
+  PacketLinkId,
+  PartnerId,
+  PatientId,
+  PracticeId,
+} from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 
 /** What somebody is in a practice. One role per membership; a person with two jobs holds two memberships. */
@@ -74,4 +84,24 @@ export interface SystemActor {
   readonly reason: string
 }
 
-export type Actor = StaffActor | PartnerActor | SystemActor
+/**
+ * A patient filling in the forms of one packet, on their own phone or on a tablet of the clinic. They hold no login:
+ * the packet is all they reach, in exactly one practice, and only as long as it is open (RULINGS 15).
+ */
+export interface PatientActor {
+  readonly kind: 'patient'
+  readonly practiceId: PracticeId
+  readonly practiceName: string
+  readonly practiceZone: string
+  readonly patientId: PatientId
+  readonly packetId: PacketId
+  /** The link by which they came; a tablet handed over has one of its own. */
+  readonly linkId: PacketLinkId
+  /** The browser that holds the packet cookie. */
+  readonly deviceId: DeviceId
+  readonly channel: 'link' | 'kiosk'
+  /** Whether name and birth date were shown and are those of the chart, or the packet never asks. */
+  readonly identityShown: boolean
+}
+
+export type Actor = StaffActor | PartnerActor | SystemActor | PatientActor

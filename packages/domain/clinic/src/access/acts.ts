@@ -70,6 +70,14 @@ export const acts = [
   'appointment.book',
   'appointment.check-in',
   'schedule.configure',
+  'packet.read',
+  'packet.read-answers',
+  'packet.send',
+  'packet.take-over-details',
+  'packet.take-over-facts',
+  'packet.read-own',
+  'packet.show-identity',
+  'packet.answer',
 ] as const
 
 export type Act = (typeof acts)[number]

@@ -14,6 +14,11 @@ export interface PermissionRule {
   readonly credentials?: readonly CredentialKind[]
   /** The practice's own machinery (command line, import, worker) may do it without a person. */
   readonly system?: true
+  /**
+   * A patient may do it for themselves in their packet: at once, or once name and birth date were those of the chart.
+   * Absent, no patient may, whatever they hold.
+   */
+  readonly patient?: 'from-the-link' | 'once-identified'
   /** What a person who may not is told: who may, and what to do instead. */
   readonly whyNot: string
 }

@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { calendarDate } from '@holdspace/kit/calendar-date'
-import { accountId, deviceId, loginId, membershipId, patientId, practiceId } from '@holdspace/kit/ids'
+import {
+  accountId,
+  deviceId,
+  loginId,
+  membershipId,
+  packetId,
+  packetLinkId,
+  patientId,
+  practiceId,
+} from '@holdspace/kit/ids'
 import { instant } from '@holdspace/kit/instant'
 import { describe, expect, it } from 'vitest'
-import { type Credential, type Duty, duties, type Role, roles, type StaffActor } from './actor.ts'
+import { type Credential, type Duty, duties, type PatientActor, type Role, roles, type StaffActor } from './actor.ts'
 import { type Act, acts } from './acts.ts'
 import { permissionTable } from './permission-table.ts'
 import { mayReachPatient, permit, reachablePatients } from './permit.ts'
@@ -189,5 +198,42 @@ describe('actors that are not people', () => {
       purpose: 'TREAT',
     } as Parameters<typeof permit>[0]
     expect(acts.filter((act) => permit(partner, act, { today }).ok)).toEqual([])
+  })
+})
+
+describe('a patient in their packet (RULINGS 15)', () => {
+  const patient = (identityShown: boolean): PatientActor => ({
+    kind: 'patient',
+    practiceId: practiceId.parse('018f0000-0000-7000-8000-000000000001'),
+    practiceName: 'Marigold House',
+    practiceZone: 'America/New_York',
+    patientId: ana,
+    packetId: packetId.parse('018f0000-0000-7000-8000-000000000f01'),
+    linkId: packetLinkId.parse('018f0000-0000-7000-8000-000000000f02'),
+    deviceId: deviceId.parse('018f0000-0000-7000-8000-000000000f03'),
+    channel: 'link',
+    identityShown,
+  })
+  const opened = (identityShown: boolean) => acts.filter((act) => permit(patient(identityShown), act, { today }).ok)
+
+  it('before they have shown who they are, does nothing but show it', () => {
+    expect(opened(false)).toEqual(['packet.read-own', 'packet.show-identity'])
+    expect(permit(patient(false), 'packet.answer', { today })).toMatchObject({
+      ok: false,
+      refusal: { code: 'identity-not-shown' },
+    })
+  })
+
+  it('is refused every act of the staff, and every act nobody opened to patients', () => {
+    const forPatients = acts.filter((act) => permissionTable[act].patient !== undefined)
+    expect(opened(true)).toEqual(forPatients)
+    expect(permit(patient(true), 'patient.read', { today })).toMatchObject({ ok: false })
+  })
+
+  it('learns nothing of anybody else', () => {
+    expect(permit(patient(true), 'packet.answer', { today, patientId: minh })).toMatchObject({
+      ok: false,
+      refusal: { family: 'not-found' },
+    })
   })
 })

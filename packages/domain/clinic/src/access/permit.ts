@@ -1,7 +1,9 @@
-import { type CalendarDate, formatDate } from '@holdspace/kit/calendar-date'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { PatientId } from '@holdspace/kit/ids'
-import type { Actor, Credential, CredentialKind, StaffActor } from './actor.ts'
+import type { Refusal } from '@holdspace/kit/refusal'
+import type { Actor, Credential, CredentialKind, PatientActor, StaffActor } from './actor.ts'
 import type { Act } from './acts.ts'
 import type { PermissionRule } from './permission-rule.ts'
 import { permissionTable } from './permission-table.ts'
@@ -30,6 +32,8 @@ export function permit(actor: Actor, act: Act, circumstances: PermissionCircumst
       return rule.system === true ? accept(true) : notPermitted(act, 'This needs a signed-in person.')
     case 'partner':
       return notPermitted(act, 'A partner system reads over FHIR only.')
+    case 'patient':
+      return permitPatient(actor, act, rule, circumstances)
   }
 }
 
@@ -55,6 +59,26 @@ export function credentialInForce(
   today: CalendarDate,
 ): Credential | undefined {
   return credentials.find((credential) => credential.kind === kind && credential.expires >= today)
+}
+
+/** A patient reaches their own record alone, and in it what their packet asks, once they have shown who they are. */
+function permitPatient(
+  actor: PatientActor,
+  act: Act,
+  rule: PermissionRule,
+  { patientId }: PermissionCircumstances,
+): Decision<true> {
+  if (patientId !== undefined && patientId !== actor.patientId) {
+    return refuse({ family: 'not-found', code: 'patient-not-found', sentence: 'There is nothing here for you.' })
+  }
+  if (rule.patient === undefined) return notPermitted(act, 'This needs a member of the clinic’s staff.')
+  return rule.patient === 'from-the-link' || actor.identityShown ? accept(true) : refuse(identityFirst)
+}
+
+const identityFirst: Refusal = {
+  family: 'not-permitted',
+  code: 'identity-not-shown',
+  sentence: 'Please answer the first form, your name and birth date, before the others.',
 }
 
 function permitStaff(
