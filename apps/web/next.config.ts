@@ -13,6 +13,7 @@ const config: NextConfig = {
     '@holdspace/clinic',
     '@holdspace/documents',
     '@holdspace/kit',
+    '@holdspace/instruments',
     '@holdspace/protocols',
     '@holdspace/record',
     '@holdspace/ui',

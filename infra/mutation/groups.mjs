@@ -3,11 +3,10 @@
  * number is bent in turn, and the one folder whose tests must notice. Tests of other packages (use cases, browser) are
  * left out on purpose: a rule is judged by the tests that sit beside it, and those run in seconds. So are, by name, the
  * few tests that take many seconds each (ten thousand random orders): they could only raise the score.
- *
- * Clinical scoring (PHQ-9 and the like) has no code in this version, so there is no group for it yet.
  */
 const protocols = 'packages/domain/protocols'
 const clinic = 'packages/domain/clinic'
+const instruments = 'packages/domain/instruments'
 
 function filesOf(folder, names) {
   return names.map((name) => `${folder}/src/${name}.ts`)
@@ -48,6 +47,29 @@ export const groups = {
       },
     ],
   },
+  scoring: {
+    says: 'questionnaires: scoring, bands, alerts, response',
+    parts: [
+      {
+        tests: instruments,
+        mutate: filesOf(instruments, [
+          'score',
+          'entered-total',
+          'findings',
+          'answers',
+          'c-ssrs',
+          'alerts',
+          'progress',
+          'licence',
+          'catalogue',
+        ]),
+      },
+    ],
+  },
+  screening: {
+    says: 'reasons for and against, eligibility, mood safety',
+    parts: [{ tests: `${clinic}/src/screening`, mutate: [`${clinic}/src/screening/*.ts`] }],
+  },
   proof: {
     says: 'canonical form, leaves, chain, Merkle log, checkpoints',
     parts: [
@@ -70,4 +92,4 @@ export const groups = {
 }
 
 /** The bar for what a patient's dose hangs on; proof and sign-in are measured without one. */
-export const bars = { dose: 80, rules: 80 }
+export const bars = { dose: 80, rules: 80, scoring: 80, screening: 80 }
