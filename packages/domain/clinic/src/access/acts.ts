@@ -78,6 +78,11 @@ export const acts = [
   'packet.read-own',
   'packet.show-identity',
   'packet.answer',
+  'consent.read',
+  'consent.take',
+  'consent.withdraw',
+  'consent.publish',
+  'consent.read-own',
 ] as const
 
 export type Act = (typeof acts)[number]

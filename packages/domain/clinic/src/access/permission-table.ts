@@ -1,6 +1,7 @@
 import type { Role } from './actor.ts'
 import type { Act } from './acts.ts'
 import { careRules } from './care-rules.ts'
+import { consentRules } from './consent-rules.ts'
 import { intakeRules } from './intake-rules.ts'
 import { careTeam, everyone, ownCareTeam, type PermissionRule } from './permission-rule.ts'
 import { schedulingRules } from './scheduling-rules.ts'
@@ -166,4 +167,5 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
   ...schedulingRules,
   ...careRules,
   ...intakeRules,
+  ...consentRules,
 }

@@ -1,0 +1,126 @@
+import { calendarDate, formatDate } from '@holdspace/kit/calendar-date'
+import { hex } from '@holdspace/proof/bytes'
+import { ledgerBytes } from '@holdspace/proof/canonical-json'
+import type { Hasher } from '@holdspace/proof/hashing'
+import { z } from 'zod'
+import { consentKinds } from './kinds.ts'
+
+const words = z.string().trim().min(1).max(4_000)
+
+export const consentVersionNumber = z
+  .string()
+  .regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/, 'A version has three numbers: 1.2.0')
+
+const section = z.strictObject({
+  /** Stays the same from version to version, so that a diff finds it and initials name it. */
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
+  heading: words,
+  paragraphs: z.array(words),
+  points: z.array(words),
+  /** The sentence beside the box for initials; null where none are asked. */
+  initials: words.nullable(),
+})
+export type ConsentSection = z.output<typeof section>
+
+/**
+ * What a consent says: the part that is approved, shown, signed and hashed. Plain text in blocks of its own wording;
+ * `{practice}`, `{patient}` and, in a release, `{recipient}` and the like are filled in when it is shown.
+ */
+export const consentContent = z.strictObject({
+  kind: z.enum(consentKinds),
+  version: consentVersionNumber,
+  language: z.enum(['en', 'es']),
+  title: words,
+  lede: words,
+  sections: z.array(section).min(1).max(30),
+  /** The sentence a signature stands under. */
+  agreement: words,
+  /** How long a signature holds, ISO 8601; null where a date in the text says it, or nothing ends it. */
+  lasts: z
+    .string()
+    .regex(/^P\d{1,3}[DMY]$/)
+    .nullable(),
+  /** The highest dose by weight the text speaks of; a higher one needs another consent (CONSENT.md section 5). */
+  maximumMcgPerKg: z.int().positive().nullable(),
+})
+export type ConsentContent = z.output<typeof consentContent>
+
+/** What a release is about. Dates are whole days in the practice's zone; the last one counts. */
+export const releaseTerms = z.strictObject({
+  recipientId: z.uuid(),
+  recipientName: words,
+  purpose: words,
+  what: z.array(words).min(1),
+  from: calendarDate,
+  until: calendarDate,
+})
+export type ReleaseTerms = z.output<typeof releaseTerms>
+
+export const particulars = z.strictObject({
+  practiceName: words,
+  patientName: words,
+  release: releaseTerms.nullable(),
+})
+export type Particulars = z.output<typeof particulars>
+
+/** The exact text in front of one person: what their signature stands under, to the last character. */
+export const consentText = z.strictObject({ ...consentContent.shape, about: particulars })
+export type ConsentText = z.output<typeof consentText>
+
+/** Fills the blanks. What stands in braces and has nothing to fill it is a fault of ours: it must never be signed. */
+export function textFor(content: ConsentContent, about: Particulars): ConsentText {
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => blank(name, about, content))
+  return {
+    ...content,
+    title: fill(content.title),
+    lede: fill(content.lede),
+    sections: content.sections.map((one) => ({
+      ...one,
+      heading: fill(one.heading),
+      paragraphs: one.paragraphs.map(fill),
+      points: one.points.flatMap((point) => (point === '{what}' ? (about.release?.what ?? []) : [fill(point)])),
+      initials: one.initials === null ? null : fill(one.initials),
+    })),
+    agreement: fill(content.agreement),
+    about,
+  }
+}
+
+function blank(name: string, { practiceName, patientName, release }: Particulars, content: ConsentContent): string {
+  const known: Record<string, string | undefined> = {
+    practice: practiceName,
+    patient: patientName,
+    recipient: release?.recipientName,
+    purpose: release?.purpose,
+    from: release === null ? undefined : formatDate(release.from),
+    until: release === null ? undefined : formatDate(release.until),
+  }
+  const text = known[name]
+  if (text === undefined) throw new Error(`The blank {${name}} of ${content.kind} ${content.version} cannot be filled.`)
+  return text
+}
+
+/** Canonical JSON of the text: the bytes that are hashed, kept and printed. */
+export function textBytes(text: ConsentContent | ConsentText): Uint8Array {
+  return ledgerBytes(text)
+}
+
+/** SHA-256 in hex of the exact text. Two people who sign the same version sign different texts: their names differ. */
+export function textHash(text: ConsentContent | ConsentText, sha256: Hasher): string {
+  return hex(sha256(textBytes(text)))
+}
+
+/** Sections that ask for initials, in order. */
+export function initialled(text: Pick<ConsentContent, 'sections'>): readonly (ConsentSection & { initials: string })[] {
+  return text.sections.flatMap((one) => (one.initials === null ? [] : [{ ...one, initials: one.initials }]))
+}
+
+/** Negative, zero or positive as version numbers are compared, part by part. */
+export function compareVersions(one: string, other: string): number {
+  const [left, right] = [one.split('.').map(Number), other.split('.').map(Number)]
+  for (const at of [0, 1, 2]) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}

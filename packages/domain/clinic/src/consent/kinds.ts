@@ -1,0 +1,98 @@
+import type { Duty } from '../access/actor.ts'
+
+/**
+ * What a person can consent to here, each a paper of its own (RULINGS 8): one is signed, lapses and is withdrawn without
+ * touching the others. The names stay for ever, since signed papers carry them.
+ */
+export const consentKinds = [
+  'treatment-iv',
+  'treatment-im',
+  'treatment-nasal',
+  'treatment-by-mouth',
+  'ride-and-no-driving',
+  'privacy-notice',
+  'release-to-partner',
+  'release-to-therapist',
+  'financial-agreement',
+  'telehealth',
+  'recording',
+  'touch',
+] as const
+export type ConsentKind = (typeof consentKinds)[number]
+
+export type ConsentRoute = 'IV' | 'IM' | 'SL' | 'PO' | 'IN'
+
+export interface ConsentRule {
+  /** As staff say it, in lists and refusals. */
+  readonly title: string
+  /** Routes of a treatment consent: another route is another paper (CONSENT.md section 5). */
+  readonly routes: readonly ConsentRoute[]
+  /**
+   * `to-treat`: no dose without it. `asked-of-everybody`: asked, and its absence is shown, but it stops nothing: care may
+   * not be made to depend on the acknowledgement of a notice or on a price (45 CFR 164.520(c)(2)). `if-wanted`: off
+   * unless the patient wants it.
+   */
+  readonly need: 'to-treat' | 'asked-of-everybody' | 'if-wanted'
+  /** Who of the practice answers for its text. */
+  readonly approvedBy: readonly Duty[]
+  /** A release names one recipient; each recipient is a consent of its own. */
+  readonly recipient: 'partner' | 'therapist' | null
+}
+
+const treatment = (title: string, ...routes: readonly ConsentRoute[]): ConsentRule => ({
+  title,
+  routes,
+  need: 'to-treat',
+  approvedBy: ['medical-director'],
+  recipient: null,
+})
+
+const byChoice = (title: string, approvedBy: Duty): ConsentRule => ({
+  title,
+  routes: [],
+  need: 'if-wanted',
+  approvedBy: [approvedBy],
+  recipient: null,
+})
+
+export const consentRules: { readonly [K in ConsentKind]: ConsentRule } = {
+  'treatment-iv': treatment('Treatment: infusion into a vein', 'IV'),
+  'treatment-im': treatment('Treatment: injection into a muscle', 'IM'),
+  'treatment-nasal': treatment('Treatment: nasal spray', 'IN'),
+  'treatment-by-mouth': treatment('Treatment: by mouth or under the tongue', 'SL', 'PO'),
+  'ride-and-no-driving': {
+    ...treatment('Ride home and no driving'),
+    need: 'to-treat',
+  },
+  'privacy-notice': { ...byChoice('Privacy notice received', 'privacy-officer'), need: 'asked-of-everybody' },
+  'release-to-partner': { ...byChoice('Release to another organisation', 'privacy-officer'), recipient: 'partner' },
+  'release-to-therapist': { ...byChoice('Release to an outside therapist', 'privacy-officer'), recipient: 'therapist' },
+  'financial-agreement': {
+    ...byChoice('Financial agreement', 'privacy-officer'),
+    need: 'asked-of-everybody',
+    approvedBy: ['medical-director', 'privacy-officer'],
+  },
+  telehealth: byChoice('Visits by video or telephone', 'medical-director'),
+  recording: byChoice('Sound or video recording', 'medical-director'),
+  touch: byChoice('Supportive touch', 'medical-director'),
+}
+
+/** The treatment consent that covers a route. */
+export function treatmentKindOf(route: ConsentRoute): ConsentKind {
+  const kind = consentKinds.find((each) => consentRules[each].routes.includes(route))
+  if (kind === undefined) throw new Error(`No treatment consent covers the route ${route}.`)
+  return kind
+}
+
+export function isTreatment(kind: ConsentKind): boolean {
+  return consentRules[kind].routes.length > 0
+}
+
+/** The papers everybody on this route is asked for, in the order they are handed over. */
+export function kindsAskedFor(route: ConsentRoute): readonly ConsentKind[] {
+  return consentKinds.filter((kind) => {
+    const { need, routes } = consentRules[kind]
+    if (need === 'if-wanted') return false
+    return routes.length === 0 || routes.includes(route)
+  })
+}
