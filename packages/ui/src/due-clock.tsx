@@ -1,5 +1,6 @@
 'use client'
-import { type Instant, msOf } from '@holdspace/kit/instant'
+import { msOf } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
 import { clsx } from 'clsx'
 import { useEffect, useRef, useState } from 'react'
 import { clockText, spokenSpan, useNowMs } from './ticking.tsx'

@@ -1,5 +1,5 @@
 'use client'
-import { timeInZone } from '@holdspace/kit/calendar-date'
+import { timeInZone } from '@holdspace/kit/calendar-words'
 import type { Instant } from '@holdspace/kit/instant'
 import { clsx } from 'clsx'
 import { useEffect, useRef } from 'react'

@@ -1,4 +1,4 @@
-import { timeInZone } from '@holdspace/kit/calendar-date'
+import { timeInZone } from '@holdspace/kit/calendar-words'
 import type { Instant } from '@holdspace/kit/instant'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'

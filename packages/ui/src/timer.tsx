@@ -1,6 +1,6 @@
 'use client'
+import { msOf } from '@holdspace/kit/elapsed'
 import type { Instant } from '@holdspace/kit/instant'
-import { msOf } from '@holdspace/kit/instant'
 import { clockText, spokenSpan, useNowMs } from './ticking.tsx'
 
 export interface TimerProps {

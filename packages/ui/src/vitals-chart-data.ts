@@ -1,4 +1,5 @@
-import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
+import { instantFromMs, msOf } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
 
 /**
  * What the vitals chart is given, and where each mark then stands. Pure: the same readings give the same drawing on

@@ -1,5 +1,5 @@
 'use client'
-import { timeInZone } from '@holdspace/kit/calendar-date'
+import { timeInZone } from '@holdspace/kit/calendar-words'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { layoutVitalsChart, type VitalsChartData, type VitalsChartLayout } from './vitals-chart-data.ts'

@@ -1,4 +1,4 @@
-import { timeInZone } from '@holdspace/kit/calendar-date'
+import { timeInZone } from '@holdspace/kit/calendar-words'
 import { type Measure, narrowBelow, type ReadingMark, type VitalsChartLayout } from './vitals-chart-data.ts'
 
 interface MarksProps {

@@ -1,4 +1,4 @@
-import { timeInZone } from '@holdspace/kit/calendar-date'
+import { timeInZone } from '@holdspace/kit/calendar-words'
 import { beyondLimit, type Measure, measures, type VitalsChartData, valueIn } from './vitals-chart-data.ts'
 
 const headings: Record<Measure, string> = {

@@ -1,5 +1,5 @@
 import { mcg, mcgPerKg, microlitres } from '@holdspace/kit/amounts'
-import { plusMinutes } from '@holdspace/kit/instant'
+import { plusMinutes } from '@holdspace/kit/elapsed'
 import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'
 import { Dose } from '@holdspace/ui/dose'

@@ -1,4 +1,5 @@
-import { type Instant, instantFromMs, msOf, plusMinutes } from '@holdspace/kit/instant'
+import { instantFromMs, msOf, plusMinutes } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
 import type { AllergyState } from '@holdspace/ui/patient-banner'
 import type { TimelineEntry } from '@holdspace/ui/timeline'
 import type { VitalsChartData } from '@holdspace/ui/vitals-chart-data'

@@ -1,6 +1,6 @@
 'use client'
 import type { AppRouter } from '@holdspace/api/router'
-import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
 import type { Instant } from '@holdspace/kit/instant'
 import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'

@@ -1,6 +1,6 @@
 'use client'
 import { roles } from '@holdspace/clinic/access/actor'
-import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
 import type { PatientId } from '@holdspace/kit/ids'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Button } from '@holdspace/ui/button'

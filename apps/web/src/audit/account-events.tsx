@@ -1,6 +1,6 @@
 'use client'
 import { roles } from '@holdspace/clinic/access/actor'
-import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import { Panel } from '@holdspace/ui/panel'

@@ -1,5 +1,6 @@
 'use client'
-import { type CalendarDate, daysBetween, formatDate } from '@holdspace/kit/calendar-date'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { daysBetween, formatDate } from '@holdspace/kit/calendar-words'
 import type { MembershipId } from '@holdspace/kit/ids'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Badge } from '@holdspace/ui/badge'

@@ -1,5 +1,5 @@
 import { listName } from '@holdspace/clinic/people/person-names'
-import { formatDate } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import type { Answers } from '../outputs.ts'
 import type { KnownOfPerson } from './identity-fields.tsx'
 

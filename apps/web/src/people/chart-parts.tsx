@@ -1,5 +1,5 @@
 import { allergyStatusTitles } from '@holdspace/clinic/people/allergy-status'
-import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { Badge } from '@holdspace/ui/badge'
 import { Link } from '@holdspace/ui/link'
 import { Panel } from '@holdspace/ui/panel'

@@ -1,5 +1,5 @@
 import type { ReferredIdentifier, ReferredPerson } from '@holdspace/clinic/referral/referral-content'
-import { formatDate } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import { notKnown } from '@holdspace/ui/patient-banner'
 import type { ReactNode } from 'react'
 import { genderWord } from './words.ts'

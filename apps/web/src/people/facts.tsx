@@ -6,7 +6,7 @@ import type {
   ReferredMedication,
   ReferredProblem,
 } from '@holdspace/clinic/referral/referral-content'
-import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { formatKg, formatLb, formatNumber } from '@holdspace/kit/format-amount'
 import { Badge } from '@holdspace/ui/badge'
 import type { ReactNode } from 'react'

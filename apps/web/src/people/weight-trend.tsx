@@ -1,7 +1,7 @@
 import type { ReferredMeasurement } from '@holdspace/clinic/referral/referral-content'
-import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
+import { msOf } from '@holdspace/kit/elapsed'
 import { formatKg } from '@holdspace/kit/format-amount'
-import { msOf } from '@holdspace/kit/instant'
 
 const width = 640
 const height = 96

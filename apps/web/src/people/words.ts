@@ -1,6 +1,7 @@
 import type { AllergyStatus } from '@holdspace/clinic/people/allergy-status'
 import type { ReferredPerson } from '@holdspace/clinic/referral/referral-content'
-import { type CalendarDate, dateInZone, formatBorn, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatBorn, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
 import type { Instant } from '@holdspace/kit/instant'
 import type { PatientBannerProps } from '@holdspace/ui/patient-banner'
 

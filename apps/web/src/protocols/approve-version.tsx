@@ -1,5 +1,6 @@
 'use client'
-import { type CalendarDate, formatDate, plusPeriod } from '@holdspace/kit/calendar-date'
+import { type CalendarDate, plusPeriod } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { cautions } from '@holdspace/protocols/feasibility'
 import { limitWords } from '@holdspace/protocols/limit-units'

@@ -1,5 +1,5 @@
 'use client'
-import { formatDate } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import { Panel } from '@holdspace/ui/panel'

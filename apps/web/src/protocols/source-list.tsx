@@ -1,4 +1,4 @@
-import { formatDate } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import type { Source } from '@holdspace/protocols/sourced'
 
 export function SourceList({ sources }: { readonly sources: readonly Source[] }) {

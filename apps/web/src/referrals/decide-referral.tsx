@@ -1,6 +1,7 @@
 'use client'
 import { listName } from '@holdspace/clinic/people/person-names'
-import { type CalendarDate, formatBorn } from '@holdspace/kit/calendar-date'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { formatBorn } from '@holdspace/kit/calendar-words'
 import { idempotencyKey, patientId, type ReferralId } from '@holdspace/kit/ids'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { Form, SubmitButton } from '@holdspace/ui/form'

@@ -1,6 +1,6 @@
 'use client'
 import { listName } from '@holdspace/clinic/people/person-names'
-import { formatBorn } from '@holdspace/kit/calendar-date'
+import { formatBorn } from '@holdspace/kit/calendar-words'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Button } from '@holdspace/ui/button'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'

@@ -1,5 +1,5 @@
 'use client'
-import { timeInZone } from '@holdspace/kit/calendar-date'
+import { timeInZone } from '@holdspace/kit/calendar-words'
 import { Button } from '@holdspace/ui/button'
 import { Notice } from '@holdspace/ui/notice'
 import { useRoom } from './room-context.tsx'

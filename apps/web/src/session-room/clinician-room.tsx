@@ -9,10 +9,10 @@ import { useState } from 'react'
 import { ActionBar } from './action-bar.tsx'
 import { AlertList } from './alert-list.tsx'
 import { flowsheetMeasures, flowsheetOf } from './flowsheet-view.ts'
-import type { OpenForm } from './open-form.ts'
+import { FormAtHand, useFormsAtHand } from './forms-at-hand.tsx'
+import { formTitles, type OpenForm } from './open-form.ts'
 import { RoomBanner } from './room-banner.tsx'
 import { useRoom } from './room-context.tsx'
-import { formTitles, RoomForm } from './room-form.tsx'
 import { RoomTimeline } from './room-timeline.tsx'
 import { chartOf } from './room-views.ts'
 import { StatusStrip } from './status-strip.tsx'
@@ -20,6 +20,7 @@ import { StatusStrip } from './status-strip.tsx'
 /** The room as prescriber and nurse work in it: chart and flowsheet large, the record beside, acts under the thumbs. */
 export function ClinicianRoom() {
   const room = useRoom()
+  const forms = useFormsAtHand()
   const [form, setForm] = useState<OpenForm | null>(null)
   const { state, protocol, monitoring, now, reading } = room
   const zone = room.room.zone
@@ -59,7 +60,7 @@ export function ClinicianRoom() {
         </div>
         {form === null ? null : (
           <Workspace title={formTitles[form.key]} onClose={close} key={`${form.key} ${form.about ?? ''}`}>
-            <RoomForm form={form} onDone={close} />
+            <FormAtHand forms={forms} form={form} onDone={close} />
           </Workspace>
         )}
       </div>

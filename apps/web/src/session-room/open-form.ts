@@ -19,3 +19,18 @@ export interface OpenForm {
   /** The entry a correction, a withdrawal or a decision is about. */
   readonly about?: string
 }
+
+export const formTitles: { readonly [Key in FormKey]: string } = {
+  vitals: 'Vitals',
+  'not-obtained': 'Vitals not obtained',
+  weight: 'Weight',
+  dose: 'Dose',
+  effect: 'Adverse effect',
+  note: 'Note for the care team',
+  escort: 'Ride home',
+  discharge: 'Discharge score',
+  end: 'End the session',
+  decision: 'Decision',
+  correction: 'Correction',
+  withdrawal: 'Withdraw an entry',
+}

@@ -1,5 +1,5 @@
 'use client'
-import { dateInZone, formatBorn } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatBorn } from '@holdspace/kit/calendar-words'
 import type { Bodies } from '@holdspace/record/catalogue'
 import { type AllergyState, PatientBanner } from '@holdspace/ui/patient-banner'
 import { substanceOf } from '../people/words.ts'

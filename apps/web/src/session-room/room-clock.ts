@@ -1,4 +1,5 @@
-import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
+import { instantFromMs, msOf } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
 
 /**
  * The room's time: the server's, carried on by this device's monotonic clock, so that setting a tablet's wall clock

@@ -9,22 +9,7 @@ import { EscortForm } from './forms/escort-form.tsx'
 import { NoteForm } from './forms/note-form.tsx'
 import { NotObtainedForm, VitalsForm } from './forms/vitals-form.tsx'
 import { WeightForm } from './forms/weight-form.tsx'
-import type { FormKey, OpenForm } from './open-form.ts'
-
-export const formTitles: { readonly [Key in FormKey]: string } = {
-  vitals: 'Vitals',
-  'not-obtained': 'Vitals not obtained',
-  weight: 'Weight',
-  dose: 'Dose',
-  effect: 'Adverse effect',
-  note: 'Note for the care team',
-  escort: 'Ride home',
-  discharge: 'Discharge score',
-  end: 'End the session',
-  decision: 'Decision',
-  correction: 'Correction',
-  withdrawal: 'Withdraw an entry',
-}
+import type { OpenForm } from './open-form.ts'
 
 /** One row per form: what is asked, and what is recorded from it. */
 export function RoomForm({ form, onDone }: { readonly form: OpenForm; readonly onDone: () => void }) {

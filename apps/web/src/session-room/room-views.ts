@@ -1,6 +1,7 @@
-import { mcg } from '@holdspace/kit/amounts'
+import { plusMinutes } from '@holdspace/kit/elapsed'
 import { formatMg } from '@holdspace/kit/format-amount'
-import { type Instant, plusMinutes } from '@holdspace/kit/instant'
+import type { Instant } from '@holdspace/kit/instant'
+import { wholeMcg } from '@holdspace/kit/whole-amounts'
 import type { Measure as RuleMeasure } from '@holdspace/protocols/monitor-plan'
 import type { MonitoringClock } from '@holdspace/protocols/monitoring'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
@@ -25,13 +26,13 @@ export function chartOf(
     })),
     doses: state.doses.map((dose) => ({
       at: dose.occurredAt,
-      label: `${formatMg(mcg.parse(dose.givenMcg))} ${dose.route}`,
+      label: `${formatMg(wholeMcg(dose.givenMcg))} ${dose.route}`,
     })),
     infusions: state.infusions.map(({ start, stop }) => ({
       from: start.occurredAt,
       ...(stop === null ? {} : { until: stop.occurredAt }),
       plannedUntil: plusMinutes(start.occurredAt, start.plannedMinutes),
-      label: `${formatMg(mcg.parse(stop?.givenMcg ?? start.totalMcg))} IV${stop === null ? ' planned' : ''}`,
+      label: `${formatMg(wholeMcg(stop?.givenMcg ?? start.totalMcg))} IV${stop === null ? ' planned' : ''}`,
     })),
     events: state.adverseEffects.map((one) => ({ at: one.occurredAt, label: inWords(one.effect) })),
     gaps: gapsOf(monitoring, now),

@@ -1,6 +1,6 @@
 'use client'
-import { timeInZone } from '@holdspace/kit/calendar-date'
-import { minutesBetween, plusMinutes } from '@holdspace/kit/instant'
+import { timeInZone } from '@holdspace/kit/calendar-words'
+import { minutesBetween, plusMinutes } from '@holdspace/kit/elapsed'
 import { firstDoseAt, lastDoseEndedAt } from '@holdspace/record/state'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Badge } from '@holdspace/ui/badge'

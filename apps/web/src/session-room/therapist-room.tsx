@@ -1,5 +1,5 @@
 'use client'
-import { minutesBetween } from '@holdspace/kit/instant'
+import { minutesBetween } from '@holdspace/kit/elapsed'
 import { firstDoseAt } from '@holdspace/record/state'
 import { Button } from '@holdspace/ui/button'
 import { Form, SubmitButton } from '@holdspace/ui/form'
@@ -9,10 +9,10 @@ import { TextField } from '@holdspace/ui/text-field'
 import { Timer } from '@holdspace/ui/timer'
 import { useState } from 'react'
 import { AlertList } from './alert-list.tsx'
+import { FormAtHand, useFormsAtHand } from './forms-at-hand.tsx'
 import type { OpenForm } from './open-form.ts'
 import { RoomBanner } from './room-banner.tsx'
 import { type RoomContext, useRoom } from './room-context.tsx'
-import { RoomForm } from './room-form.tsx'
 import { RoomTimeline } from './room-timeline.tsx'
 
 /**
@@ -22,6 +22,7 @@ import { RoomTimeline } from './room-timeline.tsx'
 export function TherapistRoom() {
   const room = useRoom()
   const { state, now, following, chart, outbox } = room
+  const forms = useFormsAtHand()
   const [form, setForm] = useState<OpenForm | null>(null)
   const first = firstDoseAt(state)
   return (
@@ -54,7 +55,7 @@ export function TherapistRoom() {
         <Psychotherapy />
         {form === null ? null : (
           <section aria-label="What is being written" className="rounded-card border border-line bg-surface p-4">
-            <RoomForm form={form} onDone={() => setForm(null)} />
+            <FormAtHand forms={forms} form={form} onDone={() => setForm(null)} />
           </section>
         )}
         <RoomTimeline onForm={setForm} />

@@ -1,5 +1,5 @@
 'use client'
-import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'

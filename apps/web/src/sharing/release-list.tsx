@@ -1,6 +1,6 @@
 'use client'
-import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
-import { plusMs } from '@holdspace/kit/instant'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
+import { plusMs } from '@holdspace/kit/elapsed'
 import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'

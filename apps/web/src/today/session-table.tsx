@@ -1,5 +1,5 @@
 'use client'
-import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import type { BoardSession } from './room-card.tsx'
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { DeviceId, EntryId, MembershipId, SessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import type { Bodies, Kind } from '@holdspace/record/catalogue'
-import { type EntryActor, parseBody, type StoredEntry } from '@holdspace/record/entry'
+import type { EntryActor, StoredEntry } from '@holdspace/record/entry'
+import { parseBody } from '@holdspace/record/read-entry'
 import type { SessionRecordInput } from '../src/session-record.ts'
 
 const uuid = (group: string, number: number) => `0190a5b2-${group}-7000-8000-${String(number).padStart(12, '0')}`

@@ -1,6 +1,7 @@
-import { type CalendarDate, daysBetween, formatDate, plusPeriod } from '@holdspace/kit/calendar-date'
+import { type CalendarDate, plusPeriod } from '@holdspace/kit/calendar-date'
+import { daysBetween, formatDate } from '@holdspace/kit/calendar-words'
+import { limit } from './limit.ts'
 import type { Phase, ProtocolContent } from './protocol-version.ts'
-import { limit } from './sourced.ts'
 
 /** Days are those of the practice's zone. Only sessions in which a dose was given count. */
 export interface CadenceQuestion {

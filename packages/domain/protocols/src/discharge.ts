@@ -1,8 +1,9 @@
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { minutesBetween } from '@holdspace/kit/elapsed'
 import { formatNumber } from '@holdspace/kit/format-amount'
-import { type Instant, minutesBetween } from '@holdspace/kit/instant'
+import type { Instant } from '@holdspace/kit/instant'
+import { limit } from './limit.ts'
 import type { DischargeRequirement, DischargeRule } from './monitor-plan.ts'
-import { limit } from './sourced.ts'
 import { ratio } from './whole-number.ts'
 
 /** Blood pressure and pulse that the PADSS compares. */

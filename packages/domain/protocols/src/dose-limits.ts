@@ -3,7 +3,7 @@ import { formatMg, formatMgPerKg, formatNumber } from '@holdspace/kit/format-amo
 import type { DoseProblem } from './dose-refusals.ts'
 import type { EarlierPart, RunTime } from './dose-request.ts'
 import type { DrugPlan, WeightDose } from './drug-plan.ts'
-import { limit } from './sourced.ts'
+import { limit } from './limit.ts'
 import { ratio } from './whole-number.ts'
 
 /** What an order by weight is held against, in the plain terms of PROTOCOLS 9.1. */

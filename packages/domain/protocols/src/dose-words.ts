@@ -1,6 +1,6 @@
 import type { Mcg, McgPerMicrolitre, Microlitres, Minutes } from '@holdspace/kit/amounts'
 import { mcg as mcgSchema } from '@holdspace/kit/amounts'
-import { formatDate } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import { formatConcentration, formatKg, formatMg, formatMl, formatNumber } from '@holdspace/kit/format-amount'
 import type { DoseUnits, DoseWeight, DoseWorking, WorkingLine } from './dose-request.ts'
 import type { Dilution, Route } from './drug-plan.ts'

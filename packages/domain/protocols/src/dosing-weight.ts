@@ -1,7 +1,7 @@
 import { type Grams, grams } from '@holdspace/kit/amounts'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { WeightBasis, WeightRule } from './drug-plan.ts'
-import { limit } from './sourced.ts'
+import { limit } from './limit.ts'
 import { isBmiAbove, type TenthMillimetres } from './weight.ts'
 import { ratio } from './whole-number.ts'
 

@@ -1,6 +1,7 @@
 import { type Mcg, type Microlitres, mcg, microlitres } from '@holdspace/kit/amounts'
+import { msBetween } from '@holdspace/kit/elapsed'
 import { formatMl } from '@holdspace/kit/format-amount'
-import { type Instant, msBetween } from '@holdspace/kit/instant'
+import type { Instant } from '@holdspace/kit/instant'
 import { divideHalfUp, exactNumber, ratio } from './whole-number.ts'
 
 /** One stretch at one pump rate; 0 while paused. The same shape as the record's rate segments, ended. */

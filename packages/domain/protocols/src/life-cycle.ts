@@ -1,4 +1,5 @@
-import { type CalendarDate, formatDate } from '@holdspace/kit/calendar-date'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'

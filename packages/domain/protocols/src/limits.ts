@@ -1,7 +1,8 @@
+import { limit } from './limit.ts'
 import type { Comparison, Measure, MonitorRule, PatientLimit, Prompt, Stage } from './monitor-plan.ts'
 import type { ProtocolVersion } from './protocol-version.ts'
 import type { CareRole } from './roles.ts'
-import { type Evidence, limit } from './sourced.ts'
+import type { Evidence } from './sourced.ts'
 
 /** One set of vital signs, in the names and units of the record. */
 export interface VitalReading {

@@ -25,7 +25,7 @@ import {
 } from './dose-words.ts'
 import { dosingWeight } from './dosing-weight.ts'
 import type { Dilution, DrugPlan, WeightDose } from './drug-plan.ts'
-import { limit } from './sourced.ts'
+import { limit } from './limit.ts'
 import { usableWeight } from './weight.ts'
 import { divideDown, divideHalfUp, exactNumber, ratio } from './whole-number.ts'
 

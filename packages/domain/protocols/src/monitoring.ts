@@ -1,6 +1,7 @@
-import { type Instant, minutesBetween, msBetween, plusMinutes } from '@holdspace/kit/instant'
+import { minutesBetween, msBetween, plusMinutes } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
+import { limit } from './limit.ts'
 import type { Stage, VitalItem, VitalsSchedule } from './monitor-plan.ts'
-import { limit } from './sourced.ts'
 
 /** One answer to "what are the vitals?": a set taken, or items not obtained with a reason (which also answers, RULINGS 5). */
 export interface VitalAnswer {

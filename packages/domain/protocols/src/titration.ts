@@ -1,7 +1,7 @@
 import { type McgPerKg, type Minutes, mcgPerKg } from '@holdspace/kit/amounts'
 import { formatMgPerKg, formatNumber } from '@holdspace/kit/format-amount'
 import type { DrugPlan } from './drug-plan.ts'
-import { limit } from './sourced.ts'
+import { limit } from './limit.ts'
 import { ratio } from './whole-number.ts'
 
 /** Proposals for the prescriber; nothing here orders anything (`iv-titrate`, an example that a clinician must set). */

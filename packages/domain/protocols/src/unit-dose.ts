@@ -1,14 +1,14 @@
 import { type Mcg, mcg, mcgPerKg } from '@holdspace/kit/amounts'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { minutesBetween } from '@holdspace/kit/elapsed'
 import { formatMg, formatMgPerKg } from '@holdspace/kit/format-amount'
 import type { Instant } from '@holdspace/kit/instant'
-import { minutesBetween } from '@holdspace/kit/instant'
 import { cumulativeAmountProblem, givenSoFar } from './dose-limits.ts'
 import { answerProblems, type DoseProblem, doseRefusal } from './dose-refusals.ts'
 import type { DoseRequest, DoseUnits, DoseWorking, WorkingLine } from './dose-request.ts'
 import { unitLine } from './dose-words.ts'
 import type { DrugPlan, FixedDose } from './drug-plan.ts'
-import { limit } from './sourced.ts'
+import { limit } from './limit.ts'
 import { ratio } from './whole-number.ts'
 
 /** A dose in whole tablets or devices. It never goes by weight and is never turned into another route's amount. */

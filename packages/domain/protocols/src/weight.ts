@@ -1,11 +1,12 @@
 import { type Grams, grams } from '@holdspace/kit/amounts'
-import { type CalendarDate, daysBetween, formatDate } from '@holdspace/kit/calendar-date'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { daysBetween, formatDate } from '@holdspace/kit/calendar-words'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { formatKg, formatLb, formatNumber } from '@holdspace/kit/format-amount'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { z } from 'zod'
 import type { WeightRule } from './drug-plan.ts'
-import { limit } from './sourced.ts'
+import { limit } from './limit.ts'
 import { ratio } from './whole-number.ts'
 
 /** Tenths of a millimetre, so that a height in whole inches stays exact: 64 in = 16,256. */

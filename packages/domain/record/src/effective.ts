@@ -1,6 +1,6 @@
 import type { EntryId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
-import { type Bodies, catalogue, type Kind } from './catalogue.ts'
+import type { Bodies, Kind } from './catalogue.ts'
 import { type Entry, isOfKind, type StoredEntry } from './entry.ts'
 
 /**
@@ -31,7 +31,7 @@ export interface Reading {
   readonly withdrawn: readonly { readonly entry: StoredEntry; readonly by: Entry<'entry-withdrawn'> | null }[]
 }
 
-/** Reads a session's entries (in sequence order) as they count today. Pure; throws on a ledger that contradicts itself. */
+/** Reads a session's entries (in sequence order) as they count today. Pure; what a correction puts in place was read with it (`parseBody`). */
 export function readEntries(entries: readonly StoredEntry[]): Reading {
   const withdrawals = new Map<EntryId, Entry<'entry-withdrawn'>>()
   const corrections = new Map<EntryId, Entry<'entry-corrected'>[]>()
@@ -60,7 +60,7 @@ function applyCorrections(entry: Entry, corrections: readonly Entry<'entry-corre
   const applied: Correction[] = []
   for (const by of corrections) {
     applied.push({ by, previousBody: body, previousOccurredAt: occurredAt })
-    body = catalogue[entry.kind].parse(by.body.replacement)
+    body = by.body.replacement
     occurredAt = by.body.occurredAt ?? occurredAt
   }
   // The kind and its own schema belong together; the union cannot be told so by inference alone.

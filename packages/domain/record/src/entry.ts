@@ -1,7 +1,6 @@
 import type { DeviceId, EntryId, MembershipId, SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
-import { z } from 'zod'
-import { type Bodies, catalogue, type Kind } from './catalogue.ts'
+import type { Bodies, Kind } from './catalogue.ts'
 
 /** Who wrote an entry, as it stood then: names and roles may change, the record may not. */
 export interface EntryActor {
@@ -39,25 +38,6 @@ export type StoredEntry = Entry | WithdrawnEntry
 export function isOfKind<K extends Kind>(entry: StoredEntry, kind: K): entry is Extract<Entry, { kind: K }> {
   return entry.kind === kind && entry.body !== null
 }
-
-/** Parses the stored body of an entry; throws when the ledger holds what its kind cannot mean. */
-export function parseBody<K extends Kind>(kind: K, stored: unknown): Bodies[K] {
-  return catalogue[kind].parse(stored) as Bodies[K]
-}
-
-/** What a client sends: an intention to record one fact. `id` is made once per intention (IK1). */
-export const entryDraft = z.strictObject({
-  id: z
-    .uuid()
-    .transform((text) => text.toLowerCase())
-    .brand<'EntryId'>(),
-  kind: z.string().refine((text): text is Kind => Object.hasOwn(catalogue, text), 'An entry of a kind nobody knows.'),
-  occurredAt: z.string(),
-  deviceId: z.uuid().brand<'DeviceId'>(),
-  deviceSeq: z.int().min(1),
-  body: z.record(z.string(), z.unknown()),
-})
-export type EntryDraft = z.output<typeof entryDraft>
 
 /** More than five minutes between happening and recording is late, and is shown with both times (CK9). */
 export const lateAfterMs = 5 * 60_000

@@ -3,8 +3,9 @@ import { instantFromMs } from '@holdspace/kit/instant'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Kind } from './catalogue.ts'
-import { parseBody, type StoredEntry } from './entry.ts'
+import type { StoredEntry } from './entry.ts'
 import { type Grown, grow, grownFrom } from './grow.ts'
+import { parseBody } from './read-entry.ts'
 
 const nine = Date.parse('2026-11-21T14:00:00.000Z')
 const id = (seq: number) => `018f0000-0000-7000-8000-${String(seq).padStart(12, '0')}` as EntryId

@@ -5,7 +5,8 @@ import type { Instant } from '@holdspace/kit/instant'
 import { hex } from '@holdspace/proof/bytes'
 import { parseHeader } from '@holdspace/proof/leaf'
 import { isKind, type Kind } from '@holdspace/record/catalogue'
-import { type EntryActor, parseBody, type StoredEntry } from '@holdspace/record/entry'
+import type { EntryActor, StoredEntry } from '@holdspace/record/entry'
+import { parseBody } from '@holdspace/record/read-entry'
 
 /**
  * The author as one text in the header: membership id, role, name, single spaces, the name last. It is hashed with the

@@ -1,4 +1,4 @@
-import { dateInZone, formatDate } from '@holdspace/kit/calendar-date'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { Page } from '@holdspace/ui/page'
 import type { Metadata } from 'next'
 import { ask, whoIsHere } from '../../../src/ask.ts'

@@ -1,5 +1,5 @@
 'use client'
-import { timeInZone } from '@holdspace/kit/calendar-date'
+import { timeInZone } from '@holdspace/kit/calendar-words'
 import { Button } from '@holdspace/ui/button'
 import { NumberField } from '@holdspace/ui/number-field'
 import { useState } from 'react'

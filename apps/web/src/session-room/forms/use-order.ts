@@ -2,7 +2,7 @@
 import { type DoseGateQuestion, doseGate } from '@holdspace/clinic/session/dose-gate'
 import { type OrderForm, workOutOrder } from '@holdspace/clinic/session/order-dose'
 import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
-import { dateInZone } from '@holdspace/kit/calendar-date'
+import { dateInZone } from '@holdspace/kit/calendar-words'
 import type { Decision } from '@holdspace/kit/decision'
 import { isOverridable } from '@holdspace/protocols/dose-refusals'
 import type { DoseWorking } from '@holdspace/protocols/dose-request'

@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { type Instant, msBetween, plusMs } from '@holdspace/kit/instant'
+import { msBetween, plusMs } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
 import type { StaffActor } from './actor.ts'
 
 /** A login nobody uses for this long locks itself (S25; 45 CFR 170.315(d)(5)). */

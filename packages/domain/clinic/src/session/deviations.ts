@@ -1,6 +1,6 @@
-import { mcg } from '@holdspace/kit/amounts'
 import { formatMg, formatNumber } from '@holdspace/kit/format-amount'
 import type { Instant } from '@holdspace/kit/instant'
+import { wholeMcg } from '@holdspace/kit/whole-amounts'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { SessionState } from '@holdspace/record/state'
 import { firstDoseAt } from '@holdspace/record/state'
@@ -72,7 +72,7 @@ function otherThanOrdered(state: SessionState): Found[] {
   return [...boluses, ...bags].flatMap(({ entryId, orderEntryId, amountMcg, was }) => {
     const order = state.orders.find((one) => one.entryId === orderEntryId)
     if (order === undefined || order.drawnMcg === amountMcg) return []
-    const [amount, ordered] = [formatMg(mcg.parse(amountMcg)), formatMg(mcg.parse(order.drawnMcg))]
+    const [amount, ordered] = [formatMg(wholeMcg(amountMcg)), formatMg(wholeMcg(order.drawnMcg))]
     const sentence = `${amount} was ${was}; the order says ${ordered}.`
     return [{ ruleId: 'dose-other-than-ordered', entryId, sentence }]
   })

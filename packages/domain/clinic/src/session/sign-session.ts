@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { type Instant, msBetween } from '@holdspace/kit/instant'
+import { msBetween } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { SessionState } from '@holdspace/record/state'
 import type { StaffActor } from '../access/actor.ts'

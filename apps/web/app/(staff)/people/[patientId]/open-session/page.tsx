@@ -1,4 +1,4 @@
-import { ageInYears, formatDate } from '@holdspace/kit/calendar-date'
+import { ageInYears, formatDate } from '@holdspace/kit/calendar-words'
 import { patientId as patientIdShape } from '@holdspace/kit/ids'
 import { LinkButton } from '@holdspace/ui/link'
 import { Notice } from '@holdspace/ui/notice'
