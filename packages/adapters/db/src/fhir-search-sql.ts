@@ -1,19 +1,30 @@
-import type { PageStatement } from './fhir-door-store.ts'
+import { releaseInForce } from './fhir-release-sql.ts'
 import type { CodeTest, DateTest, SearchFilter, SearchInclude, SearchPlan, SearchSort } from './fhir-search-plan.ts'
 
+/** A statement made of this file's own words, and the values of the request, which reach it as data alone (S14). */
+export interface PageStatement {
+  readonly sql: string
+  readonly args: readonly Argument[]
+}
+
+type Argument = string | number | null | readonly (string | null)[]
+
 /**
- * The statement of a search for `clinic.fhir_page`. Every piece of text in it stands in this file; whatever came with
- * the request is an argument (S14). Conditions are equality, `in` and ranges of text COLLATE "C", uuid and time, which
- * are leakproof and so reach the indexes under row-level security.
+ * The statement of a search. Every piece of text in it stands in this file or in the door's table of types and
+ * parameters; whatever came with the request is an argument (S14), so that one shape of search is one statement, whose
+ * plan the connection keeps. Conditions are equality, `any` and ranges of text COLLATE "C", uuid and time, which are
+ * leakproof and so reach the indexes under row-level security.
  */
 export function searchStatement(plan: SearchPlan): PageStatement {
   const args = new Args()
+  const source = sourceOf(plan, args)
   const where = conditions(plan, args)
   const parts = [
-    ...(plan.count === 0 ? [] : [matches(plan, where, args)]),
-    ...(plan.withTotal || plan.count === 0 ? [total(where)] : []),
+    ...(plan.count === 0 ? [] : [matches(plan, source, where, args)]),
+    ...(plan.withTotal || plan.count === 0 ? [total(source, where)] : []),
   ]
-  return { sql: parts.join('\nunion all\n'), args: args.values }
+  const page = `${source.granted}select * from (${parts.join('\nunion all\n')}) found`
+  return { sql: pageOf(page, { act: 'fhir.search', type: plan.type, count: plan.count }), args: args.values }
 }
 
 /** All versions of one resource that its partner may see, newest first; a deletion is a version without text. */
@@ -22,77 +33,150 @@ export function historyStatement(type: string, id: string): PageStatement {
   const [typeArg, idArg] = [args.text(type), args.text(id)]
   const from = (table: string) =>
     `select type, id, patient_id, version, last_updated, visible, deleted, labels, text from ${table}
-     where practice_id = $2 and type = ${typeArg} and id = ${idArg}`
-  const sql = `
+       where practice_id = caller.practice_id and type = ${typeArg} and id = ${idArg}`
+  const page = `
     select 'match' as mode, r.type, r.id, r.patient_id, rel.id as release_id, r.version, r.last_updated, r.deleted,
-           null::timestamptz as at, r.text, null::bigint as total
+           null::timestamptz as at, r.text, null::bigint as total, row_number() over (order by r.version desc) as place
     from (${from('clinic.fhir_resource')} union all ${from('clinic.fhir_resource_version')}) r
-    ${consent}
+    left join lateral (${releaseInForce('r')}) rel on true
     where r.visible and ${released}
     order by r.version desc limit 1000`
-  return { sql, args: args.values }
+  return { sql: pageOf(page, { act: 'fhir.history', type, count: 1000 }), args: args.values }
 }
 
-/** Values of the request, each reached by its place in the one jsonb argument. */
+interface Page {
+  readonly act: 'fhir.search' | 'fhir.history'
+  readonly type: string
+  readonly count: number
+}
+
+/**
+ * The page between the caller and the trail it leaves: a line for each patient, release and type that was told, or one
+ * that nothing was. $1 token hash, $2 real time, $3 the practice's time, $4 rights needed, $5 id of the line of the
+ * trail, $6 request id, $7 address.
+ *
+ * Every clinical table is reached inside `cross join lateral`, which needs the practice of `caller` and so runs after it
+ * has set it; run earlier, row-level security would show nothing. What was found comes as one text: fields apart by U+001F,
+ * resources by U+001E, neither of which can stand in JSON.
+ */
+function pageOf(page: string, { act, type, count }: Page): string {
+  return `
+with caller as materialized (select * from clinic.fhir_enter($1::text, $2::timestamptz, $4::text[])),
+page as materialized (
+  select page.* from caller cross join lateral (select * from (${page}) page offset 0) page where caller.outcome = 'ok'
+), told as (
+  select patient_id, release_id, type, array_agg(type || '/' || id) as resources, count(*)::integer as told
+  from page where mode in ('match', 'include') and patient_id is not null
+  group by patient_id, release_id, type
+), trail as (
+  insert into clinic.audit_event (practice_id, id, at, actor_kind, actor_id, actor_name, act, patient_id, subject_type,
+      subject_id, outcome, purpose, request_id, network_address, release_id, resources, resource_count)
+    select caller.practice_id, case when row_number() over () = 1 then $5::uuid else gen_random_uuid() end, $3::timestamptz,
+      'partner', caller.partner_id, caller.name, '${act}', told.patient_id, coalesce(told.type, '${word(type)}'),
+      case when told.told = 1 then split_part(told.resources[1], '/', 2) end, 'done', caller.purpose, $6::text, $7::text,
+      told.release_id, told.resources[1:100], coalesce(told.told, 0)
+    from caller left join told on true where caller.outcome = 'ok'
+)
+select caller.outcome, found.*
+from caller left join lateral (
+  select string_agg(mode || e'\\x1f' || type || e'\\x1f' || id || e'\\x1f' || version || e'\\x1f'
+             || (extract(epoch from last_updated) * 1000)::bigint || e'\\x1f' || deleted::integer || e'\\x1f' || text,
+           e'\\x1e' order by place) filter (where mode in ('match', 'include')) as told,
+         coalesce(bool_or(mode = 'more'), false) as has_more, max(total)::float8 as total,
+         max(case when isfinite(at) then to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else at::text end)
+           filter (where mode = 'match' and place = ${Number(count)}) as last_at
+  from page
+) found on true`
+}
+
+/** Types and parameters come from the door's own tables; this says so where they become part of a statement. */
+function word(name: string): string {
+  if (!/^[A-Za-z_-]{1,64}$/.test(name)) throw new Error(`Not a word of the door's tables: ${name.slice(0, 80)}`)
+  return name
+}
+
+/** Values of the request, each reached by its own parameter, after the seven of the page. */
 class Args {
-  readonly values: (string | number | null)[] = []
+  readonly values: Argument[] = []
 
   text(value: string | number): string {
-    this.values.push(value)
-    return `($1 ->> ${this.values.length - 1})`
+    return this.add(value, 'text')
   }
 
-  texts(values: readonly string[], cast = ''): string {
-    return values.map((value) => `${this.text(value)}${cast}`).join(', ')
+  list(values: readonly (string | null)[], type: 'text' | 'uuid'): string {
+    return this.add(values, `${type}[]`)
+  }
+
+  one(value: string, type: 'uuid'): string {
+    return this.add(value, type)
+  }
+
+  private add(value: Argument, type: string): string {
+    this.values.push(value)
+    return `$${this.values.length + 7}::${type}`
   }
 }
 
-/** The release that opens `r` to this partner at this moment: asked for every row, in the statement itself. */
-const consent = `left join lateral (
-      select release.id from clinic.release_of_information release
-      where release.practice_id = $2 and release.patient_id = r.patient_id and release.partner_id = $3
-        and release.purpose = $4 and release.withdrawn_at is null
-        and release.valid_from <= $5 and release.valid_until > $5
-        and r.type = any (release.types) and r.labels <@ (release.sensitive || array['N', 'R'])
-      order by release.recorded_at limit 1
-    ) rel on true`
+interface Source {
+  /** The releases in force of the patients asked for, found once instead of for every row; empty for any patient. */
+  readonly granted: string
+  readonly rows: string
+}
+
+/** Rows of the type, each with the release that opens it to this partner at this moment. */
+function sourceOf({ patientIds, type }: SearchPlan, args: Args): Source {
+  if (patientIds === null) {
+    const consent = `left join lateral (${releaseInForce('r')}) rel on true`
+    return { granted: '', rows: `clinic.fhir_resource r ${consent}` }
+  }
+  return {
+    granted: `with granted as materialized (
+      select release.id, release.patient_id, release.sensitive || array['N', 'R'] as labels
+      from clinic.release_of_information release
+      where release.practice_id = caller.practice_id and release.patient_id = any (${args.list(patientIds, 'uuid')})
+        and release.partner_id = caller.partner_id and release.purpose = caller.purpose and release.withdrawn_at is null
+        and release.valid_from <= $3::timestamptz and release.valid_until > $3::timestamptz
+        and '${word(type)}' = any (release.types)
+      order by release.recorded_at)\n`,
+    rows: `clinic.fhir_resource r cross join lateral (
+        select granted.id from granted where granted.patient_id = r.patient_id and r.labels <@ granted.labels limit 1) rel`,
+  }
+}
+
 const released = '(r.patient_id is null or rel.id is not null)'
 
 const columns = `r.type, r.id, r.patient_id, rel.id as release_id, r.version, r.last_updated, r.deleted`
 
 function conditions(plan: SearchPlan, args: Args): string {
   return [
-    'r.practice_id = $2',
-    `r.type = ${args.text(plan.type)}`,
+    'r.practice_id = caller.practice_id',
+    `r.type = '${word(plan.type)}'`,
     'r.visible and not r.deleted',
-    released,
-    ...(plan.patientIds === null ? [] : [oneOf('r.patient_id', plan.patientIds, args, '::uuid')]),
+    ...(plan.patientIds === null ? [released] : [oneOf('r.patient_id', plan.patientIds, args, 'uuid')]),
     ...(plan.ids === null ? [] : [oneOf('r.id', plan.ids, args)]),
     ...plan.filters.map((filter) => condition(filter, plan.type, args)),
     ...plan.lastUpdated.map((test) => dateCondition(test, 'r.last_updated', 'r.last_updated', args)),
   ].join('\n      and ')
 }
 
-function oneOf(column: string, values: readonly string[], args: Args, cast = ''): string {
-  return values.length === 0 ? 'false' : `${column} in (${args.texts(values, cast)})`
+/** One value by itself lets the index give the order of the page, which a list does not. */
+function oneOf(column: string, values: readonly string[], args: Args, type: 'text' | 'uuid' = 'text'): string {
+  const [only, ...more] = values
+  if (only === undefined) return 'false'
+  if (more.length > 0) return `${column} = any (${args.list(values, type)})`
+  return `${column} = ${type === 'uuid' ? args.one(only, type) : args.text(only)}`
 }
 
 function condition(filter: SearchFilter, type: string, args: Args): string {
   if (filter.any.length === 0) return 'false'
   switch (filter.kind) {
     case 'code':
-      return found(
-        type,
-        filter.param,
-        anyOf(filter.any, (test) => codeCondition(test, args)),
-        args,
-      )
+      return found(type, filter.param, codesCondition(filter.any, args))
     case 'string':
       return found(
         type,
         filter.param,
         anyOf(filter.any, (text) => prefixCondition(text, args)),
-        args,
       )
     case 'date': {
       if (filter.param === null) {
@@ -100,18 +184,25 @@ function condition(filter: SearchFilter, type: string, args: Args): string {
         return `(r.at > '-infinity' and ${main})`
       }
       const tests = anyOf(filter.any, (test) => dateCondition(test, 's.date_from', 's.date_to', args))
-      return found(type, filter.param, tests, args)
+      return found(type, filter.param, tests)
     }
   }
 }
 
-function found(type: string, param: string, test: string, args: Args): string {
-  return `exists (select 1 from clinic.fhir_search s where s.practice_id = $2 and s.type = ${args.text(type)}
-        and s.id = r.id and s.param = ${args.text(param)} and ${test})`
+function found(type: string, param: string, test: string): string {
+  return `exists (select 1 from clinic.fhir_search s where s.practice_id = caller.practice_id and s.type = '${word(type)}'
+        and s.id = r.id and s.param = '${word(param)}' and ${test})`
 }
 
 function anyOf<T>(tests: readonly T[], conditionOf: (test: T) => string): string {
   return `(${tests.map(conditionOf).join(' or ')})`
+}
+
+/** Codes without a system, of whatever number, are one shape of statement. */
+function codesCondition(any: readonly CodeTest[], args: Args): string {
+  const codes = any.map(({ system, code }) => (system === null ? code : null))
+  if (any.length > 1 && !codes.includes(null)) return `s.code = any (${args.list(codes, 'text')})`
+  return anyOf(any, (test) => codeCondition(test, args))
 }
 
 function codeCondition({ system, code }: CodeTest, args: Args): string {
@@ -129,7 +220,7 @@ function prefixCondition(text: string, args: Args): string {
 
 function dateCondition({ op, from, to, zoned }: DateTest, start: string, end: string, args: Args): string {
   const moment = (text: string) =>
-    zoned ? `${args.text(text)}::timestamptz` : `(${args.text(text)}::timestamp at time zone $6)`
+    zoned ? `${args.text(text)}::timestamptz` : `(${args.text(text)}::timestamp at time zone caller.zone)`
   const within = () => `${start} >= ${moment(from)} and ${end} <= ${moment(to)}`
   switch (op) {
     case 'eq':
@@ -151,32 +242,30 @@ function dateCondition({ op, from, to, zoned }: DateTest, start: string, end: st
   }
 }
 
-function matches(plan: SearchPlan, where: string, args: Args): string {
-  const { sort, after, count } = plan
+function matches(plan: SearchPlan, source: Source, where: string, args: Args): string {
+  const { sort, after } = plan
+  const count = Number(plan.count)
   const cursor = after === null ? '' : `and ${afterCondition(sort, after, args)}`
   const order = orderOf(sort)
-  const found = `
-    select ${columns}, r.at, r.text
-    from clinic.fhir_resource r ${consent}
-    where ${where} ${cursor}
-    order by ${order} limit ${Number(count) + 1}`
   // One row more than the page holds says that there is a next one; nothing of it is told, so nothing is disclosed.
   const page = `
-    select case when r.place <= ${Number(count)} then 'match' else 'more' end as mode, r.type, r.id,
-           case when r.place <= ${Number(count)} then r.patient_id end as patient_id, r.release_id,
-           r.version, r.last_updated, r.deleted, r.at, case when r.place <= ${Number(count)} then r.text end as text,
-           null::bigint as total
-    from (select r.*, row_number() over (order by ${order}) as place from (${found}) r) r`
+    select case when r.place <= ${count} then 'match' else 'more' end as mode, r.type, r.id, r.patient_id, r.release_id,
+           r.version, r.last_updated, r.deleted, r.at, r.text, null::bigint as total, r.place
+    from (select ${columns}, r.at, r.text, row_number() over (order by ${order}) as place
+      from ${source.rows}
+      where ${where} ${cursor}
+      order by ${order} limit ${count + 1}) r`
   const wanted = included(plan, args)
-  if (wanted.length === 0) return `(${page} order by r.place)`
-  return `(with page as materialized (${page} order by r.place),
+  if (wanted.length === 0) return `(${page})`
+  return `(with page as materialized (${page}),
     matched as materialized (select type || '/' || id as address from page where mode = 'match'),
     wanted as (select distinct each.type, each.id from (${wanted.join('\n union all ')}) each)
     select * from page
     union all
-    select 'include', ${columns}, r.at, r.text, null::bigint
-    from wanted join clinic.fhir_resource r on r.practice_id = $2 and r.type = wanted.type and r.id = wanted.id
-    ${consent}
+    select 'include', ${columns}, r.at, r.text, null::bigint, ${count + 1} + row_number() over ()
+    from wanted join clinic.fhir_resource r
+      on r.practice_id = caller.practice_id and r.type = wanted.type and r.id = wanted.id
+    left join lateral (${releaseInForce('r')}) rel on true
     where r.visible and not r.deleted and ${released})`
 }
 
@@ -184,7 +273,7 @@ function matches(plan: SearchPlan, where: string, args: Args): string {
 function included(plan: SearchPlan, args: Args): string[] {
   const provenance = plan.withProvenance
     ? [
-        `select s.type, s.id from matched join clinic.fhir_search s on s.practice_id = $2 and s.type = 'Provenance'
+        `select s.type, s.id from matched join clinic.fhir_search s on s.practice_id = caller.practice_id and s.type = 'Provenance'
            and s.param = 'target' and s.code = matched.address`,
       ]
     : []
@@ -197,14 +286,15 @@ function includedBy({ param, target }: SearchInclude, args: Args): string {
   }
   const narrowed = target === null ? '' : `and split_part(s.code, '/', 1) = ${args.text(target)}`
   return `select split_part(s.code, '/', 1) as type, split_part(s.code, '/', 2) as id
-     from page join clinic.fhir_search s on s.practice_id = $2 and s.type = page.type and s.id = page.id
-       and s.param = ${args.text(param)} ${narrowed} where page.mode = 'match'`
+     from page join clinic.fhir_search s on s.practice_id = caller.practice_id and s.type = page.type and s.id = page.id
+       and s.param = '${word(param)}' ${narrowed} where page.mode = 'match'`
 }
 
-function total(where: string): string {
-  return `(select 'total', null, null, null::uuid, null::uuid, null::integer, null::timestamptz, null::boolean,
-           null::timestamptz, null, count(*)
-    from clinic.fhir_resource r ${consent}
+function total(source: Source, where: string): string {
+  return `(select 'total' as mode, null as type, null as id, null::uuid as patient_id, null::uuid as release_id,
+           null::integer as version, null::timestamptz as last_updated, null::boolean as deleted, null::timestamptz as at,
+           null as text, count(*) as total, 0 as place
+    from ${source.rows}
     where ${where})`
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '@holdspace/kit/instant'
 import type { House } from '@holdspace/use-cases/house'
 
 /** What the FHIR door needs of the house, and the real time for tokens. */
-export interface FhirHouse extends Pick<House, 'db' | 'clock' | 'publicUrl' | 'randomBytes'> {
+export interface FhirHouse extends Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl' | 'randomBytes'> {
   /**
    * The time partners share with us: an assertion or a token expires by it even where the demo clinic's own clock was
    * set to another day (`HOLDSPACE_CLOCK`).

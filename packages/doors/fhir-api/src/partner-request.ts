@@ -11,6 +11,6 @@ export function partnerRequest(house: FhirHouse, request: FhirRequest): PartnerR
     tokenSha256: tokenHash(token),
     wallClock: house.wallClock(),
     now: house.clock(),
-    trace: { requestId: request.requestId, address: request.address },
+    trace: { id: house.newId(), requestId: request.requestId, address: request.address },
   }
 }

@@ -1,5 +1,4 @@
-import { type PageRow, type PartnerRequest, readPage } from '@holdspace/db/fhir-door-store'
-import type { SearchSort } from '@holdspace/db/fhir-search-plan'
+import { type PageAnswer, type PageRow, type PartnerRequest, readPage } from '@holdspace/db/fhir-door-store'
 import { historyStatement, searchStatement } from '@holdspace/db/fhir-search-sql'
 import type { ServedType } from '@holdspace/fhir/resource-types'
 import { type FhirAnswer, fhirAnswer } from './fhir-answer.ts'
@@ -22,50 +21,40 @@ export async function handleSearch(house: FhirHouse, partner: PartnerRequest, as
   if (!reading.ok) return refusalAnswer(reading.refusal)
   const page = await readPage(house.db, partner, {
     needs: reading.value.needs,
-    act: 'fhir.search',
-    type: asked.type,
     page: searchStatement(reading.value.plan),
   })
   if (page.outcome !== 'ok') return refusalAnswer(page.outcome === 'scope' ? beyondScope : unauthenticated)
-  return fhirAnswer(searchset(base, asked.type, reading.value, page.rows))
+  return fhirAnswer(searchset(base, asked.type, reading.value, page))
 }
 
-function searchset(base: string, type: ServedType, reading: SearchReading, rows: readonly PageRow[]): string {
-  const entries = rows.filter((row) => row.mode === 'match' || row.mode === 'include')
-  const matches = entries.filter((row) => row.mode === 'match')
-  const total = rows.find((row) => row.mode === 'total')?.total ?? wholeCount(reading, rows, matches.length)
-  const links = [link('self', addressOf(base, type, reading.used)), ...nextLink(base, type, reading, rows, matches)]
+type Page = Extract<PageAnswer, { readonly outcome: 'ok' }>
+
+function searchset(base: string, type: ServedType, reading: SearchReading, page: Page): string {
+  const total = page.total ?? wholeCount(reading, page)
+  const links = [link('self', addressOf(base, type, reading.used)), ...nextLink(base, type, reading, page)]
   const head = { resourceType: 'Bundle', type: 'searchset', ...(total === null ? {} : { total }), link: links }
+  // Types and ids hold nothing that JSON would escape; the base is escaped once.
+  const start = JSON.stringify(`${base}/`).slice(0, -1)
   return withEntries(
     head,
-    entries.map((row) => {
-      const fullUrl = JSON.stringify(`${base}/${row.type}/${row.id}`)
-      return `{"fullUrl":${fullUrl},"resource":${versioned(row)},"search":{"mode":"${row.mode}"}}`
-    }),
+    page.rows.map(
+      (row) =>
+        `{"fullUrl":${start}${row.type}/${row.id}","resource":${versioned(row)},"search":{"mode":"${row.mode}"}}`,
+    ),
   )
 }
 
 /** The total is known without counting when the first page is also the last. */
-function wholeCount({ plan }: SearchReading, rows: readonly PageRow[], matches: number): number | null {
-  return plan.after === null && !rows.some((row) => row.mode === 'more') ? matches : null
+function wholeCount({ plan }: SearchReading, { hasMore, rows }: Page): number | null {
+  return plan.after === null && !hasMore ? rows.filter((row) => row.mode === 'match').length : null
 }
 
-function nextLink(
-  base: string,
-  type: ServedType,
-  { used, plan }: SearchReading,
-  rows: readonly PageRow[],
-  matches: readonly PageRow[],
-) {
-  const last = matches.at(-1)
-  if (last === undefined || !rows.some((row) => row.mode === 'more')) return []
-  const cursor = cursorText(sortValue(plan.sort, last), last.id)
+function nextLink(base: string, type: ServedType, { used, plan }: SearchReading, { hasMore, rows, lastAt }: Page) {
+  const last = rows.findLast((row) => row.mode === 'match')
+  if (last === undefined || !hasMore) return []
+  const cursor = cursorText(plan.sort.by === 'last_updated' ? last.lastUpdated : lastAt, last.id)
   const parameters = used.filter(([name]) => name !== '_cursor')
   return [link('next', addressOf(base, type, [...parameters, ['_cursor', cursor]]))]
-}
-
-function sortValue({ by }: SearchSort, row: PageRow): string {
-  return by === 'last_updated' ? row.lastUpdated : row.at
 }
 
 function link(relation: string, url: string) {
@@ -90,8 +79,6 @@ export async function handleHistory(
   const base = fhirBase(house)
   const page = await readPage(house.db, partner, {
     needs: [`${wanted.type}.r`],
-    act: 'fhir.history',
-    type: wanted.type,
     page: historyStatement(wanted.type, wanted.id),
   })
   if (page.outcome !== 'ok') return refusalAnswer(page.outcome === 'scope' ? beyondScope : unauthenticated)

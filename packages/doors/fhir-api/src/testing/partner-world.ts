@@ -74,6 +74,7 @@ export async function partnerWorld(): Promise<PartnerWorld> {
     db: database.db,
     clock: () => now,
     wallClock: () => now,
+    newId: () => randomUUID(),
     publicUrl: '',
     randomBytes: (count: number) => new Uint8Array(randomBytes(count)),
     get assertionAudience() {
