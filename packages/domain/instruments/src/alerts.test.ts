@@ -165,11 +165,14 @@ describe('alerts of a total', () => {
     const calm = { mood: 1, sleep: 1, effects: 0, safe: 0, call: 0 }
     expect(scored('check-in', calm)).toEqual([])
     expect(scored('check-in', { ...calm, call: 1 })).toEqual(['CI1'])
-    expect(scored('check-in', { ...calm, mood: 2 })).toEqual(['CI1'])
+    expect(scored('check-in', { ...calm, mood: 2 })).toEqual(['CI2'])
     const checkIn = askedInstrument('check-in')
     if (checkIn === null) throw new Error('the check-in has questions')
     const both = scoreAnswers(checkIn, { ...calm, mood: 2, call: 1 }, { sex: 'unknown' })
-    expect(alertsOfScore(checkIn, both)).toEqual([{ rule: 'CI1', because: 'Check-in: asks for a call, feels worse' }])
+    expect(alertsOfScore(checkIn, both)).toEqual([
+      { rule: 'CI1', because: 'Check-in: asks for a call' },
+      { rule: 'CI2', because: 'Check-in: feels worse since the session' },
+    ])
   })
 
   test('no total, no alert of a total', () => {

@@ -4,7 +4,7 @@ import type { AskedInstrument, Instrument } from './instrument.ts'
 import type { Score } from './score.ts'
 
 /** Alert rules by the ids of INSTRUMENTS section 7. An alert shows its rule, is acknowledged by name, and acts on nothing. */
-export const alertIds = ['AL1', 'AL2', 'AL3', 'AL4', 'AL5', 'AL6', 'AL7', 'AL8', 'CI1'] as const
+export const alertIds = ['AL1', 'AL2', 'AL3', 'AL4', 'AL5', 'AL6', 'AL7', 'AL8', 'CI1', 'CI2'] as const
 export type AlertId = (typeof alertIds)[number]
 
 export interface AlertRule {
@@ -48,7 +48,7 @@ export const alertRules: { readonly [Id in AlertId]: AlertRule } = {
     severity: 'high',
     owner: 'prescriber',
     alsoTell: ['therapist'],
-    acknowledgeMinutes: 10,
+    acknowledgeMinutes: 15,
     closesDoseGate: true,
     outOfHours: 'on-call',
     source: 'Clinical Triage Guidelines Using the C-SSRS',
@@ -127,14 +127,26 @@ export const alertRules: { readonly [Id in AlertId]: AlertRule } = {
   },
   CI1: {
     id: 'CI1',
-    title: 'Asks for a call, or feels worse since the session',
+    title: 'Asks for a call',
     ask: 'Call the person, and note what came of it.',
     severity: 'medium',
     owner: 'nurse',
     alsoTell: [],
-    acknowledgeMinutes: 240,
+    acknowledgeMinutes: 24 * 60,
     closesDoseGate: false,
     outOfHours: 'next-staffed-hour',
+    source: productRule,
+  },
+  CI2: {
+    id: 'CI2',
+    title: 'Feels worse since the session',
+    ask: 'Call the person, and note what came of it.',
+    severity: 'medium',
+    owner: 'nurse',
+    alsoTell: [],
+    acknowledgeMinutes: 30,
+    closesDoseGate: false,
+    outOfHours: 'on-call',
     source: productRule,
   },
 }
@@ -182,11 +194,13 @@ export function alertsOfScore(instrument: Instrument, score: Score): readonly Ra
   }
   if (instrument.id === 'mdq' && isPositive) return [{ rule: 'AL6', because: 'MDQ positive' }]
   if (instrument.id === 'pc-ptsd-5' && isPositive) return [{ rule: 'AL7', because: `PC-PTSD-5 ${total}` }]
-  if (instrument.id === 'check-in') {
-    const raised = score.findings.filter((one) => (one.id === 'wants-call' || one.id === 'feels-worse') && one.positive)
-    return raised.length === 0
-      ? []
-      : [{ rule: 'CI1', because: `Check-in: ${raised.map((one) => one.says).join(', ')}` }]
-  }
-  return []
+  return instrument.id === 'check-in' ? checkInAlerts(score) : []
+}
+
+function checkInAlerts({ findings }: Extract<Score, { status: 'complete' }>): readonly RaisedAlert[] {
+  const is = (id: 'wants-call' | 'feels-worse') => findings.some((one) => one.id === id && one.positive)
+  return [
+    ...(is('wants-call') ? [{ rule: 'CI1', because: 'Check-in: asks for a call' } as const] : []),
+    ...(is('feels-worse') ? [{ rule: 'CI2', because: 'Check-in: feels worse since the session' } as const] : []),
+  ]
 }
