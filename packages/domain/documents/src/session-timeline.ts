@@ -36,6 +36,7 @@ const placeOf: { readonly [K in Kind]: Place } = {
   'help-answered': 'timeline',
   'psychotherapy-started': 'timeline',
   'psychotherapy-stopped': 'timeline',
+  'consent-withdrawn': 'timeline',
   'session-ended': 'timeline',
   'entry-corrected': 'with-its-entry',
   'entry-withdrawn': 'with-its-entry',

@@ -62,6 +62,14 @@ export const attestation = z.strictObject({
   reference: z.string().trim().max(300).optional(),
 })
 
+/** One line of a gate as it stood at a moment. */
+const gateLineThen = z.strictObject({
+  line: shortWords,
+  state: shortWords,
+  because: shortWords,
+  source: z.strictObject({ type: shortWords, id: shortWords, at: instant }).optional(),
+})
+
 export const sessionOpened = z.strictObject({
   patient: patientSnapshot,
   protocol: protocolPin,
@@ -69,6 +77,8 @@ export const sessionOpened = z.strictObject({
   /** Two identifiers, as at every point where the wrong person could be treated (M17). */
   identityConfirmedBy: z.array(z.enum(['name', 'birth-date', 'mrn', 'photo', 'address', 'phone'])).min(2),
   attestations: z.array(attestation),
+  /** How each line of the first gate stood, with the evidence it rested on; absent in sessions opened before gates were kept. */
+  gate: z.array(gateLineThen).max(60).optional(),
 })
 
 export const participantJoined = z.strictObject({ deviceLabel: shortWords })
@@ -224,6 +234,17 @@ export const sessionEnded = z.strictObject({
   note: z.string().trim().max(2_000).optional(),
   /** Conditions of the discharge criteria that were not met when the person left, as they stood. */
   unmetCriteria: z.array(z.string().max(300)).max(30),
+})
+
+/**
+ * Written by the server with the withdrawal itself, so that everybody in the room sees it at once and the record says
+ * when (RULINGS 8, CONSENT section 6). `treatment`: no further dose; the room is asked to hold and to look after the person.
+ */
+export const consentWithdrawn = z.strictObject({
+  consentId: z.uuid(),
+  title: shortWords,
+  treatment: z.boolean(),
+  saidBy: z.enum(['patient', 'representative']),
 })
 
 export const entryCorrected = z.strictObject({

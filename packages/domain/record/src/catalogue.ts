@@ -27,6 +27,7 @@ export const catalogue = {
   'psychotherapy-started': bodies.psychotherapyStarted,
   'psychotherapy-stopped': bodies.psychotherapyStopped,
   'session-ended': bodies.sessionEnded,
+  'consent-withdrawn': bodies.consentWithdrawn,
   'entry-corrected': bodies.entryCorrected,
   'entry-withdrawn': bodies.entryWithdrawn,
   'session-signed': bodies.sessionSigned,

@@ -80,6 +80,10 @@ const steps: { readonly [K in Kind]: Step<K> } = {
     ),
   }),
   'session-ended': (state, body, fact) => ({ ...state, ended: { ...body, ...fact } }),
+  'consent-withdrawn': (state, body, fact) => ({
+    ...state,
+    consentWithdrawals: [...state.consentWithdrawals, { ...body, ...fact }],
+  }),
   'entry-corrected': unchanged,
   'entry-withdrawn': unchanged,
   'session-signed': (state, body, fact) => ({ ...state, signature: { ...body, ...fact } }),

@@ -29,6 +29,7 @@ const careTeamOnly: { readonly [K in Kind]: boolean } = {
   'psychotherapy-started': false,
   'psychotherapy-stopped': false,
   'session-ended': false,
+  'consent-withdrawn': false,
   'entry-corrected': false,
   'entry-withdrawn': false,
   'session-signed': false,

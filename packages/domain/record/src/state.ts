@@ -20,6 +20,7 @@ export interface SessionState {
   readonly discharge: (Bodies['discharge-scored'] & Fact) | null
   readonly helpCalls: readonly (Bodies['help-called'] & Fact & { readonly answeredBy: EntryActor | null })[]
   readonly psychotherapy: readonly { readonly startedAt: Instant; readonly stoppedAt: Instant | null }[]
+  readonly consentWithdrawals: readonly (Bodies['consent-withdrawn'] & Fact)[]
   readonly ended: (Bodies['session-ended'] & Fact) | null
   readonly signature: (Bodies['session-signed'] & Fact) | null
   readonly addenda: readonly (Bodies['addendum-filed'] & Fact)[]
@@ -72,6 +73,7 @@ export const emptySession: SessionState = {
   discharge: null,
   helpCalls: [],
   psychotherapy: [],
+  consentWithdrawals: [],
   ended: null,
   signature: null,
   addenda: [],

@@ -114,6 +114,12 @@ export const timeline: View<Bodies, null, TimelineText> = {
   'psychotherapy-started': () => say('people', 'Psychotherapy started'),
   'psychotherapy-stopped': () => say('people', 'Psychotherapy stopped'),
   'session-ended': (b) => say('record', inWords(b.ending), join(b.note, ...b.unmetCriteria)),
+  'consent-withdrawn': (b) =>
+    say(
+      'decision',
+      'Consent withdrawn',
+      join(b.title, b.saidBy === 'patient' ? 'said by the patient' : 'said by the representative'),
+    ),
   'entry-corrected': (b) => say('record', 'Correction', b.reason),
   'entry-withdrawn': (b) => say('record', 'Entry withdrawn', b.reason),
   'session-signed': (b) => say('record', 'Signed and locked', join(b.signerName, b.signerCredential, b.meaningText)),

@@ -27,6 +27,7 @@ export const actOfKind: { readonly [K in Kind]: Act } = {
   'psychotherapy-started': 'session.observe',
   'psychotherapy-stopped': 'session.observe',
   'session-ended': 'session.end',
+  'consent-withdrawn': 'consent.withdraw',
   'entry-corrected': 'session.correct',
   'entry-withdrawn': 'session.withdraw-entry',
   'session-signed': 'session.sign',
@@ -39,4 +40,5 @@ export const writtenByServerOnly: readonly Kind[] = [
   'dose-ordered',
   'session-signed',
   'addendum-filed',
+  'consent-withdrawn',
 ]

@@ -1,0 +1,313 @@
+import {
+  type ConsentContent,
+  type ConsentText,
+  consentContent,
+  consentText,
+  textBytes,
+} from '@holdspace/clinic/consent/consent-text'
+import type { ConsentKind } from '@holdspace/clinic/consent/kinds'
+import { recordBytes, type SignatureRecord, signatureRecord } from '@holdspace/clinic/consent/signature-record'
+import type { SignatureFact, VersionFact } from '@holdspace/clinic/consent/standing'
+import { calendarDate } from '@holdspace/kit/calendar-date'
+import type { MembershipId, PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
+import { type Instant, instantFromMs } from '@holdspace/kit/instant'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Tx } from './database.ts'
+import { consentSignature, consentVersion, consentWithdrawal } from './schema/consent.ts'
+
+/** A text as its practice approved it. */
+export interface PublishedVersion extends VersionFact {
+  readonly content: ConsentContent
+  readonly contentHash: string
+  readonly changeNote: string
+  readonly publishedAt: Instant
+  readonly approvedByName: string
+  readonly approvedDuty: string
+}
+
+export interface NewVersion extends Omit<PublishedVersion, 'kind' | 'language' | 'version' | 'maximumMcgPerKg'> {
+  readonly approvedBy: MembershipId
+}
+
+export async function addConsentVersion(tx: Tx, practiceId: PracticeId, row: NewVersion): Promise<void> {
+  const { kind, language, version } = row.content
+  await tx.insert(consentVersion).values({
+    practiceId,
+    kind,
+    language,
+    version,
+    content: textBytes(row.content),
+    contentHash: row.contentHash,
+    material: row.material,
+    changeNote: row.changeNote,
+    effectiveFrom: row.effectiveFrom,
+    publishedAt: new Date(row.publishedAt),
+    approvedBy: row.approvedBy,
+    approvedByName: row.approvedByName,
+    approvedDuty: row.approvedDuty,
+  })
+}
+
+/** Every version the practice ever published, oldest first. */
+export async function consentVersions(tx: Tx, practiceId: PracticeId): Promise<readonly PublishedVersion[]> {
+  const rows = await tx
+    .select()
+    .from(consentVersion)
+    .where(eq(consentVersion.practiceId, practiceId))
+    .orderBy(asc(consentVersion.kind), asc(consentVersion.publishedAt))
+  return rows.map((row) => {
+    const content = consentContent.parse(json(row.content))
+    return {
+      kind: row.kind,
+      language: row.language,
+      version: row.version,
+      material: row.material,
+      effectiveFrom: calendarDate.parse(row.effectiveFrom),
+      maximumMcgPerKg: content.maximumMcgPerKg,
+      content,
+      contentHash: row.contentHash,
+      changeNote: row.changeNote,
+      publishedAt: instantFromMs(row.publishedAt.getTime()),
+      approvedByName: row.approvedByName,
+      approvedDuty: row.approvedDuty,
+    }
+  })
+}
+
+/** What is known of every version without its words: enough to say how a signature stands. */
+export async function consentVersionFacts(tx: Tx, practiceId: PracticeId): Promise<readonly VersionFact[]> {
+  const rows = await tx
+    .select({
+      kind: consentVersion.kind,
+      language: consentVersion.language,
+      version: consentVersion.version,
+      material: consentVersion.material,
+      effectiveFrom: consentVersion.effectiveFrom,
+    })
+    .from(consentVersion)
+    .where(eq(consentVersion.practiceId, practiceId))
+  return rows.map((row) => ({ ...row, effectiveFrom: calendarDate.parse(row.effectiveFrom), maximumMcgPerKg: null }))
+}
+
+/** One signature as it is listed, with what took it back where something did. */
+export interface SignatureRow extends SignatureFact {
+  readonly patientId: PatientId
+  readonly language: 'en' | 'es'
+  readonly title: string
+  readonly signerName: string
+  readonly how: 'drawn' | 'typed' | 'on-paper'
+  readonly takenByName: string
+  readonly recordedAt: Instant
+  readonly textHash: string
+  readonly recordHash: string
+  readonly text: ConsentText
+  readonly record: SignatureRecord
+  readonly withdrawal: WithdrawalRow | null
+}
+
+export interface WithdrawalRow {
+  readonly at: Instant
+  readonly saidBy: 'patient' | 'representative'
+  readonly how: string
+  readonly takenByName: string
+  readonly sessionId: SessionId | null
+}
+
+export interface NewSignature {
+  readonly text: ConsentText
+  readonly record: SignatureRecord
+  readonly recordHash: string
+  readonly fact: Pick<SignatureFact, 'lastDay' | 'maximumMcgPerKg' | 'recipientId' | 'offLabel'>
+  readonly takenBy: MembershipId | null
+  readonly takenByName: string
+}
+
+export async function addSignature(tx: Tx, practiceId: PracticeId, row: NewSignature): Promise<void> {
+  const { record, text, fact } = row
+  await tx.insert(consentSignature).values({
+    practiceId,
+    id: record.consentId,
+    patientId: record.patientId,
+    seq: record.seq,
+    kind: record.kind,
+    language: record.language,
+    version: record.version,
+    text: textBytes(text),
+    textHash: record.textHash,
+    signedAt: new Date(record.signedAt),
+    ...fact,
+    signerName: record.signer.name,
+    how: record.mark.how,
+    record: recordBytes(record),
+    recordHash: row.recordHash,
+    recordedAt: new Date(record.recordedAt),
+    takenBy: row.takenBy,
+    takenByName: row.takenByName,
+  })
+}
+
+/**
+ * The number and hash of the person's last signature, held until this transaction ends, so that two signatures at once
+ * are still one after the other.
+ */
+export async function lastSignature(
+  tx: Tx,
+  practiceId: PracticeId,
+  patientId: PatientId,
+): Promise<{ readonly seq: number; readonly recordHash: string } | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${practiceId} ${patientId}`}, 0))`)
+  const rows = await tx
+    .select({ seq: consentSignature.seq, recordHash: consentSignature.recordHash })
+    .from(consentSignature)
+    .where(and(eq(consentSignature.practiceId, practiceId), eq(consentSignature.patientId, patientId)))
+    .orderBy(desc(consentSignature.seq))
+    .limit(1)
+  return rows[0] ?? null
+}
+
+export async function findSignature(tx: Tx, practiceId: PracticeId, consentId: string): Promise<SignatureRow | null> {
+  const rows = await signatures(tx).where(
+    and(eq(consentSignature.practiceId, practiceId), eq(consentSignature.id, consentId)),
+  )
+  return rows[0] === undefined ? null : signatureRow(rows[0])
+}
+
+/** Newest first; withdrawn and lapsed ones included, since history is added to. */
+export async function signaturesOfPatient(
+  tx: Tx,
+  practiceId: PracticeId,
+  patientId: PatientId,
+): Promise<readonly SignatureRow[]> {
+  const rows = await signatures(tx)
+    .where(and(eq(consentSignature.practiceId, practiceId), eq(consentSignature.patientId, patientId)))
+    .orderBy(desc(consentSignature.signedAt))
+  return rows.map(signatureRow)
+}
+
+/** The facts alone, of some people at once: for Today's board and the worklist. */
+export async function signatureFactsOf(
+  tx: Tx,
+  practiceId: PracticeId,
+  patientIds: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly SignatureFact[]>> {
+  const found = new Map<PatientId, SignatureFact[]>(patientIds.map((id) => [id, []]))
+  if (patientIds.length === 0) return found
+  const rows = await tx
+    .select({
+      consentId: consentSignature.id,
+      patientId: consentSignature.patientId,
+      kind: consentSignature.kind,
+      version: consentSignature.version,
+      signedAt: consentSignature.signedAt,
+      lastDay: consentSignature.lastDay,
+      maximumMcgPerKg: consentSignature.maximumMcgPerKg,
+      recipientId: consentSignature.recipientId,
+      offLabel: consentSignature.offLabel,
+      withdrawnAt: consentWithdrawal.at,
+    })
+    .from(consentSignature)
+    .leftJoin(consentWithdrawal, ofSignature)
+    .where(
+      and(eq(consentSignature.practiceId, practiceId), inArray(consentSignature.patientId, [...new Set(patientIds)])),
+    )
+  for (const { patientId, ...row } of rows) found.get(patientId as PatientId)?.push(factRow(row))
+  return found
+}
+
+export interface NewWithdrawal extends WithdrawalRow {
+  readonly consentId: string
+  readonly patientId: PatientId
+  readonly recordedAt: Instant
+  readonly takenBy: MembershipId | null
+}
+
+/** False when it was taken back before: the earlier withdrawal stands. */
+export async function addWithdrawal(tx: Tx, practiceId: PracticeId, row: NewWithdrawal): Promise<boolean> {
+  const inserted = await tx
+    .insert(consentWithdrawal)
+    .values({ practiceId, ...row, at: new Date(row.at), recordedAt: new Date(row.recordedAt) })
+    .onConflictDoNothing()
+  return inserted.rowCount === 1
+}
+
+/** Kinds and recipients of all patients who ever signed here, for whoever looks after the practice's papers. */
+export async function patientsWithSignatures(tx: Tx, practiceId: PracticeId): Promise<readonly PatientId[]> {
+  const rows = await tx
+    .selectDistinct({ patientId: consentSignature.patientId })
+    .from(consentSignature)
+    .where(eq(consentSignature.practiceId, practiceId))
+  return rows.map((row) => row.patientId as PatientId)
+}
+
+const ofSignature = and(
+  eq(consentWithdrawal.practiceId, consentSignature.practiceId),
+  eq(consentWithdrawal.consentId, consentSignature.id),
+)
+
+function signatures(tx: Tx) {
+  return tx
+    .select({ signature: consentSignature, withdrawal: consentWithdrawal })
+    .from(consentSignature)
+    .leftJoin(consentWithdrawal, ofSignature)
+    .$dynamic()
+}
+
+type Found = Awaited<ReturnType<typeof signatures>>[number]
+
+function signatureRow({ signature, withdrawal }: Found): SignatureRow {
+  const text = consentText.parse(json(signature.text))
+  return {
+    ...factRow({ ...signature, consentId: signature.id, withdrawnAt: withdrawal?.at ?? null }),
+    patientId: signature.patientId as PatientId,
+    language: signature.language,
+    title: text.title,
+    signerName: signature.signerName,
+    how: signature.how,
+    takenByName: signature.takenByName,
+    recordedAt: instantFromMs(signature.recordedAt.getTime()),
+    textHash: signature.textHash,
+    recordHash: signature.recordHash,
+    text,
+    record: signatureRecord.parse(json(signature.record)),
+    withdrawal:
+      withdrawal === null
+        ? null
+        : {
+            at: instantFromMs(withdrawal.at.getTime()),
+            saidBy: withdrawal.saidBy,
+            how: withdrawal.how,
+            takenByName: withdrawal.takenByName,
+            sessionId: withdrawal.sessionId as SessionId | null,
+          },
+  }
+}
+
+interface FactColumns {
+  readonly consentId: string
+  readonly kind: ConsentKind
+  readonly version: string
+  readonly signedAt: Date
+  readonly lastDay: string | null
+  readonly maximumMcgPerKg: number | null
+  readonly recipientId: string | null
+  readonly offLabel: SignatureFact['offLabel']
+  readonly withdrawnAt: Date | null
+}
+
+function factRow(row: FactColumns): SignatureFact {
+  return {
+    consentId: row.consentId,
+    kind: row.kind,
+    version: row.version,
+    signedAt: instantFromMs(row.signedAt.getTime()),
+    lastDay: row.lastDay === null ? null : calendarDate.parse(row.lastDay),
+    maximumMcgPerKg: row.maximumMcgPerKg,
+    recipientId: row.recipientId,
+    offLabel: row.offLabel,
+    withdrawnAt: row.withdrawnAt === null ? null : instantFromMs(row.withdrawnAt.getTime()),
+  }
+}
+
+function json(bytes: Uint8Array): unknown {
+  return JSON.parse(Buffer.from(bytes).toString('utf8'))
+}
