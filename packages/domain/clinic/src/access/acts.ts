@@ -83,6 +83,14 @@ export const acts = [
   'consent.withdraw',
   'consent.publish',
   'consent.read-own',
+  'billing.read',
+  'billing.read-practice',
+  'billing.charge',
+  'billing.take-payment',
+  'billing.give-back',
+  'billing.issue-paper',
+  'fee-schedule.read',
+  'fee-schedule.change',
 ] as const
 
 export type Act = (typeof acts)[number]

@@ -1,5 +1,6 @@
 import type { Role } from './actor.ts'
 import type { Act } from './acts.ts'
+import { billingRules } from './billing-rules.ts'
 import { careRules } from './care-rules.ts'
 import { consentRules } from './consent-rules.ts'
 import { intakeRules } from './intake-rules.ts'
@@ -168,4 +169,5 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
   ...careRules,
   ...intakeRules,
   ...consentRules,
+  ...billingRules,
 }
