@@ -124,6 +124,12 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/use-cases',
+    from: '*',
+    to: 'people',
+    because: 'most acts touch somebody’s record: who acted, on which occasion, and the line in the access record',
+  },
+  {
+    within: 'packages/use-cases',
     from: 'sign',
     to: 'session',
     because: 'what is signed is the session as it was charted',

@@ -40,6 +40,8 @@ create table clinic.task_event (
   practice_id uuid not null,
   id uuid not null,
   task_id uuid not null,
+  -- The steps of one task in their order; several may share a moment.
+  seq integer not null check (seq > 0),
   at timestamptz(3) not null,
   kind text not null check (kind in ('opened', 'acknowledged', 'reassigned', 'escalated', 'done')),
   -- Null where Holdspace itself did it: an escalation, a sweep.
@@ -54,11 +56,11 @@ create table clinic.task_event (
   decision text check (decision in ('no-acute-risk', 'safety-plan-reviewed', 'session-held', 'seen-in-person',
     'caregiver-involved', 'crisis-line-connected', 'emergency-services')),
   primary key (practice_id, id),
+  unique (practice_id, task_id, seq),
   foreign key (practice_id, task_id) references clinic.task (practice_id, id),
   check (decision is null or kind = 'done')
 );
 select upkeep.belongs_to_practice('clinic.task_event');
-create index task_event_of_task on clinic.task_event (practice_id, task_id, at, id);
 
 -- When the practice is open. Minutes after midnight on its own wall clock.
 create table clinic.opening_hours (

@@ -12,7 +12,7 @@ export async function readCoverage(
   practiceId: PracticeId,
   zone: string,
   today: CalendarDate,
-): Promise<Coverage & { readonly lines: readonly CoverageRow[] }> {
+): Promise<Omit<Coverage, 'lines'> & { readonly lines: readonly CoverageRow[] }> {
   const hours = await tx
     .select()
     .from(openingHours)

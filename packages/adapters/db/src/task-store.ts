@@ -65,6 +65,7 @@ export async function openTask(tx: Tx, opened: NewTask): Promise<boolean> {
     // The first event of a task carries the task's own id: nothing else has to be made up here.
     id,
     taskId: id,
+    seq: 1,
     at,
     kind: 'opened',
     byMembershipId: opened.openedBy?.membershipId ?? null,
@@ -195,6 +196,8 @@ export async function recordTaskStep(
     practiceId,
     id: step.id,
     taskId: step.taskId,
+    // The task is held by `lockTask`, so nobody else is counting.
+    seq: sql<number>`(select count(*) + 1 from clinic.task_event e where e.practice_id = ${practiceId} and e.task_id = ${step.taskId})`,
     at: new Date(step.at),
     kind: step.kind,
     byMembershipId: step.by?.membershipId ?? null,
@@ -252,7 +255,7 @@ export async function eventsOfTasks(
     .select()
     .from(taskEvent)
     .where(and(eq(taskEvent.practiceId, practiceId), inArray(taskEvent.taskId, [...ids])))
-    .orderBy(asc(taskEvent.at), asc(taskEvent.id))
+    .orderBy(asc(taskEvent.taskId), asc(taskEvent.seq))
   return rows.map((row) => ({
     taskId: taskId.parse(row.taskId),
     at: instantFromMs(row.at.getTime()),

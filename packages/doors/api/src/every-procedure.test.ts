@@ -19,6 +19,8 @@ import { marisolFromLakeside, marisolFromValley } from '@holdspace/fixture-clini
 import { seedPartner, seedRelease } from '@holdspace/fixture-clinic/seed-partner'
 import { attestations, openRoom, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
+import { type PatientId, taskId } from '@holdspace/kit/ids'
+import { addTask } from '@holdspace/use-cases/tasks/add-task'
 import { TRPCError } from '@trpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { policy } from './policy.ts'
@@ -34,6 +36,7 @@ interface There {
   readonly toDecline: string
   readonly partnerId: string
   readonly releaseId: string
+  readonly taskId: string
 }
 
 let clinic: TestHouse
@@ -55,9 +58,20 @@ beforeAll(async () => {
     toDecline: await sendReferral(house, nurse, marisolFromLakeside),
     partnerId: partner.partnerId,
     releaseId: await seedRelease(house, partner, patientId),
+    taskId: await seedTask(patientId),
   }
 })
 afterAll(() => clinic.stop())
+
+async function seedTask(patientId: PatientId): Promise<string> {
+  const wanted = { taskId: taskId.parse(newId()), patientId, title: 'Ask for the old records' }
+  const added = await addTask(clinic.house, actAs(maraQuist, clinic.clock.now, 2), {
+    ...wanted,
+    to: { kind: 'role', role: 'nurse' },
+  })
+  if (!added.ok) throw new Error(added.refusal.sentence)
+  return added.value.taskId
+}
 
 interface Question {
   /** Whose work this is at Marigold House. */
@@ -155,12 +169,28 @@ const questions: Readonly<Record<string, Question>> = {
     }),
   },
   'sharing.withdrawRelease': { who: maraQuist, input: () => ({ releaseId: there.releaseId, how: 'By word of mouth' }) },
+  'task.list': { who: maraQuist, input: () => ({ which: 'all' }) },
+  'task.add': {
+    who: maraQuist,
+    input: () => ({
+      taskId: newId(),
+      patientId: there.patientId,
+      title: 'Call about the ride',
+      to: { kind: 'role', role: 'nurse' },
+    }),
+  },
+  'task.acknowledge': { who: maraQuist, input: () => ({ taskId: there.taskId }) },
+  'task.handOn': {
+    who: maraQuist,
+    input: () => ({ taskId: there.taskId, to: { kind: 'role', role: 'nurse' }, why: 'On leave tomorrow' }),
+  },
+  'task.close': { who: maraQuist, input: () => ({ taskId: there.taskId, done: 'They have come.' }) },
   'audit.accesses': { who: inesCalder, input: () => ({}) },
 }
 
 /** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */
 const reachesNobody =
-  /^(account|member|protocol|signIn)\.|^audit\.accountEvents$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$/
+  /^(account|member|protocol|signIn)\.|^audit\.accountEvents$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
 
 async function ask(path: string, actor: StaffActor, input: unknown): Promise<{ text: string; family: string | null }> {
   const caller = createCaller({

@@ -59,4 +59,12 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'signIn.whoAmI': 'public',
   'signIn.withPassword': 'public',
   'signIn.withSecondFactor': 'public',
+  'task.acknowledge': 'task.answer',
+  'task.add': 'task.open',
+  'task.close': 'task.answer',
+  'task.count': 'task.read',
+  'task.coverage': 'coverage.read',
+  'task.handOn': 'task.answer',
+  'task.list': 'task.read',
+  'task.setCoverage': 'coverage.set',
 }

@@ -8,6 +8,7 @@ import { referralRouter } from './referral-router.ts'
 import { sessionRouter } from './session-router.ts'
 import { sharingRouter } from './sharing-router.ts'
 import { signInRouter } from './sign-in-router.ts'
+import { taskRouter } from './task-router.ts'
 
 /** Every question and act of the staff's app, one router a subject. */
 export const appRouter = router({
@@ -20,6 +21,7 @@ export const appRouter = router({
   session: sessionRouter,
   sharing: sharingRouter,
   signIn: signInRouter,
+  task: taskRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -40,6 +40,7 @@ export const taskEvent = clinic.table(
     practiceId: uuid('practice_id').notNull(),
     id: uuid('id').notNull(),
     taskId: uuid('task_id').notNull(),
+    seq: integer('seq').notNull(),
     at: moment('at').notNull(),
     kind: text('kind').$type<TaskEventKind>().notNull(),
     byMembershipId: uuid('by_membership_id'),
