@@ -1,13 +1,13 @@
 'use client'
 import type { Role } from '@holdspace/clinic/access/actor'
+import { ChevronRight } from '@holdspace/ui/door-icons'
 import { Link } from '@holdspace/ui/link'
 import { Notice } from '@holdspace/ui/notice'
-import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { doorClient } from './door-client.ts'
 import { attempt } from './refusal-of.ts'
 import { roleWords } from './role-words.ts'
-import { useTRPCClient } from './trpc.tsx'
 
 export interface DemoPerson {
   readonly role: Role
@@ -24,14 +24,13 @@ export function DemoPeople({
   readonly people: readonly DemoPerson[]
   readonly onSignedIn: () => void
 }) {
-  const trpc = useTRPCClient()
   const [chosen, setChosen] = useState<string | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const enter = async (email: string) => {
     if (chosen !== null) return
     setChosen(email)
     setRefused(null)
-    const answer = await attempt(() => trpc.signIn.asDemoPerson.mutate({ email }))
+    const answer = await attempt(async () => (await doorClient()).signIn.asDemoPerson.mutate({ email }))
     if (answer.ok) return onSignedIn()
     setChosen(null)
     setRefused(answer.refusal.sentence)
@@ -72,7 +71,7 @@ export function DemoPeople({
                         {chosen === person.email ? 'Signing in…' : roleWords[person.role]}
                       </span>
                     </span>
-                    <ChevronRight aria-hidden className="size-4 shrink-0 text-muted" />
+                    <ChevronRight className="size-4 shrink-0 text-muted" />
                   </AriaButton>
                 </li>
               ))}

@@ -3,7 +3,6 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import { Questions } from './trpc.tsx'
 
 /**
  * Lets every link and menu of the design system move within the app without loading the page anew, and fixes how
@@ -13,9 +12,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   const router = useRouter()
   return (
     <I18nProvider locale="en-US">
-      <RouterProvider navigate={(href) => router.push(href)}>
-        <Questions>{children}</Questions>
-      </RouterProvider>
+      <RouterProvider navigate={(href) => router.push(href)}>{children}</RouterProvider>
     </I18nProvider>
   )
 }

@@ -1,7 +1,7 @@
 import type { AppRouter } from '@holdspace/api/router'
 import type { Decision } from '@holdspace/kit/decision'
 import type { Refusal } from '@holdspace/kit/refusal'
-import { TRPCClientError } from '@trpc/client'
+import type { TRPCClientError } from '@trpc/client'
 
 const noConnection: Refusal = {
   family: 'unavailable',
@@ -9,10 +9,15 @@ const noConnection: Refusal = {
   sentence: 'Holdspace cannot be reached just now. Nothing was changed; check the connection and try again.',
 }
 
+/** Told by its name: a page may have loaded the client twice, and then no class is the other's (RULINGS 22). */
+function isFromServer(error: unknown): error is TRPCClientError<AppRouter> {
+  return error instanceof Error && error.name === 'TRPCClientError'
+}
+
 /** The refusal an error carries; what reached no server, or broke on it, reads as unavailable. */
 export function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof TRPCClientError)) return noConnection
-  const { data, message } = error as TRPCClientError<AppRouter>
+  if (!isFromServer(error)) return noConnection
+  const { data, message } = error
   if (data === null || data === undefined) return noConnection
   return data.refusal ?? { family: 'unavailable', code: 'unexpected', sentence: message }
 }

@@ -1,13 +1,13 @@
 'use client'
 import { Button } from '@holdspace/ui/button'
+import { DoorField } from '@holdspace/ui/door-field'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { Form, SubmitButton } from '@holdspace/ui/form'
-import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
 import { DemoPeople, type DemoPerson } from './demo-people.tsx'
+import { doorClient, useDoorClient } from './door-client.ts'
 import { DoorFrame } from './door-frame.tsx'
 import { attempt } from './refusal-of.ts'
-import { useTRPCClient } from './trpc.tsx'
 
 type Step = 'password' | 'code' | 'recovery-code'
 
@@ -19,6 +19,7 @@ export interface SignInProps {
 
 /** Email and password, then a code: by everybody, every time. Paste and password managers work (W5). */
 export function SignIn({ then, demoPeople }: SignInProps) {
+  useDoorClient()
   const [step, setStep] = useState<Step>('password')
   const enter = () => (then === undefined ? window.location.reload() : window.location.assign(then))
   const beside = demoPeople.length === 0 ? undefined : <DemoPeople people={demoPeople} onSignedIn={enter} />
@@ -56,21 +57,20 @@ export function SignIn({ then, demoPeople }: SignInProps) {
 }
 
 function PasswordStep({ onDone }: { readonly onDone: () => void }) {
-  const trpc = useTRPCClient()
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const send = async (data: FormData) => {
     const email = String(data.get('email') ?? '').trim()
     const password = String(data.get('password') ?? '')
     const missing = missingAnswers(email, password)
     if (missing.length > 0) return setProblems(missing)
-    const answer = await attempt(() => trpc.signIn.withPassword.mutate({ email, password }))
+    const answer = await attempt(async () => (await doorClient()).signIn.withPassword.mutate({ email, password }))
     if (answer.ok) return onDone()
     setProblems([{ sentence: answer.refusal.sentence }])
   }
   return (
     <Form aria-label="Sign in" onSubmit={send} problems={problems}>
-      <TextField name="email" label="Email" type="email" autoComplete="username" inputMode="email" />
-      <TextField name="password" label="Password" type="password" autoComplete="current-password" />
+      <DoorField name="email" label="Email" type="email" autoComplete="username" inputMode="email" />
+      <DoorField name="password" label="Password" type="password" autoComplete="current-password" />
       <SubmitButton sendingWords="Checking…" className="w-full">
         Continue
       </SubmitButton>
@@ -92,19 +92,20 @@ interface CodeStepProps {
 }
 
 function CodeStep({ kind, onSignedIn, onExpired }: CodeStepProps) {
-  const trpc = useTRPCClient()
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const send = async (data: FormData) => {
     const code = String(data.get('code') ?? '').trim()
     if (code === '') return setProblems([{ field: 'code', sentence: 'Enter the code.' }])
-    const answer = await attempt(() => trpc.signIn.withSecondFactor.mutate({ factor: { kind, code } }))
+    const answer = await attempt(async () =>
+      (await doorClient()).signIn.withSecondFactor.mutate({ factor: { kind, code } }),
+    )
     if (answer.ok) return onSignedIn()
     if (answer.refusal.code === 'sign-in-expired') return onExpired()
     setProblems([{ field: 'code', sentence: answer.refusal.sentence }])
   }
   return (
     <Form aria-label="Second factor" onSubmit={send} problems={problems}>
-      <TextField
+      <DoorField
         key={kind}
         name="code"
         label={kind === 'code' ? 'Code' : 'Recovery code'}

@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox'
-import { FieldBox } from './field.tsx'
+import { FieldBox } from './field-box.tsx'
 import { ProblemMark } from './problem-mark.tsx'
 
 export interface CheckboxProps {

@@ -1,7 +1,8 @@
 'use client'
 import { type CalendarDate, calendarDate } from '@holdspace/kit/calendar-date'
 import { useId, useState } from 'react'
-import { controlClass, FieldBox, type FieldWords } from './field.tsx'
+import type { FieldWords } from './field.tsx'
+import { controlClass, FieldBox } from './field-box.tsx'
 import { ProblemMark } from './problem-mark.tsx'
 
 /** What stands in the three boxes, as typed. */

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { fieldAnchor } from './field.tsx'
+import { fieldAnchor } from './field-box.tsx'
 import { ProblemMark } from './problem-mark.tsx'
 
 /** One thing wrong with a form: the field's name and a sentence that says what is wrong and what to do. */

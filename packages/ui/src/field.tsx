@@ -1,5 +1,4 @@
 'use client'
-import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Label } from 'react-aria-components/Label'
@@ -12,27 +11,6 @@ export interface FieldWords {
   readonly hint?: ReactNode
   /** Said after the label when the field may be left empty; required fields carry no mark. */
   readonly optional?: boolean
-}
-
-/** The box an error summary links to: `#field-<name>`. */
-export function fieldAnchor(name: string): string {
-  return `field-${name}`
-}
-
-export function FieldBox({
-  name,
-  children,
-  className,
-}: {
-  readonly name: string
-  readonly children: ReactNode
-  readonly className?: string | undefined
-}) {
-  return (
-    <div id={fieldAnchor(name)} data-field={name} className={clsx('scroll-mt-24', className)}>
-      {children}
-    </div>
-  )
 }
 
 export function FieldLabel({ label, optional }: FieldWords) {
@@ -64,8 +42,3 @@ export function FieldProblem() {
     </FieldError>
   )
 }
-
-export const controlClass =
-  'w-full min-h-11 rounded-control border border-control-line bg-surface px-3 text-lead text-ink eased ' +
-  'placeholder:text-muted hover:border-accent data-invalid:border-high data-invalid:border-2 ' +
-  'data-disabled:bg-sunken data-disabled:text-muted'

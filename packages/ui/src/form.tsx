@@ -17,8 +17,15 @@ export interface FormProps {
 }
 
 const Sending = createContext(false)
+const Problems = createContext<Readonly<Record<string, readonly string[]>>>({})
 const none: readonly FormProblem[] = []
 const noFields: readonly string[] = []
+const noSentences: readonly string[] = []
+
+/** What is still wrong with one field of the form around, for fields that are not the component library's. */
+export function useFieldProblems(name: string): readonly string[] {
+  return useContext(Problems)[name] ?? noSentences
+}
 
 export function Form({ children, onSubmit, problems = none, className, ...rest }: FormProps) {
   const [sending, setSending] = useState(false)
@@ -51,7 +58,7 @@ export function Form({ children, onSubmit, problems = none, className, ...rest }
       >
         <ErrorSummary problems={problems} />
         <div className="contents" onInput={(event) => mend((event.target as HTMLInputElement).name)}>
-          {children}
+          <Problems value={errors}>{children}</Problems>
         </div>
       </AriaForm>
     </Sending>

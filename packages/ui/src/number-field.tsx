@@ -6,7 +6,8 @@ import {
   NumberField as AriaNumberField,
   type NumberFieldProps as AriaNumberFieldProps,
 } from 'react-aria-components/NumberField'
-import { FieldBox, FieldHint, FieldLabel, FieldProblem, type FieldWords } from './field.tsx'
+import { FieldHint, FieldLabel, FieldProblem, type FieldWords } from './field.tsx'
+import { FieldBox } from './field-box.tsx'
 
 export interface NumberFieldProps
   extends FieldWords,

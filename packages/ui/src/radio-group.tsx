@@ -1,7 +1,8 @@
 'use client'
 import { clsx } from 'clsx'
 import { RadioGroup as AriaRadioGroup, Radio } from 'react-aria-components/RadioGroup'
-import { FieldBox, FieldHint, FieldLabel, FieldProblem, type FieldWords } from './field.tsx'
+import { FieldHint, FieldLabel, FieldProblem, type FieldWords } from './field.tsx'
+import { FieldBox } from './field-box.tsx'
 import type { Choice } from './select.tsx'
 
 export interface RadioGroupProps extends FieldWords {

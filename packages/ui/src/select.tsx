@@ -4,7 +4,8 @@ import { Button } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
-import { controlClass, FieldBox, FieldHint, FieldLabel, FieldProblem, type FieldWords } from './field.tsx'
+import { FieldHint, FieldLabel, FieldProblem, type FieldWords } from './field.tsx'
+import { controlClass, FieldBox } from './field-box.tsx'
 
 export interface Choice {
   readonly value: string

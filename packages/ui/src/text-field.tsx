@@ -3,7 +3,8 @@ import { clsx } from 'clsx'
 import { Input } from 'react-aria-components/Input'
 import { TextArea } from 'react-aria-components/TextArea'
 import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField'
-import { controlClass, FieldBox, FieldHint, FieldLabel, FieldProblem, type FieldWords } from './field.tsx'
+import { FieldHint, FieldLabel, FieldProblem, type FieldWords } from './field.tsx'
+import { controlClass, FieldBox } from './field-box.tsx'
 
 export interface TextFieldProps
   extends FieldWords,

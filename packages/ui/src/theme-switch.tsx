@@ -1,10 +1,10 @@
 'use client'
 import { clsx } from 'clsx'
-import { type LucideIcon, Moon, MoonStar, Sun } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { type ComponentType, useSyncExternalStore } from 'react'
+import { type DoorIconProps, Moon, MoonStar, Sun } from './door-icons.tsx'
 import { isTheme, type Theme, themeCookie, themes } from './theme.ts'
 
-const looks: Record<Theme, { readonly label: string; readonly icon: LucideIcon }> = {
+const looks: Record<Theme, { readonly label: string; readonly icon: ComponentType<DoorIconProps> }> = {
   light: { label: 'Light', icon: Sun },
   dark: { label: 'Dark', icon: Moon },
   'low-light': { label: 'Low light, for the treatment room', icon: MoonStar },
@@ -57,7 +57,7 @@ export function ThemeSwitch() {
             )}
           >
             <span className={clsx('grid size-8 place-items-center rounded-full eased', shown === theme && 'bg-soft')}>
-              <Icon aria-hidden className="size-4.5" />
+              <Icon className="size-4.5" />
             </span>
           </button>
         )

@@ -4,6 +4,7 @@ import { LockedPage } from '../../src/locked-page.tsx'
 import { placesFor } from '../../src/places.ts'
 import { SignIn } from '../../src/sign-in.tsx'
 import { StaffFrame } from '../../src/staff-frame.tsx'
+import { Questions } from '../../src/trpc.tsx'
 
 /**
  * The staff's frame. Who is signed out or locked is met at the same address by the door instead, and finds the page
@@ -12,11 +13,18 @@ import { StaffFrame } from '../../src/staff-frame.tsx'
 export default async function StaffLayout({ children }: { readonly children: ReactNode }) {
   const here = await whoIsHere()
   if (here.standing === 'signed-out') return <SignIn demoPeople={await (await api()).signIn.demoPeople()} />
-  if (here.standing === 'locked') return <LockedPage displayName={here.who.displayName} />
+  if (here.standing === 'locked')
+    return (
+      <Questions>
+        <LockedPage displayName={here.who.displayName} />
+      </Questions>
+    )
   const { displayName, practiceName, role, duties } = here.who
   return (
-    <StaffFrame displayName={displayName} practiceName={practiceName} open={placesFor(role, duties)}>
-      {children}
-    </StaffFrame>
+    <Questions>
+      <StaffFrame displayName={displayName} practiceName={practiceName} open={placesFor(role, duties)}>
+        {children}
+      </StaffFrame>
+    </Questions>
   )
 }

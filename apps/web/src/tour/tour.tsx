@@ -4,9 +4,9 @@ import { Notice } from '@holdspace/ui/notice'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import type { DemoPerson } from '../demo-people.tsx'
+import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
 import { roleWords } from '../role-words.ts'
-import { useTRPCClient } from '../trpc.tsx'
 import { type TourStep, tourSteps } from './steps.ts'
 
 export interface TourProps {
@@ -16,7 +16,7 @@ export interface TourProps {
 
 /** Eight stops; each signs in as the person whose work it is, through the same door as everybody, and leads there. */
 export function Tour({ people, patients }: TourProps) {
-  const trpc = useTRPCClient()
+  const client = useDoorClient()
   const [going, setGoing] = useState<string | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const go = async (step: TourStep) => {
@@ -24,7 +24,7 @@ export function Tour({ people, patients }: TourProps) {
     if (going !== null || person === undefined) return
     setGoing(step.title)
     setRefused(null)
-    const answer = await attempt(() => trpc.signIn.asDemoPerson.mutate({ email: person.email }))
+    const answer = await attempt(async () => (await client()).signIn.asDemoPerson.mutate({ email: person.email }))
     if (answer.ok) return window.location.assign(addressOf(step, patients))
     setGoing(null)
     setRefused(answer.refusal.sentence)

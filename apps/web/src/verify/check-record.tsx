@@ -5,9 +5,9 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Notice } from '@holdspace/ui/notice'
 import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
+import { useDoorClient } from '../door-client.ts'
 import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
-import { useTRPCClient } from '../trpc.tsx'
 
 type Checked = Answers['session']['checkRecord']
 
@@ -19,7 +19,7 @@ export function hashFromPaper(typed: string): string | null {
 
 /** The hash goes in a form, never in the address: an address is kept in histories and logs. */
 export function CheckRecord() {
-  const trpc = useTRPCClient()
+  const client = useDoorClient()
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const [checked, setChecked] = useState<{ readonly hash: string; readonly answer: Checked } | null>(null)
   const check = async (data: FormData) => {
@@ -29,7 +29,7 @@ export function CheckRecord() {
       const sentence = 'The content hash has 64 characters, 0 to 9 and a to f. Look for a missing or doubled one.'
       return setProblems([{ field: 'contentHash', sentence }])
     }
-    const answer = await attempt(() => trpc.session.checkRecord.query({ contentHash }))
+    const answer = await attempt(async () => (await client()).session.checkRecord.query({ contentHash }))
     if (!answer.ok) return setProblems([{ sentence: answer.refusal.sentence }])
     setProblems([])
     setChecked({ hash: contentHash, answer: answer.value })
