@@ -94,6 +94,12 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/domain/clinic',
+    from: '*',
+    to: 'gates',
+    because: 'every subject says in one shape how it stands, and the gates ask them all (RULINGS 2)',
+  },
+  {
+    within: 'packages/domain/clinic',
     from: 'referral',
     to: 'people',
     because: 'a referral is about a person: names, allergies and dates are read the same way as on a chart',

@@ -1,4 +1,4 @@
-import type { GateLine } from '@holdspace/clinic/session/open-session'
+import type { GateLine } from '@holdspace/clinic/gates/gate-lines'
 import { Panel } from '@holdspace/ui/panel'
 
 export interface GatePanelProps {

@@ -1,6 +1,7 @@
 'use client'
+import type { GateLine } from '@holdspace/clinic/gates/gate-lines'
 import { dayConditions } from '@holdspace/clinic/session/day-conditions'
-import { type GateLine, openingConditions } from '@holdspace/clinic/session/open-session'
+import { openingConditions } from '@holdspace/clinic/session/open-session'
 import type { PatientId } from '@holdspace/kit/ids'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Panel } from '@holdspace/ui/panel'
@@ -118,6 +119,8 @@ function doseLines({ statements }: OpeningAnswers): readonly GateLine[] {
       met: statements[condition] !== undefined,
       evidence: statements[condition] ?? 'not answered',
       fixedBy,
-      overridable: false,
+      state: statements[condition] === undefined ? ('missing' as const) : ('met' as const),
+      overrideBy: [],
+      severity: 'block' as const,
     }))
 }

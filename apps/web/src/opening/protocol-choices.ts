@@ -4,7 +4,8 @@ import type { Bodies } from '@holdspace/record/catalogue'
 /** What the page needs of a protocol to offer it, or to say why it cannot be used for this person today. */
 export interface OfferedProtocol {
   readonly pin: Bodies['session-opened']['protocol']
-  readonly status: ProtocolVersion['status']
+  /** What the gate asks of it. */
+  readonly asked: Pick<ProtocolVersion, 'status' | 'gate' | 'staffing'>
   readonly minAgeYears: number | null
   /** Why it cannot be chosen; null when it can. */
   readonly unusable: string | null
@@ -34,7 +35,7 @@ function offered(one: ProtocolVersion, unusable: string | null): OfferedProtocol
       route: one.drug.route,
       modality: one.modality,
     },
-    status: one.status,
+    asked: { status: one.status, gate: one.gate, staffing: one.staffing },
     minAgeYears: one.ageYears.min.value,
     unusable,
   }

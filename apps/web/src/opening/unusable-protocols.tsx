@@ -13,7 +13,7 @@ export function UnusableProtocols({ protocols }: { readonly protocols: readonly 
         {protocols.length === 1 ? '1 protocol cannot be used' : `${protocols.length} protocols cannot be used`}
       </summary>
       <ul className="flex flex-col">
-        {protocols.map(({ pin, status, unusable }) => (
+        {protocols.map(({ pin, asked: { status }, unusable }) => (
           <li key={`${pin.protocolId} ${pin.version}`} className="border-line border-b py-2.5 last:border-b-0">
             <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <Link

@@ -1,5 +1,6 @@
 'use client'
 import { dayConditions } from '@holdspace/clinic/session/day-conditions'
+import { attestedStandings } from '@holdspace/clinic/session/day-standings'
 import { type Condition, openingGate } from '@holdspace/clinic/session/open-session'
 import { idempotencyKey, type PatientId } from '@holdspace/kit/ids'
 import type { FormProblem } from '@holdspace/ui/error-summary'
@@ -23,10 +24,10 @@ export function useOpening(patientId: PatientId, protocols: readonly OfferedProt
   const protocol = protocols.find((one) => keyOf(one) === answers.protocolKey) ?? null
   const attestations = attestationsOf(answers, dayConditions)
   const gate = openingGate({
-    protocol:
-      protocol === null ? null : { ...protocol.pin, status: protocol.status, minAgeYears: protocol.minAgeYears },
+    protocol: protocol === null ? null : { ...protocol.pin, ...protocol.asked, minAgeYears: protocol.minAgeYears },
     identityConfirmedBy: [...answers.identifiers],
     attestations: [...attestations],
+    recorded: attestedStandings([...attestations]),
   })
   const open = problemsOf(gate, answers)
   const standing = useStanding(problems, open)
@@ -91,7 +92,7 @@ const fieldOfLine: Readonly<Record<string, string>> = { identity: 'identity', 'p
 /** The gate's open lines as the form's problems, each leading to its field; the server refuses by the same gate. */
 export function problemsOf(gate: Gate, { room }: Pick<OpeningAnswers, 'room'>): readonly FormProblem[] {
   const lines = gate
-    .filter((line) => !line.met)
+    .filter((line) => !line.met && line.severity === 'block')
     .map((line) => ({ field: fieldOfLine[line.id] ?? line.id, sentence: `Missing: ${line.sentence}.` }))
   return [
     ...lines.filter(({ field }) => field === 'protocolId'),

@@ -1,3 +1,4 @@
+import { grams, millimetres } from '@holdspace/kit/amounts'
 import { calendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import type { DeviceId } from '@holdspace/kit/ids'
 import {
@@ -10,7 +11,7 @@ import {
   practiceId,
   sessionId,
 } from '@holdspace/kit/ids'
-import { type Instant, instantFromMs } from '@holdspace/kit/instant'
+import { type Instant, instant, instantFromMs } from '@holdspace/kit/instant'
 import { suppliedProtocol } from '@holdspace/protocols/library/supplied'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { inForce } from '@holdspace/protocols/testing/approved'
@@ -21,8 +22,11 @@ import { stateOf } from '@holdspace/record/evolve'
 import { parseBody } from '@holdspace/record/read-entry'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Credential, Role, StaffActor } from '../src/access/actor.ts'
+import type { RecordedStandings } from '../src/gates/gate-facts.ts'
+import { met, missing } from '../src/gates/standing.ts'
 import { decideEntry } from '../src/session/chart-entry.ts'
 import { openingConditions } from '../src/session/open-session.ts'
+import type { EarlierWeight } from '../src/session/weighing.ts'
 
 /** Marigold House on 21 November 2026: its people, its protocols, and a session of Marisol Ybarra-Quinn entry by entry. */
 const uuid = (last: string) => `018f0000-0000-7000-8000-${last.padStart(12, '0')}`
@@ -84,6 +88,27 @@ export const everythingAttested: Bodies['session-opened']['attestations'] = [
   { condition: 'mood-safety-decision', statement: 'Mood and safety reviewed today: no active risk.' },
   { condition: 'prescription-monitoring-checked', statement: 'Checked today: nothing unexpected.' },
 ]
+
+export const weighedLastWeek: EarlierWeight = {
+  grams: grams.parse(70_000),
+  weighedOn: calendarDate.parse('2026-11-14'),
+  measuredAt: instant.parse('2026-11-14T15:00:00.000Z'),
+  heightMm: millimetres.parse(1680),
+}
+
+const onRecord = met('on record')
+/** Everything that is settled before a visit is settled. */
+export const allRecorded: RecordedStandings = {
+  eligibility: onRecord,
+  treatmentConsent: onRecord,
+  offLabelConsent: onRecord,
+  rideConsent: onRecord,
+  privacyNotice: onRecord,
+  plan: onRecord,
+  moodSafety: missing('No decision on record.'),
+  escort: missing('nobody named'),
+  estimate: onRecord,
+}
 
 export function pinOf(protocol: ProtocolVersion): Bodies['session-opened']['protocol'] {
   const { id: protocolId, version, contentHash, title, drug, modality } = protocol

@@ -1,4 +1,4 @@
-import type { EarlierWeight } from '@holdspace/clinic/session/order-dose'
+import type { EarlierWeight } from '@holdspace/clinic/session/weighing'
 import type { Tx } from '@holdspace/db/database'
 import { loadWeighings } from '@holdspace/db/weight-history-store'
 import { dateInZone } from '@holdspace/kit/calendar-date'

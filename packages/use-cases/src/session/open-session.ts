@@ -1,5 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { allergyStatusTitles } from '@holdspace/clinic/people/allergy-status'
+import { attestedStandings } from '@holdspace/clinic/session/day-standings'
 import { alreadyOpen, decideOpen, type OpenQuestion } from '@holdspace/clinic/session/open-session'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { factsOf } from '@holdspace/db/fact-store'
@@ -145,11 +146,14 @@ async function loadQuestion(
             route: protocol.drug.route,
             modality: protocol.modality,
             status: protocol.status,
+            gate: protocol.gate,
+            staffing: protocol.staffing,
             minAgeYears: protocol.ageYears.min.value,
           },
     room: input.room,
     identityConfirmedBy: input.identityConfirmedBy,
     attestations: input.attestations,
+    recorded: attestedStandings(input.attestations),
     // The same request sent twice finds the session it opened itself; that is answered by its key, not refused here.
     alreadyOpen: sessions.some((one) => one.status === 'open' && one.id !== (input.key as string)),
   }

@@ -1,5 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
+import { attestedStandings } from '@holdspace/clinic/session/day-standings'
 import { decideOrder, type OrderQuestion, workOutOrder } from '@holdspace/clinic/session/order-dose'
 import { inPractice } from '@holdspace/db/database'
 import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
@@ -106,7 +107,8 @@ async function orderQuestion(
     earlierWeights(tx, { practiceId, patientId: ledger.patientId, zone }, ledger.sessionId),
   )
   const { state, protocol } = ledger
-  return { actor, state, protocol, now, today: dateInZone(now, zone), form, earlierWeights: earlier }
+  const recorded = attestedStandings(state.opened?.attestations ?? [])
+  return { actor, state, protocol, now, today: dateInZone(now, zone), form, earlierWeights: earlier, recorded }
 }
 
 /** The record device's own count in a session: see docs/decisions/0002. */

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import type { EarlierWeight } from '@holdspace/clinic/session/order-dose'
+import type { EarlierWeight } from '@holdspace/clinic/session/weighing'
 import { inPractice } from '@holdspace/db/database'
 import { listPresence, type Presence } from '@holdspace/db/presence-store'
 import { deviceProgress, type SessionRow } from '@holdspace/db/session-store'

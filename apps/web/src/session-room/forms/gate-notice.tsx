@@ -1,4 +1,4 @@
-import type { GateLine } from '@holdspace/clinic/session/open-session'
+import type { GateLine } from '@holdspace/clinic/gates/gate-lines'
 import { Notice } from '@holdspace/ui/notice'
 
 /** What is missing before something may be done, line by line: what, what the record shows, and who mends it. */

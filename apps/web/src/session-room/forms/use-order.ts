@@ -1,4 +1,6 @@
 'use client'
+import { unmetLines } from '@holdspace/clinic/gates/gate-lines'
+import { attestedStandings } from '@holdspace/clinic/session/day-standings'
 import { type DoseGateQuestion, doseGate } from '@holdspace/clinic/session/dose-gate'
 import { type OrderForm, workOutOrder } from '@holdspace/clinic/session/order-dose'
 import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
@@ -34,9 +36,17 @@ export function useOrder(onDone: () => void) {
   const [readBack, setReadBack] = useState(false)
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const id = useRef(newEntryId(Date.parse(clock.now())))
-  const question: DoseGateQuestion = { state, protocol, actor, now, today: dateInZone(now, actor.practiceZone) }
-  const gate = doseGate(question).filter((line) => !line.met)
-  const workOut = (form: OrderForm) => workOutOrder({ ...question, form, earlierWeights: room.earlierWeights })
+  const question: DoseGateQuestion = {
+    state,
+    protocol,
+    actor,
+    now,
+    today: dateInZone(now, actor.practiceZone),
+    earlierWeights: room.earlierWeights,
+    recorded: attestedStandings(state.opened?.attestations ?? []),
+  }
+  const gate = unmetLines(doseGate(question))
+  const workOut = (form: OrderForm) => workOutOrder({ ...question, form })
   const plain = formOf(typed, isInfusion)
   const codes = overridableCodes(workOut(plain))
   const isReasoned = typed.reason.trim().length >= 3

@@ -1,6 +1,5 @@
 import type { Instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
-import type { Role } from '../access/actor.ts'
 import type { Standing } from './standing.ts'
 
 /** What is kept of a person outside the session: the subjects that are settled before the visit, each by its owner's rule. */
@@ -41,14 +40,18 @@ export interface RoomStandings {
 export interface LineOverride {
   readonly line: string
   readonly by: string
-  readonly role: Role
+  /** As the record names it; which roles count, the gate says. */
+  readonly role: string
   readonly reason: string
   readonly at: Instant
 }
 
+/** What the gates ask of a protocol: its name, whether it is in force, its own gate rules and who must be there. */
+export type GateProtocol = Pick<ProtocolVersion, 'title' | 'version' | 'status' | 'modality' | 'gate' | 'staffing'>
+
 /** Everything recorded that the two gates look at (RULINGS 2). Before a session the room is null. */
 export interface GateFacts {
-  readonly protocol: Pick<ProtocolVersion, 'title' | 'version' | 'status' | 'modality' | 'gate' | 'staffing'> | null
+  readonly protocol: GateProtocol | null
   /** How the person was identified; null before they are there. */
   readonly identifiers: readonly string[] | null
   readonly recorded: RecordedStandings

@@ -225,7 +225,7 @@ export const overrideRuleOf = (lineId: string): string => `gate:${lineId}`
 function line(row: GateRow, facts: GateFacts): GateLine {
   const standing = row.standing(facts)
   const overrideBy = overrideRoles(row, facts)
-  const gonePast = facts.overrides.find((one) => one.line === row.id && overrideBy.includes(one.role))
+  const gonePast = facts.overrides.find((one) => one.line === row.id && overrideBy.some((role) => role === one.role))
   return {
     id: row.id,
     sentence: row.sentence,

@@ -1,5 +1,7 @@
+import { calendarDate } from '@holdspace/kit/calendar-date'
 import { describe, expect, it } from 'vitest'
 import {
+  allRecorded,
   ames,
   baseline,
   everythingAttested,
@@ -13,16 +15,19 @@ import {
   readyToDose,
   sister,
   today,
+  weighedLastWeek,
 } from '../../testing/session-room.ts'
+import { unmetLines } from '../gates/gate-lines.ts'
 import { dayConditions } from './day-conditions.ts'
 import { doseGate } from './dose-gate.ts'
+import type { EarlierWeight } from './weighing.ts'
 
-const gate = (room: Room, at = 6, actor = ames) =>
-  doseGate({ state: room.state, protocol: room.protocol, actor, now: minute(at), today })
-const closed = (room: Room, at = 6, actor = ames) =>
-  gate(room, at, actor)
-    .filter((line) => !line.met)
-    .map((line) => line.id)
+const earlierWeights = [weighedLastWeek]
+const gate = (room: Room, at = 6, actor = ames, recorded = allRecorded) => {
+  const { state, protocol } = room
+  return doseGate({ state, protocol, actor, earlierWeights, recorded, now: minute(at), today })
+}
+const closed = (...asked: Parameters<typeof gate>) => unmetLines(gate(...asked)).map((line) => line.id)
 
 /** Everything but the baseline, and these vitals instead. */
 const withVitals = (vitals: object) =>
@@ -41,37 +46,68 @@ describe('giving a dose: the second gate (RULINGS 2)', () => {
     expect(closed(readyToDose())).toEqual([])
   })
 
-  it('given nothing is there, then every line is closed and none can be overridden', () => {
-    const lines = gate(Room.opened(kap, []), 6, lapsedQuist)
-    expect(lines.map((line) => line.id)).toEqual([
-      'credentials',
-      'treatment-consent',
+  it('given nothing was asked or measured, then every line of the day and the room is closed', () => {
+    expect(closed(Room.opened(kap, []), 6, lapsedQuist)).toEqual([
       'capacity',
+      'credentials',
       'pregnancy-answered',
       'allergies-answered',
       'mood-safety-decision',
       'prescription-monitoring-checked',
       'baseline-vitals',
-      'vitals-within-limits',
       'escort-named',
       'therapist-present',
     ])
-    expect(lines.filter((line) => line.met).map((line) => line.id)).toEqual(['vitals-within-limits'])
-    expect([...lines, ...gate(readyToDose())].filter((line) => line.overridable)).toEqual([])
   })
 
-  it.each([
-    'treatment-consent',
-    'capacity',
-    ...dayConditions.filter((one) => one.neededForDose).map((one) => one.condition),
-  ])('given %s was not attested, then that line alone is closed', (condition) => {
-    const attestations = everythingAttested.filter((one) => one.condition !== condition)
-    const room = Room.opened(kap, attestations)
-      .chart(okafor, 1, 'participant-joined', { deviceLabel: 'Tablet 2' })
-      .chart(quist, 3, 'vitals-taken', baseline)
-      .chart(quist, 4, 'escort-confirmed', sister)
-    expect(closed(room)).toEqual([condition])
+  it('given no weight at all, then the line says what the arithmetic would refuse by (M03)', () => {
+    const { state, protocol } = Room.opened()
+    const asked = { state, protocol, actor: ames, recorded: allRecorded, now: minute(6), today }
+    const weightOf = (earlierWeights: readonly EarlierWeight[]) =>
+      doseGate({ ...asked, earlierWeights }).find((line) => line.id === 'weight')
+    expect(weightOf([])).toMatchObject({ met: false, overrideBy: [] })
+    expect(weightOf([{ ...weighedLastWeek, weighedOn: calendarDate.parse('2026-11-01') }])?.evidence).toContain(
+      '20 days old',
+    )
   })
+
+  it('given consent is withdrawn while the session runs, then the gate closes at once (M09, RULINGS 8)', () => {
+    const treatmentConsent = { state: 'withdrawn', because: 'Withdrawn by the patient.' } as const
+    expect(closed(readyToDose(), 6, ames, { ...allRecorded, treatmentConsent })).toEqual(['treatment-consent'])
+  })
+
+  it('given a prescriber goes past the ride with a reason, then the line is met and shows it', () => {
+    const room = Room.opened()
+      .chart(okafor, 1, 'participant-joined', { deviceLabel: 'T' })
+      .chart(quist, 3, 'vitals-taken', baseline)
+    const past = {
+      about: { ruleId: 'gate:escort-named' },
+      decision: 'explain',
+      reason: 'Sister is on her way, I called',
+    }
+    room.chart(quist, 4, 'decision-recorded', past)
+    expect(closed(room)).toEqual(['escort-named'])
+    room.chart(ames, 5, 'decision-recorded', past)
+    expect(closed(room)).toEqual([])
+    expect(gate(room).find((line) => line.id === 'escort-named')?.overridden).toMatchObject({ by: 'Dr Helen Ames' })
+  })
+
+  it('given a decision on record waits for somebody, then what was said at the door does not outweigh it (M11)', () => {
+    const moodSafety = { state: 'undecided', because: 'Item 9 answered 2 on 20-Nov-2026.' } as const
+    expect(closed(readyToDose(), 6, ames, { ...allRecorded, moodSafety })).toEqual(['mood-safety-decision'])
+  })
+
+  it.each(['capacity', ...dayConditions.filter((one) => one.neededForDose).map((one) => one.condition)])(
+    'given %s was not attested, then that line alone is closed',
+    (condition) => {
+      const attestations = everythingAttested.filter((one) => one.condition !== condition)
+      const room = Room.opened(kap, attestations)
+        .chart(okafor, 1, 'participant-joined', { deviceLabel: 'Tablet 2' })
+        .chart(quist, 3, 'vitals-taken', baseline)
+        .chart(quist, 4, 'escort-confirmed', sister)
+      expect(closed(room)).toEqual([condition])
+    },
+  )
 
   it.each([quist, okafor, { ...ames, credentials: ames.credentials.filter((one) => one.kind !== 'DEA') }])(
     'given $displayName without what ordering takes, then the credentials line is closed (RULINGS 3)',

@@ -3,20 +3,12 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
+import type { GateProtocol, RecordedStandings } from '../gates/gate-facts.ts'
+import { type GateLine, gateLines, lineInWords, unmetLines } from '../gates/gate-lines.ts'
+import { dayStandings } from './day-standings.ts'
 
 type Opened = Bodies['session-opened']
 export type Condition = Opened['attestations'][number]['condition']
-
-/** One line of a gate: what must be so, whether it is, and who can mend it. */
-export interface GateLine {
-  readonly id: string
-  readonly sentence: string
-  readonly met: boolean
-  /** What in the record shows that it is met, or what is missing. */
-  readonly evidence: string
-  readonly fixedBy: string
-  readonly overridable: boolean
-}
 
 interface GateCondition {
   readonly condition: Condition
@@ -65,54 +57,32 @@ export const openingConditions: readonly GateCondition[] = [
 export interface OpenQuestion {
   readonly actor: StaffActor
   readonly patient: Opened['patient'] & { readonly ageYears: number; readonly deceased: boolean }
-  readonly protocol: (Opened['protocol'] & { readonly status: string; readonly minAgeYears: number | null }) | null
+  readonly protocol: (Opened['protocol'] & GateProtocol & { readonly minAgeYears: number | null }) | null
   readonly room: string
   readonly identityConfirmedBy: Opened['identityConfirmedBy']
   readonly attestations: Opened['attestations']
+  /** What is kept of this person: consents, eligibility, plan. */
+  readonly recorded: RecordedStandings
   /** Whether a session of this person is open, that is, not ended yet. */
   readonly alreadyOpen: boolean
   readonly today: CalendarDate
 }
 
 /** The first gate, line by line, for the screen that opens a session and for the decision below. */
-export function openingGate(
-  question: Pick<OpenQuestion, 'protocol' | 'attestations' | 'identityConfirmedBy'>,
-): GateLine[] {
-  const approved = question.protocol?.status === 'approved'
-  return [
-    {
-      id: 'identity',
-      sentence: 'Two identifiers checked with the person',
-      met: new Set(question.identityConfirmedBy).size >= 2,
-      evidence: question.identityConfirmedBy.join(', ') || 'none checked yet',
-      fixedBy: 'Prescriber or nurse',
-      overridable: false,
-    },
-    {
-      id: 'protocol-approved',
-      sentence: 'An approved protocol in force',
-      met: approved,
-      evidence:
-        question.protocol === null
-          ? 'none chosen'
-          : `${question.protocol.title} ${question.protocol.version}: ${question.protocol.status}`,
-      fixedBy: 'Medical director',
-      overridable: false,
-    },
-    ...openingConditions.map((one) => attestedLine(one, question.attestations)),
-  ]
-}
-
-function attestedLine(one: GateCondition, attestations: Opened['attestations']): GateLine {
-  const found = attestations.find((attested) => attested.condition === one.condition)
-  return {
-    id: one.condition,
-    sentence: one.sentence,
-    met: found !== undefined,
-    evidence: found === undefined ? 'not attested' : found.statement,
-    fixedBy: one.fixedBy,
-    overridable: false,
-  }
+export function openingGate({
+  protocol,
+  identityConfirmedBy,
+  attestations,
+  recorded,
+}: Pick<OpenQuestion, 'protocol' | 'attestations' | 'identityConfirmedBy' | 'recorded'>): readonly GateLine[] {
+  return gateLines('open', {
+    protocol,
+    identifiers: identityConfirmedBy,
+    recorded,
+    day: dayStandings(attestations),
+    room: null,
+    overrides: [],
+  })
 }
 
 /** May this session be opened? Opening is an intention, so it can be refused (RULINGS 1). */
@@ -127,18 +97,29 @@ export function decideOpen(question: OpenQuestion): Decision<Opened> {
   if (protocol?.minAgeYears !== null && protocol !== null && patient.ageYears < protocol.minAgeYears) {
     return refuse(reasons.tooYoung(patient.ageYears, protocol.minAgeYears))
   }
-  const unmet = openingGate(question).filter((line) => !line.met)
-  if (protocol === null || unmet.length > 0)
-    return refuse(reasons.gateClosed(unmet.map((line) => `${line.sentence}: ${line.evidence} (${line.fixedBy})`)))
+  const lines = openingGate(question)
+  const unmet = unmetLines(lines)
+  if (protocol === null || unmet.length > 0) return refuse(reasons.gateClosed(unmet.map(lineInWords)))
   const { ageYears: _ageYears, deceased: _deceased, ...snapshot } = patient
-  const { status: _status, minAgeYears: _minAgeYears, ...pin } = protocol
+  const { status: _status, minAgeYears: _minAgeYears, gate: _gate, staffing: _staffing, ...pin } = protocol
   return accept({
     patient: snapshot,
     protocol: pin,
     room: question.room,
     identityConfirmedBy: question.identityConfirmedBy,
     attestations: question.attestations,
+    gate: lines.map(asRecorded),
   })
+}
+
+/** How each line stood when the session was opened: whatever changes later, the record shows what was relied on. */
+function asRecorded({ id, state, evidence, source }: GateLine): NonNullable<Opened['gate']>[number] {
+  return {
+    line: id,
+    state,
+    because: evidence.slice(0, 300),
+    ...(source === undefined ? {} : { source: { type: source.type, id: source.id, at: source.at } }),
+  }
 }
 
 export const alreadyOpen = {

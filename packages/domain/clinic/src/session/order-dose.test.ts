@@ -3,6 +3,7 @@ import { calendarDate } from '@holdspace/kit/calendar-date'
 import { instant } from '@holdspace/kit/instant'
 import { describe, expect, it } from 'vitest'
 import {
+  allRecorded,
   ames,
   baseline,
   idOf,
@@ -20,7 +21,8 @@ import {
   today,
   vance,
 } from '../../testing/session-room.ts'
-import { decideOrder, type EarlierWeight, type OrderForm, weighingOf, workOutOrder } from './order-dose.ts'
+import { decideOrder, type OrderForm, workOutOrder } from './order-dose.ts'
+import { type EarlierWeight, weighingOf } from './weighing.ts'
 
 const form: OrderForm = {
   doseMcgPerKg: mcgPerKg.parse(500),
@@ -43,6 +45,7 @@ const question = (
   today,
   form: { ...form, ...more },
   earlierWeights,
+  recorded: allRecorded,
 })
 const asked = (...given: Parameters<typeof question>) => decideOrder(question(...given), true)
 const codeOf = (answer: ReturnType<typeof asked>) => (answer.ok ? 'ordered' : answer.refusal.code)

@@ -1,16 +1,15 @@
-import type { Grams, McgPerKg, McgPerMicrolitre, Microlitres, Millimetres, Minutes } from '@holdspace/kit/amounts'
-import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
+import type { McgPerKg, McgPerMicrolitre, Microlitres, Minutes } from '@holdspace/kit/amounts'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import type { Instant } from '@holdspace/kit/instant'
 import { calculateDose } from '@holdspace/protocols/dose'
 import type { DoseOverride } from '@holdspace/protocols/dose-refusals'
 import type { DoseRequest, DoseWorking } from '@holdspace/protocols/dose-request'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
-import { tenthMillimetres, type Weighing } from '@holdspace/protocols/weight'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { SessionState } from '@holdspace/record/state'
 import { permit } from '../access/permit.ts'
+import { lineInWords, unmetLines } from '../gates/gate-lines.ts'
 import { type DoseGateQuestion, doseGate } from './dose-gate.ts'
+import { newestFirst, weighingOf } from './weighing.ts'
 
 /** What the prescriber chose on the order form. */
 export interface OrderForm {
@@ -22,18 +21,8 @@ export interface OrderForm {
   readonly overrides: readonly { readonly code: DoseOverride['code']; readonly reason: string }[]
 }
 
-/** A weight from an earlier session of this practice's own scale. */
-export interface EarlierWeight {
-  readonly grams: Grams
-  readonly weighedOn: CalendarDate
-  readonly measuredAt: Instant
-  /** Measured with it, where it was. */
-  readonly heightMm?: Millimetres
-}
-
 export interface OrderQuestion extends DoseGateQuestion {
   readonly form: OrderForm
-  readonly earlierWeights: readonly EarlierWeight[]
 }
 
 /** What the arithmetic needs of the question: no credentials, no gate. */
@@ -56,9 +45,9 @@ export function decideOrder(question: OrderQuestion, readBackConfirmed: boolean)
   const permitted = permit(actor, 'session.order-dose', { today, patientId: state.opened.patient.patientId })
   if (!permitted.ok) return permitted
   if (state.signature !== null || state.ended !== null) return refuse(reasons.over)
-  const unmet = doseGate(question).filter((line) => !line.met)
-  if (unmet.length > 0)
-    return refuse(reasons.gateClosed(unmet.map((line) => `${line.sentence}: ${line.evidence} (${line.fixedBy})`)))
+  // A weight that cannot be used is refused by the arithmetic, by its own name (M02, M03).
+  const unmet = unmetLines(doseGate(question)).filter((line) => line.id !== 'weight')
+  if (unmet.length > 0) return refuse(reasons.gateClosed(unmet.map(lineInWords)))
   const worked = workOutOrder(question)
   if (!worked.ok) return worked
   if (!readBackConfirmed) return refuse(reasons.readBack)
@@ -83,43 +72,6 @@ function doseRequest({ state, protocol, actor, today, form, earlierWeights }: Wo
     earlierParts: earlierParts(state, protocol),
     overrides: form.overrides.map((one) => ({ ...one, prescriber: actor.displayName })),
   }
-}
-
-/**
- * The newest weight, of today's session or an earlier one, held against the one of the visit before. As long as no height
- * is known here, every weight counts as the first one and asks for it: a history that was never held against a height
- * proves nothing about its unit (M02, RULINGS 5).
- */
-export function weighingOf(state: SessionState, earlier: readonly EarlierWeight[], zone: string): Weighing | null {
-  const visits = newestFirst(earlier).map((one) => ({ ...one, unit: 'kg' as const, readBackInBoth: true }))
-  const here = state.weights.map((one) => ({
-    grams: one.weightGrams,
-    unit: one.enteredUnit,
-    weighedOn: dateInZone(one.occurredAt, zone),
-    readBackInBoth: one.readBack.length > 0,
-    heightMm: one.heightMm,
-  }))
-  const [current, ...others] = [...here.toReversed(), ...visits]
-  if (current === undefined) return null
-  const again = here.at(-2)
-  const heightMm = [current, ...others].find((one) => one.heightMm !== undefined)?.heightMm
-  const { grams, unit, weighedOn, readBackInBoth } = current
-  return {
-    source: 'scale',
-    grams,
-    unit,
-    weighedOn,
-    heightTenthMm: heightMm === undefined ? null : tenthMillimetres.parse(heightMm * 10),
-    previous: visits[here.length === 0 ? 1 : 0] ?? null,
-    neverHeldAgainstHeight: others.every((one) => one.heightMm === undefined),
-    // Weighed a second time with the same result: the reading of the scale stands, whatever the last visit said.
-    changeConfirmed: again !== undefined && Math.abs(again.grams - grams) <= 200,
-    readBackInBoth,
-  }
-}
-
-function newestFirst(weights: readonly EarlierWeight[]): readonly EarlierWeight[] {
-  return weights.toSorted((a, b) => (a.measuredAt === b.measuredAt ? 0 : a.measuredAt < b.measuredAt ? 1 : -1))
 }
 
 /** What was given already counts toward the session's maximum, whoever ordered it (M04, CUMULATIVE_OVER). */
