@@ -4,6 +4,7 @@ import { loginStanding } from '@holdspace/clinic/access/login-limits'
 import { type LoginWithMember, loginRows, loginStillOpen, markLogin } from '@holdspace/db/login-store'
 import type { LoginId } from '@holdspace/kit/ids'
 import { msBetween } from '@holdspace/kit/instant'
+import { reachedToday } from '../team/guest-reach.ts'
 import type { LoginState } from './login-state.ts'
 import type { SignInHouse } from './ports.ts'
 
@@ -29,18 +30,24 @@ export async function findLogin(
     case 'over':
       return { kind: 'none' }
     case 'locked':
-      return { kind: 'locked', actor: actorOf(login), lockedSince: standing.since }
+      return { kind: 'locked', actor: await reaching(house, login), lockedSince: standing.since }
     case 'active':
       if (countsAsUse && msBetween(login.lastSeenAt, now) >= noteUseEveryMs) {
         await markLogin(house.db, login.loginId, { lastSeenAt: now })
       }
-      return { kind: 'active', actor: actorOf(login) }
+      return { kind: 'active', actor: await reaching(house, login) }
   }
 }
 
 /** For streams that outlive a request: asked every few seconds, so that they end within five (S11, S27). */
 export async function mayKeepListening(house: Pick<SignInHouse, 'db' | 'clock'>, loginId: LoginId): Promise<boolean> {
   return loginStillOpen(house.db, loginId, house.clock())
+}
+
+/** A guest reaches whom their time on a care team reaches today, at every request anew (RULINGS 19). */
+async function reaching(house: Pick<SignInHouse, 'db' | 'clock'>, login: LoginWithMember): Promise<StaffActor> {
+  const actor = actorOf(login)
+  return { ...actor, guestPatients: await reachedToday(house, actor) }
 }
 
 function actorOf(login: LoginWithMember): StaffActor {

@@ -1,7 +1,7 @@
 import { formatMg, formatMgPerKg } from '@holdspace/kit/format-amount'
 import type { DrugPlan } from '@holdspace/protocols/drug-plan'
+import { limit } from '@holdspace/protocols/limit'
 import type { Phase, ProtocolContent } from '@holdspace/protocols/protocol-version'
-import { limit } from '@holdspace/protocols/sourced'
 import type { PlanDraft } from './plan-content.ts'
 
 /** One way in which a plan goes beyond its protocol. The codes of doses are those of the dose arithmetic. */

@@ -1,0 +1,37 @@
+import type { MendableStanding } from '@holdspace/clinic/care-team/care-team-standing'
+import type { PlanContent } from '@holdspace/clinic/plan/plan-content'
+import { type PlanQuestion, planStanding } from '@holdspace/clinic/plan/plan-standing'
+import { type Plan, unsignedBy } from '@holdspace/clinic/plan/plan-version'
+import type { Tx } from '@holdspace/db/database'
+import { dosesGivenSince } from '@holdspace/db/plan-doses-store'
+import { plansOf } from '@holdspace/db/plan-store'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import type { PatientId, PracticeId } from '@holdspace/kit/ids'
+
+/** For the gates and Today, in their own transaction: whether a plan signed by everybody it needs carries the next dose. */
+export async function readPlanStanding(
+  tx: Tx,
+  practiceId: PracticeId,
+  id: PatientId,
+  today: CalendarDate,
+  session?: NonNullable<PlanQuestion['session']>,
+): Promise<MendableStanding> {
+  const [plan = null] = await plansOf(tx, practiceId, id)
+  const dosesGiven = plan === null ? 0 : (await dosesGivenSince(tx, practiceId, id, firstProposed(plan))).length
+  return planStanding({ plan, today, dosesGiven, ...(session === undefined ? {} : { session }) })
+}
+
+/**
+ * The plan that holds for this person now: the newest version that everybody signed, of a plan that is not ended. For the
+ * session room: intention, permissions, dose range and the limits the prescriber set for this patient (RULINGS 5).
+ */
+export async function readPlanInForce(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<PlanContent | null> {
+  const [plan] = await plansOf(tx, practiceId, id)
+  if (plan === undefined || plan.ended !== null) return null
+  return plan.versions.find((version) => unsignedBy(version).length === 0)?.content ?? null
+}
+
+/** When the course was first proposed: doses from then on are doses of this plan. */
+export function firstProposed(plan: Plan) {
+  return plan.versions.reduce((one, other) => (one.version < other.version ? one : other)).proposedAt
+}
