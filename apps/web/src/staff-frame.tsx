@@ -21,6 +21,7 @@ import type { ReactNode } from 'react'
 import { LoginWatch } from './login-watch.tsx'
 import { type PlaceKey, places } from './places.ts'
 import { attempt } from './refusal-of.ts'
+import { TasksLink } from './tasks/tasks-link.tsx'
 import { useTRPCClient } from './trpc.tsx'
 
 const icons: Record<PlaceKey, LucideIcon> = {
@@ -57,6 +58,7 @@ export function StaffFrame({ displayName, practiceName, open, children }: StaffF
         practice={practiceName}
         tools={
           <>
+            <TasksLink />
             <ThemeSwitch />
             <OwnMenu displayName={displayName} />
           </>
