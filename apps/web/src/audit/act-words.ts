@@ -57,6 +57,18 @@ const words: { readonly [A in Act]: string } = {
   'note.write': 'Wrote a note',
   'note.sign': 'Signed a note',
   'psychotherapy-note.keep': 'Opened their own psychotherapy notes',
+  'screening.read': 'Read the screening',
+  'screening.attest-day': 'Recorded the answers of the day',
+  'screening.decide': 'Decided about eligibility',
+  'screening.override': 'Answered for a hard stop as second person',
+  'safety.decide': 'Decided about mood and safety',
+  'instrument.record': 'Entered a questionnaire',
+  'instrument.answer': 'Answered a questionnaire',
+  'instrument.read-catalogue': 'Looked at the questionnaires',
+  'instrument.switch-wording': 'Switched the wording of a questionnaire',
+  'outcome.read': 'Read outcomes',
+  'outcome.ask': 'Asked for a measure',
+  'outcome.read-practice': 'Looked at the practice’s outcomes',
 }
 
 /** What was done, as a sentence fragment; what only a partner's system does (a FHIR interaction) stands as it is. */

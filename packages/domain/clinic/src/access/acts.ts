@@ -91,6 +91,18 @@ export const acts = [
   'billing.issue-paper',
   'fee-schedule.read',
   'fee-schedule.change',
+  'screening.read',
+  'screening.attest-day',
+  'screening.decide',
+  'screening.override',
+  'safety.decide',
+  'instrument.record',
+  'instrument.answer',
+  'instrument.read-catalogue',
+  'instrument.switch-wording',
+  'outcome.read',
+  'outcome.ask',
+  'outcome.read-practice',
 ] as const
 
 export type Act = (typeof acts)[number]

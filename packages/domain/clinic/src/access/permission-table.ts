@@ -6,6 +6,7 @@ import { consentRules } from './consent-rules.ts'
 import { intakeRules } from './intake-rules.ts'
 import { careTeam, everyone, ownCareTeam, type PermissionRule } from './permission-rule.ts'
 import { schedulingRules } from './scheduling-rules.ts'
+import { screeningRules } from './screening-rules.ts'
 
 const medical: readonly Role[] = ['prescriber', 'nurse']
 const notMedical: readonly Role[] = ['therapist', 'outside-therapist', 'front-desk', 'biller', 'admin', 'auditor']
@@ -170,4 +171,5 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
   ...intakeRules,
   ...consentRules,
   ...billingRules,
+  ...screeningRules,
 }
