@@ -1,5 +1,6 @@
 import type { Instant } from '@holdspace/kit/instant'
 import type { Bodies } from '@holdspace/record/catalogue'
+import { lineOfRule } from '@holdspace/record/past-gate'
 import type { Fact, SessionState } from '@holdspace/record/state'
 import { inWords } from '@holdspace/record/timeline'
 import { type Block, muted, openRow, plain, type Row, strong } from './block.ts'
@@ -82,7 +83,8 @@ function alertRow(alert: RaisedAlert, given: readonly Decided[], clock: PaperClo
 }
 
 function otherRow(decision: Decided, clock: PaperClock): Row {
-  const about = inWords(decision.about.ruleId)
+  const line = lineOfRule(decision.about.ruleId)
+  const about = line === null ? inWords(decision.about.ruleId) : `Went past the gate: ${inWords(line).toLowerCase()}`
   return openRow([plain(clock.time(decision.occurredAt))], [plain(about)], decisionRuns(decision, clock))
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@holdspace/kit/format-amount'
 import type { View } from '@holdspace/kit/view'
 import type { Bodies, Kind } from './catalogue.ts'
+import { lineOfRule } from './past-gate.ts'
 import type { Vitals } from './vitals.ts'
 
 /** What the timeline says of an entry: a short title, the detail, and how it is marked. */
@@ -93,8 +94,12 @@ export const timeline: View<Bodies, null, TimelineText> = {
   'patient-words-noted': (b) => say('narrative', 'In the patient’s words', b.text),
   'adverse-effect-noted': (b) =>
     say('adverse', inWords(b.effect), join(b.severity, b.action, b.resolved ? 'resolved' : 'not resolved')),
-  'decision-recorded': (b) =>
-    say('decision', `Decision: ${inWords(b.decision).toLowerCase()}`, join(b.about.ruleId, b.reason)),
+  'decision-recorded': (b) => {
+    const line = lineOfRule(b.about.ruleId)
+    return line === null
+      ? say('decision', `Decision: ${inWords(b.decision).toLowerCase()}`, join(b.about.ruleId, b.reason))
+      : say('decision', `Went past the gate: ${inWords(line).toLowerCase()}`, b.reason)
+  },
   'escort-confirmed': (b) =>
     say('people', b.present ? 'Escort is here' : 'Ride confirmed', join(b.name, b.relationship, b.phone)),
   'discharge-scored': (b) =>

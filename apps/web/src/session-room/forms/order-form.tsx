@@ -6,6 +6,7 @@ import { TextField } from '@holdspace/ui/text-field'
 import { DoseWorkingView } from './dose-working.tsx'
 import { GateNotice } from './gate-notice.tsx'
 import { BagFields, Strengths } from './order-fields.tsx'
+import { PastGate } from './past-gate.tsx'
 import type { FormDone } from './use-chart-form.ts'
 import { useOrder } from './use-order.ts'
 
@@ -16,6 +17,7 @@ export function OrderForm({ onDone }: FormDone) {
   return (
     <Form onSubmit={order.submit} problems={order.problems} aria-label="Order a dose">
       <GateNotice title="A dose cannot be ordered yet" unmet={gate} />
+      <PastGate unmet={gate} />
       <NumberField
         size="room"
         name="mgPerKg"

@@ -219,9 +219,6 @@ export function lineInWords({ sentence, evidence, fixedBy }: GateLine): string {
   return `${sentence}: ${evidence} (${fixedBy})`
 }
 
-/** Under what a decision in the session names the line it goes past. */
-export const overrideRuleOf = (lineId: string): string => `gate:${lineId}`
-
 function line(row: GateRow, facts: GateFacts): GateLine {
   const standing = row.standing(facts)
   const overrideBy = overrideRoles(row, facts)

@@ -5,6 +5,7 @@ import type { Measure } from '@holdspace/protocols/monitor-plan'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { usableWeight, weightReadBack } from '@holdspace/protocols/weight'
 import type { Bodies } from '@holdspace/record/catalogue'
+import { lineOfRule } from '@holdspace/record/past-gate'
 import type { SessionState } from '@holdspace/record/state'
 import type { Vitals } from '@holdspace/record/vitals'
 import type { StaffActor } from '../access/actor.ts'
@@ -36,15 +37,12 @@ export function roomStandings(question: RoomQuestion): RoomStandings {
   }
 }
 
-const gatePrefix = 'gate:'
-
 /** Decisions by which somebody went past a line of the gate, with their reasons; which of them count, the gate says. */
 export function overridesOf(state: SessionState): readonly LineOverride[] {
-  return state.decisions.flatMap(({ about, actor, reason, occurredAt }) =>
-    about.ruleId.startsWith(gatePrefix)
-      ? [{ line: about.ruleId.slice(gatePrefix.length), by: actor.name, role: actor.role, reason, at: occurredAt }]
-      : [],
-  )
+  return state.decisions.flatMap(({ about, actor, reason, occurredAt }) => {
+    const line = lineOfRule(about.ruleId)
+    return line === null ? [] : [{ line, by: actor.name, role: actor.role, reason, at: occurredAt }]
+  })
 }
 
 function orderer({ actor, today }: RoomQuestion): Standing {
