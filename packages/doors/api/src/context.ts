@@ -1,4 +1,5 @@
 import type { House } from '@holdspace/use-cases/house'
+import type { PatientState } from '@holdspace/use-cases/intake/find-packet-patient'
 import type { LoginState } from '@holdspace/use-cases/sign-in/login-state'
 
 /** What a request says about itself, as far as Holdspace relies on it. */
@@ -17,6 +18,8 @@ export interface BroughtCookies {
   readonly pending: string | null
   /** Names the browser, so that its owner is never locked out by somebody else's guesses (S19). */
   readonly device: string | null
+  /** A patient's packet of forms on this browser. */
+  readonly packet: string | null
 }
 
 export interface ApiContext {
@@ -24,6 +27,8 @@ export interface ApiContext {
   readonly request: RequestInfo
   readonly cookies: BroughtCookies
   readonly login: LoginState
+  /** The patient whose packet this browser holds; apart from any login (RULINGS 15). */
+  readonly patient: PatientState
   /** Adds one `Set-Cookie` header to the answer. */
   readonly setCookie: (header: string) => void
 }

@@ -3,6 +3,7 @@ import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { demoReferrals, referralOf } from '@holdspace/fixture-clinic/demo-referrals'
+import { sendPacket } from '@holdspace/fixture-clinic/intake-fixtures'
 import { openChart, sendReferral } from '@holdspace/fixture-clinic/open-chart'
 import {
   danaWhitfield,
@@ -58,6 +59,7 @@ beforeAll(async () => {
     toDecline: await sendReferral(house, nurse, marisolFromLakeside),
     partnerId: partner.partnerId,
     releaseId: await seedRelease(house, partner, patientId),
+    packetId: (await sendPacket(house, nurse, patientId)).packetId,
     taskId: await seedTask(patientId),
   }
 })
@@ -185,18 +187,32 @@ const questions: Readonly<Record<string, Question>> = {
     input: () => ({ taskId: there.taskId, to: { kind: 'role', role: 'nurse' }, why: 'On leave tomorrow' }),
   },
   'task.close': { who: maraQuist, input: () => ({ taskId: there.taskId, done: 'They have come.' }) },
+  'intake.send': {
+    who: theoLind,
+    input: () => ({
+      packetId: newId(),
+      patientId: there.patientId,
+      items: [{ kind: 'identity' }, { kind: 'history' }],
+      language: 'en',
+      how: 'hand',
+    }),
+  },
+  'intake.sendAgain': { who: theoLind, input: () => ({ packetId: there.packetId, how: 'hand' }) },
+  'intake.startKiosk': { who: maraQuist, input: () => ({ packetId: there.packetId }) },
+  'intake.revoke': { who: theoLind, input: () => ({ packetId: there.packetId }) },
   'audit.accesses': { who: inesCalder, input: () => ({}) },
 }
 
 /** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */
 const reachesNobody =
-  /^(account|member|protocol|signIn)\.|^audit\.accountEvents$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
+  /^(account|member|packet|protocol|signIn)\.|^audit\.accountEvents$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
 
 async function ask(path: string, actor: StaffActor, input: unknown): Promise<{ text: string; family: string | null }> {
   const caller = createCaller({
     house: clinic.house,
     request: { ipAddress: '192.0.2.1', userAgent: 'a test', isBackground: false },
-    cookies: { login: null, pending: null, device: null },
+    cookies: { login: null, pending: null, device: null, packet: null },
+    patient: { kind: 'none' },
     login: { kind: 'active', actor },
     setCookie: () => undefined,
   })

@@ -1,7 +1,8 @@
 import type { House } from '@holdspace/use-cases/house'
+import { findPacketPatient } from '@holdspace/use-cases/intake/find-packet-patient'
 import { findLogin } from '@holdspace/use-cases/sign-in/find-login'
 import type { ApiContext, RequestInfo } from './context.ts'
-import { deviceCookie, loginCookie, pendingCookie, readCookie } from './cookies.ts'
+import { deviceCookie, loginCookie, packetCookie, pendingCookie, readCookie } from './cookies.ts'
 
 /** Finds out who asks, from the cookies alone, and puts together what every procedure is given. */
 export async function makeContext(
@@ -14,7 +15,9 @@ export async function makeContext(
     login: readCookie(cookieHeader, loginCookie),
     pending: readCookie(cookieHeader, pendingCookie),
     device: readCookie(cookieHeader, deviceCookie),
+    packet: readCookie(cookieHeader, packetCookie),
   }
   const login = await findLogin(house, cookies.login, { countsAsUse: !request.isBackground })
-  return { house, request, cookies, login, setCookie }
+  const patient = await findPacketPatient(house, cookies.packet)
+  return { house, request, cookies, login, patient, setCookie }
 }

@@ -6,11 +6,13 @@ import { initTRPC, type TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { z } from 'zod'
 import type { ApiContext } from './context.ts'
-import { loginIsLocked, notSignedIn, refusalOf, toTrpcError } from './refusal-codes.ts'
+import { loginIsLocked, noPacketHere, notSignedIn, packetIsClosed, refusalOf, toTrpcError } from './refusal-codes.ts'
 
 /** Every procedure says which act it is, so that the policy test can list them all (S01). */
 export interface ProcedureMeta {
   readonly act: Act | 'public' | 'locked-login'
+  /** A patient's own act in their packet, by the packet cookie and no login (RULINGS 15). */
+  readonly by?: 'patient'
   /** A locked login may send entries made before the lock, and nothing else (RULINGS 14). */
   readonly whileLocked?: 'sends-outbox'
   /** Largest body in bytes where it is not the usual one (S41; RULINGS 21 for imports). */
@@ -77,6 +79,28 @@ export function staffProcedure(act: Act, options: ProcedureOptions = {}) {
     const permission = permit(login.actor, act, { today })
     if (!permission.ok) throw toTrpcError(permission.refusal)
     return next({ ctx: { actor: login.actor, lockedSince: login.kind === 'locked' ? login.lockedSince : null } })
+  })
+}
+
+export interface PatientProcedureOptions {
+  /** Also when the packet is complete, stopped or past its last day: for saying so. */
+  readonly whileClosed?: true
+}
+
+/**
+ * For everything a patient does in their packet: the packet cookie holds, the packet is open, and patients may do the act
+ * now. `ctx.patientActor` is the person; no input ever says whose record it is. The login, if there is one, plays no part.
+ * Foreign origins and other content types were turned away before, as for the staff (S31).
+ */
+export function patientProcedure(act: Act, options: PatientProcedureOptions = {}) {
+  return base.meta({ act, by: 'patient' }).use(({ ctx, next }) => {
+    const { patient } = ctx
+    if (patient.kind === 'none') throw toTrpcError(noPacketHere)
+    const today = dateInZone(ctx.house.clock(), patient.actor.practiceZone)
+    const permission = permit(patient.actor, act, { today, patientId: patient.actor.patientId })
+    if (!permission.ok) throw toTrpcError(permission.refusal)
+    if (patient.standing !== 'open' && options.whileClosed !== true) throw toTrpcError(packetIsClosed)
+    return next({ ctx: { patientActor: patient.actor } })
   })
 }
 

@@ -67,3 +67,16 @@ export const loginIsLocked: Refusal = {
   code: 'login-locked',
   sentence: 'This login locked itself after 15 minutes without use. Enter your password to go on.',
 }
+
+/** A browser without a packet cookie, or whose packet was taken back or left alone too long. */
+export const noPacketHere: Refusal = {
+  family: 'unauthenticated',
+  code: 'no-packet-here',
+  sentence: 'Your forms are not open on this device. Open the link from your message again.',
+}
+
+export const packetIsClosed: Refusal = {
+  family: 'conflict',
+  code: 'forms-closed',
+  sentence: 'These forms are closed. Please ask your clinic if something should be changed.',
+}

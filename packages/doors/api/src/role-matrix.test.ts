@@ -1,16 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { duties, type Role, roles, type StaffActor } from '@holdspace/clinic/access/actor'
 import { calendarDate } from '@holdspace/kit/calendar-date'
-import { accountId, deviceId, loginId, membershipId, practiceId } from '@holdspace/kit/ids'
+import {
+  accountId,
+  deviceId,
+  loginId,
+  membershipId,
+  packetId,
+  packetLinkId,
+  patientId,
+  practiceId,
+} from '@holdspace/kit/ids'
 import { instant } from '@holdspace/kit/instant'
 import type { House } from '@holdspace/use-cases/house'
+import type { PatientState } from '@holdspace/use-cases/intake/find-packet-patient'
 import type { LoginState } from '@holdspace/use-cases/sign-in/login-state'
 import { TRPCError } from '@trpc/server'
 import { describe, expect, it } from 'vitest'
 import type { ApiContext } from './context.ts'
 import { policy } from './policy.ts'
+import { procedureMetas } from './procedure-metas.ts'
 import { refusalOf } from './refusal-codes.ts'
-import { createCaller } from './router.ts'
+import { appRouter, createCaller } from './router.ts'
 
 const now = instant.parse('2026-11-21T14:00:00.000Z')
 const nextYear = calendarDate.parse('2027-11-21')
@@ -41,11 +52,12 @@ function actorWith(role: Role, hasEverything: boolean): StaffActor {
 }
 
 /** What the door itself said: the refusal's family where it turned the caller away, `let through` for anything after. */
-async function atTheDoor(path: string, login: LoginState): Promise<string> {
+async function atTheDoor(path: string, login: LoginState, patient: PatientState = { kind: 'none' }): Promise<string> {
   const context: ApiContext = {
     house: emptyHouse,
     request: { ipAddress: '192.0.2.1', userAgent: 'a test', isBackground: false },
-    cookies: { login: null, pending: null, device: null },
+    cookies: { login: null, pending: null, device: null, packet: null },
+    patient,
     login,
     setCookie: () => undefined,
   }
@@ -73,8 +85,13 @@ const expected = new Map(
     .map(([role, act, words]) => [`${role} ${act}`, words ?? '']),
 )
 
+const metas = procedureMetas(appRouter)
+const isPatients = (path: string) => metas.get(path)?.by === 'patient'
+
 describe('roles by procedures (S04)', () => {
-  const staffProcedures = Object.entries(policy).filter(([, act]) => act !== 'public' && act !== 'locked-login')
+  const staffProcedures = Object.entries(policy).filter(
+    ([path, act]) => act !== 'public' && act !== 'locked-login' && !isPatients(path),
+  )
 
   it.each(roles)('a %s reaches what the reviewed matrix says, and nothing else', async (role) => {
     const mismatches: string[] = []
@@ -100,5 +117,60 @@ describe('roles by procedures (S04)', () => {
     }
     // RULINGS 14: one thing. A new line here is a decision, not a convenience.
     expect(letThroughLocked.filter((path) => path !== 'session.record')).toEqual([])
+  })
+})
+
+/** A patient with an open packet on this browser; `channel` by link, or on a tablet of the clinic. */
+function patientWith(channel: 'link' | 'kiosk', identityShown: boolean): PatientState {
+  return {
+    kind: 'active',
+    standing: 'open',
+    language: 'en',
+    actor: {
+      kind: 'patient',
+      practiceId: practiceId.parse('018f0000-0000-7000-8000-000000000001'),
+      practiceName: 'Marigold House',
+      practiceZone: 'America/New_York',
+      patientId: patientId.parse('018f0000-0000-7000-8000-000000000d01'),
+      packetId: packetId.parse('018f0000-0000-7000-8000-000000000f01'),
+      linkId: packetLinkId.parse('018f0000-0000-7000-8000-000000000f02'),
+      deviceId: deviceId.parse('018f0000-0000-7000-8000-000000000f03'),
+      channel,
+      identityShown,
+    },
+  }
+}
+
+describe('patients by procedures (S04, RULINGS 15)', () => {
+  const all = Object.entries(policy).filter(([, act]) => act !== 'public')
+  const nobody: LoginState = { kind: 'none' }
+
+  it.each(['link', 'kiosk'] as const)(
+    'a patient by %s reaches their own procedures and none of the staff’s',
+    async (channel) => {
+      for (const [path, act] of all) {
+        const expectedAtDoor = isPatients(path) ? 'let through' : 'unauthenticated'
+        expect([path, act, await atTheDoor(path, nobody, patientWith(channel, true))]).toEqual([
+          path,
+          act,
+          expectedAtDoor,
+        ])
+      }
+    },
+  )
+
+  it('a patient who has not shown who they are only reads what is asked first, and shows it', async () => {
+    const through: string[] = []
+    for (const [path] of all) {
+      if ((await atTheDoor(path, nobody, patientWith('link', false))) === 'let through') through.push(path)
+    }
+    expect(through).toEqual(['packet.own', 'packet.showIdentity'])
+  })
+
+  it('a login opens no packet, whatever the role', async () => {
+    for (const [path] of all.filter(([path]) => isPatients(path))) {
+      const login: LoginState = { kind: 'active', actor: actorWith('prescriber', true) }
+      expect([path, await atTheDoor(path, login)]).toEqual([path, 'unauthenticated'])
+    }
   })
 })

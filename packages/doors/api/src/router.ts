@@ -1,6 +1,8 @@
 import { accountRouter } from './account-router.ts'
 import { auditRouter } from './audit-router.ts'
+import { intakeRouter } from './intake-router.ts'
 import { memberRouter } from './member-router.ts'
+import { packetRouter } from './packet-router.ts'
 import { peopleRouter } from './people-router.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { protocolRouter } from './protocol-router.ts'
@@ -14,7 +16,9 @@ import { taskRouter } from './task-router.ts'
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  intake: intakeRouter,
   member: memberRouter,
+  packet: packetRouter,
   people: peopleRouter,
   protocol: protocolRouter,
   referral: referralRouter,

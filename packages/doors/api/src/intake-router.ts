@@ -1,0 +1,35 @@
+import {
+  revokePacket,
+  revokePacketInput,
+  sendAgainInput,
+  sendPacketAgain,
+} from '@holdspace/use-cases/intake/change-packet'
+import { sendPacket, sendPacketInput } from '@holdspace/use-cases/intake/send-packet'
+import { startKiosk, startKioskInput } from '@holdspace/use-cases/intake/start-kiosk'
+import { setPacket } from './cookies.ts'
+import { router, staffProcedure } from './procedure.ts'
+import { answer } from './refusal-codes.ts'
+
+/** Packets of forms as the clinic works with them: send, follow, take back, hand over on a tablet. */
+export const intakeRouter = router({
+  send: staffProcedure('packet.send')
+    .input(sendPacketInput)
+    .mutation(({ ctx, input }) => answer(sendPacket(ctx.house, ctx.actor, input))),
+
+  sendAgain: staffProcedure('packet.send')
+    .input(sendAgainInput)
+    .mutation(({ ctx, input }) => answer(sendPacketAgain(ctx.house, ctx.actor, input))),
+
+  revoke: staffProcedure('packet.send')
+    .input(revokePacketInput)
+    .mutation(({ ctx, input }) => answer(revokePacket(ctx.house, ctx.actor, input))),
+
+  /** Locks this login and leaves the browser with the patient. */
+  startKiosk: staffProcedure('packet.send')
+    .input(startKioskInput)
+    .mutation(async ({ ctx, input }) => {
+      const { deviceToken } = await answer(startKiosk(ctx.house, ctx.actor, input))
+      ctx.setCookie(setPacket(deviceToken))
+      return { started: true as const }
+    }),
+})

@@ -1,0 +1,9 @@
+import type { House } from '../house.ts'
+
+/** What acts on packets need of the house. */
+export type PacketHouse = Pick<House, 'db' | 'clock' | 'newId' | 'secretKey' | 'publicUrl' | 'randomBytes'>
+
+/** What a request without a login says about itself. */
+export interface CalledFrom {
+  readonly ipAddress: string
+}
