@@ -62,8 +62,10 @@ export const domainMayUseTypes: readonly string[] = ['fhir']
 
 /** Packages from outside that only these folders may use: SQL lives in one place, HTTP in another. */
 export const keptTo: { readonly [external: string]: readonly string[] } = {
-  pg: ['packages/adapters/db', 'packages/adapters/stream', 'infra/postgres', 'infra/bench'],
+  pg: ['packages/adapters/db', 'packages/adapters/stream', 'packages/adapters/queue', 'infra/postgres', 'infra/bench'],
   'drizzle-orm': ['packages/adapters/db'],
+  'pg-boss': ['packages/adapters/queue'],
+  nodemailer: ['packages/adapters/mail'],
   lucia: ['packages/adapters/auth'],
   '@node-rs/argon2': ['packages/adapters/auth'],
   pdfkit: ['packages/adapters/pdf', 'infra/bench'],
@@ -136,8 +138,20 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/use-cases',
+    from: 'bill',
+    to: 'session',
+    because: 'charges are worked out from the signed session, of which billing sees times, route and amount alone',
+  },
+  {
+    within: 'packages/use-cases',
     from: 'sign',
     to: 'session',
     because: 'what is signed is the session as it was charted',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'people',
+    to: 'session',
+    because: 'a chart shows what was weighed in the sessions of its person, read back as the dose reads it',
   },
 ]

@@ -163,7 +163,11 @@ export async function seedSession(house: House, clock: StillClock, story: DemoSe
     }
   }
   if (minutesBetween(clock.now(), plusMinutes(startedAt, story.untilMinute)) > 0) at(story.untilMinute)
-  if (story.isFinished) await finish(house, clock, session)
+  if (story.isFinished) {
+    // Minutes of psychotherapy come from this start and stop alone (RULINGS 11).
+    await therapist.chart('psychotherapy-stopped', {})
+    await finish(house, clock, session)
+  }
   return session
 }
 

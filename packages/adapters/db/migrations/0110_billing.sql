@@ -85,7 +85,8 @@ select upkeep.belongs_to_practice('clinic.money_posting');
 create function clinic.entry_is_balanced() returns trigger
   language plpgsql as $$
 declare
-  of_entry uuid := case tg_table_name when 'money_entry' then new.id else new.entry_id end;
+  -- An entry names itself `id`, a posting names its entry `entry_id`.
+  of_entry uuid := coalesce(to_jsonb(new) ->> 'entry_id', to_jsonb(new) ->> 'id');
   total bigint;
   lines integer;
 begin

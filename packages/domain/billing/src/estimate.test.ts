@@ -1,4 +1,5 @@
 import { calendarDate, daysBetween } from '@holdspace/kit/calendar-date'
+import { instant } from '@holdspace/kit/instant'
 import { describe, expect, it } from 'vitest'
 import { isBusinessDay } from './business-days.ts'
 import { centsOf } from './cents.ts'
@@ -124,7 +125,7 @@ describe('care dearer than its estimate (M20)', () => {
     expect(both.map((one) => one.overrun)).toEqual(['none', 'none'])
   })
 
-  const newest = { paperId: 'p', number: 'GFE-2026-0001', issuedAt: '2026-11-21T14:00:00.000Z', estimate }
+  const newest = { paperId: 'p', number: 'GFE-2026-0001', issuedAt: instant.parse('2026-11-21T14:00:00.000Z'), estimate }
   const careOn = day('2026-12-08')
 
   it('given charges $300 above, then the estimate no longer stands and says by when a new one is due (M20)', () => {

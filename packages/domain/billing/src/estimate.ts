@@ -1,4 +1,5 @@
 import { type CalendarDate, calendarDate, formatDate, plusPeriod } from '@holdspace/kit/calendar-date'
+import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import { businessDaysIn, dayAfter, plusBusinessDays } from './business-days.ts'
 import { type Cents, centsOf, formatCents, price, sumCents, timesUnits } from './cents.ts'
@@ -117,7 +118,7 @@ export function overruns(estimate: GoodFaithEstimate, billed: readonly Billed[])
 export interface EstimateStanding {
   readonly state: 'met' | 'missing' | 'lapsed'
   readonly because: string
-  readonly evidence?: { readonly type: 'estimate'; readonly id: string; readonly at: string }
+  readonly evidence?: { readonly type: 'estimate'; readonly id: string; readonly at: Instant }
   readonly fixer: 'front-desk'
   /** Never stops care. */
   readonly only: 'warns'
@@ -127,7 +128,7 @@ export function estimateStanding(question: {
   readonly newest: {
     readonly paperId: string
     readonly number: string
-    readonly issuedAt: string
+    readonly issuedAt: Instant
     readonly estimate: GoodFaithEstimate
   } | null
   readonly billed: readonly Billed[]

@@ -1,0 +1,115 @@
+import type { MoneyEntryKind, Posting } from '@holdspace/billing/account'
+import type { PackageSale } from '@holdspace/billing/package'
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { Act } from '@holdspace/clinic/access/acts'
+import { permit } from '@holdspace/clinic/access/permit'
+import {
+  accountEntries,
+  addMoneyEntry,
+  findMoneyEntry,
+  holdAccount,
+  type StoredMoneyEntry,
+} from '@holdspace/db/account-money-store'
+import { recordAccess } from '@holdspace/db/audit-store'
+import { salesOfPatient } from '@holdspace/db/charge-store'
+import { inPractice, type Tx } from '@holdspace/db/database'
+import type { ByMember } from '@holdspace/db/fee-schedule-store'
+import { findPatient, type PatientRow } from '@holdspace/db/patient-store'
+import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { type Decision, refuse } from '@holdspace/kit/decision'
+import type { PatientId, PracticeId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
+import type { House } from '../house.ts'
+import { accessBy, occasionOf } from '../people/acting.ts'
+import { noSuchPatient } from '../people/no-such-patient.ts'
+
+export type MoneyHouse = Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl'>
+
+/** One act on one account, in one transaction that holds the account: what stands there, and how to add to it. */
+export interface AccountTurn {
+  readonly tx: Tx
+  readonly practiceId: PracticeId
+  readonly now: Instant
+  readonly today: CalendarDate
+  readonly zone: string
+  readonly patient: PatientRow
+  readonly entries: readonly StoredMoneyEntry[]
+  readonly sales: readonly PackageSale[]
+  readonly by: ByMember
+  readonly add: (entry: EntryToAdd) => Promise<void>
+}
+
+export interface EntryToAdd {
+  readonly id: string
+  readonly kind: MoneyEntryKind
+  readonly words: string
+  readonly postings: readonly Posting[]
+  readonly patientId?: PatientId
+  readonly reverses?: string
+  readonly reference?: string
+  readonly reason?: string
+}
+
+export function memberOf(actor: StaffActor): ByMember {
+  return { membershipId: actor.membershipId, name: actor.displayName }
+}
+
+/**
+ * Permission, the account held, the work, and the line in the access record: all or nothing. What `work` refuses leaves
+ * nothing written.
+ */
+export async function onAccount<T>(
+  house: MoneyHouse,
+  actor: StaffActor,
+  question: { readonly act: Act; readonly patientId: PatientId; readonly details?: Readonly<Record<string, unknown>> },
+  work: (turn: AccountTurn) => Promise<Decision<T>>,
+): Promise<Decision<T>> {
+  const { act, patientId, details } = question
+  const { now, today, refs } = await occasionOf(house, actor)
+  const permitted = permit(actor, act, { today, patientId })
+  if (!permitted.ok) return permitted
+  const { practiceId } = actor
+  return inPractice(house.db, practiceId, async (tx) => {
+    const patient = await findPatient(tx, practiceId, patientId)
+    if (patient === null) return refuse(noSuchPatient)
+    await holdAccount(tx, practiceId, patientId)
+    const by = memberOf(actor)
+    const add = async ({ reverses, patientId: other, ...entry }: EntryToAdd) =>
+      addMoneyEntry(tx, practiceId, {
+        ...entry,
+        patientId: other ?? patientId,
+        at: now,
+        day: today,
+        reverses: reverses ?? null,
+        by,
+      })
+    const entries = await accountEntries(tx, practiceId, patientId)
+    const sales = await salesOfPatient(tx, practiceId, patientId)
+    const done = await work({ tx, practiceId, now, today, zone: refs.zone, patient, entries, sales, by, add })
+    if (!done.ok) return done
+    const touched = { act, at: now, patientId, ...(details === undefined ? {} : { details }) }
+    await recordAccess(tx, practiceId, accessBy(house, actor, touched))
+    return done
+  })
+}
+
+/**
+ * Whether this very act was recorded before: its client-made id names an entry. Sent twice it is one write; an id that
+ * names something else is refused.
+ */
+export async function recordedBefore(
+  { tx, practiceId, patient }: AccountTurn,
+  id: string,
+  kind: MoneyEntryKind,
+): Promise<Decision<boolean>> {
+  const known = await findMoneyEntry(tx, practiceId, id)
+  if (known === null) return { ok: true, value: false }
+  if (known.patientId === patient.patientId && known.kind === kind) return { ok: true, value: true }
+  return refuse(idTaken)
+}
+
+const idTaken = {
+  family: 'conflict',
+  code: 'id-taken',
+  sentence: 'This was sent before as something else. Open the account again and start anew.',
+} as const
