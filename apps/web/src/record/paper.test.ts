@@ -71,6 +71,17 @@ const blocks: { readonly [K in BlockKind]: { readonly block: Block; readonly say
     },
     says: ['Vital signs in order of time', '<s class', '145/84', '135/84', 'eyes closed', 'Care team only'],
   },
+  parties: {
+    block: {
+      block: 'parties',
+      parties: [{ title: 'Patient', lines: [[strong('Rivera, Ana')], [plain('MRN 10472')]] }],
+    },
+    says: ['Patient', 'Rivera, Ana', 'MRN 10472'],
+  },
+  totals: {
+    block: { block: 'totals', rows: [{ label: 'Balance', amount: '$949.00', mark: 'strong' }] },
+    says: ['Balance', '$949.00'],
+  },
   'vitals-chart': { block: chart, says: ['<svg', 'Chart of 2 sets of vital signs from 09:30 to 09:50', '35 mg IM'] },
   notice: {
     block: { block: 'notice', tone: 'warning', text: 'Not signed. This is a draft.' },

@@ -1,6 +1,7 @@
 import type { Block, BlockKind, BlockOf } from '@holdspace/documents/block'
 import type { ReactNode } from 'react'
 import { PaperChart } from './paper-chart.tsx'
+import { Parties, Totals } from './paper-money.tsx'
 import {
   Heading,
   IdentityBanner,
@@ -29,6 +30,8 @@ const views: { readonly [K in BlockKind]: (props: PartProps<K>) => ReactNode } =
   paragraph: Paragraph,
   'key-values': KeyValues,
   table: PaperTable,
+  parties: Parties,
+  totals: Totals,
   'vitals-chart': PaperChart,
   notice: PaperNotice,
   signature: Signature,

@@ -1,6 +1,7 @@
 import type { Block, BlockKind, BlockOf, PaperFrame } from '@holdspace/documents/block'
 import { drawIdentityBanner } from './draw-banner.ts'
 import { drawVitalsChart } from './draw-chart.ts'
+import { drawParties, drawTotals } from './draw-money.ts'
 import { drawProof } from './draw-proof.ts'
 import { drawTable } from './draw-table.ts'
 import {
@@ -31,6 +32,8 @@ const draw: { readonly [K in BlockKind]: (sheet: Sheet, block: BlockOf<K>) => vo
   paragraph: drawParagraph,
   'key-values': drawKeyValues,
   table: drawTable,
+  parties: drawParties,
+  totals: drawTotals,
   'vitals-chart': drawVitalsChart,
   notice: drawNotice,
   signature: drawSignature,

@@ -77,6 +77,19 @@ export const block = z.discriminatedUnion('block', [
     /** Said in its place when there is no row: nothing is left to guess. */
     empty: z.string(),
   }),
+  /** Who deals with whom, side by side: seller and patient, provider and payer. */
+  z.strictObject({
+    block: z.literal('parties'),
+    parties: z
+      .array(z.strictObject({ title: z.string(), lines: z.array(rich) }))
+      .min(1)
+      .max(3),
+  }),
+  /** Sums under the figures they sum up, at the right edge. */
+  z.strictObject({
+    block: z.literal('totals'),
+    rows: z.array(z.strictObject({ label: z.string(), amount: z.string(), mark: z.enum(['plain', 'strong']) })).min(1),
+  }),
   vitalsChart,
   z.strictObject({ block: z.literal('notice'), tone: z.enum(['plain', 'warning']), text: z.string() }),
   z.strictObject({
