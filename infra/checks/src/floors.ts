@@ -102,6 +102,30 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/domain/clinic',
+    from: 'screening',
+    to: 'intake',
+    because: 'the rules read what a patient answered, by the ids of the forms',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'screening',
+    to: 'referral',
+    because: 'imported problems, medicines and allergies are flagged in one place, for a referral and for a chart',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'screening',
+    to: 'gates',
+    because: 'eligibility and the decision about safety answer the gates in their own words',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'screening',
+    to: 'tasks',
+    because: 'an alert of a questionnaire becomes a task, with its owner by the roster',
+  },
+  {
+    within: 'packages/domain/clinic',
     from: 'referral',
     to: 'people',
     because: 'a referral is about a person: names, allergies and dates are read the same way as on a chart',
@@ -141,6 +165,36 @@ export const gates: readonly Gate[] = [
     from: 'bill',
     to: 'session',
     because: 'charges are worked out from the signed session, of which billing sees times, route and amount alone',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'screen',
+    to: 'people',
+    because: 'screening reads a person’s chart, and leaves its line in the same transaction',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'screen',
+    to: 'intake',
+    because: 'a questionnaire in a packet closes its form in the transaction that keeps the answers',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'outcomes',
+    to: 'people',
+    because: 'outcomes are read of a person, by whoever may act on one',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'outcomes',
+    to: 'intake',
+    because: 'a measure after a session is sent as a packet of its own',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'outcomes',
+    to: 'screen',
+    because: 'what is measured is what was screened: the same answers and the same results',
   },
   {
     within: 'packages/use-cases',
