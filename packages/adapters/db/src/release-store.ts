@@ -20,7 +20,8 @@ export interface ReleaseRow {
   readonly givenHow: string
   readonly documentSha256: string | null
   readonly recordedAt: Instant
-  readonly recordedBy: MembershipId
+  /** Null when the patient signed it on their own device. */
+  readonly recordedBy: MembershipId | null
   readonly recordedByName: string
   readonly withdrawn: { readonly at: Instant; readonly byName: string; readonly how: string } | null
 }
@@ -74,7 +75,7 @@ export async function releasesOfPatient(
 export async function markReleaseWithdrawn(
   tx: Tx,
   practiceId: PracticeId,
-  withdrawn: { releaseId: ReleaseId; at: Instant; by: MembershipId; byName: string; how: string },
+  withdrawn: { releaseId: ReleaseId; at: Instant; by: MembershipId | null; byName: string; how: string },
 ): Promise<boolean> {
   const rows = await tx
     .update(releaseOfInformation)
@@ -140,7 +141,7 @@ function releaseRow(row: typeof releaseOfInformation.$inferSelect): ReleaseRow {
     givenHow: row.givenHow,
     documentSha256: row.documentSha256,
     recordedAt: instantFromMs(row.recordedAt.getTime()),
-    recordedBy: row.recordedBy as MembershipId,
+    recordedBy: row.recordedBy as MembershipId | null,
     recordedByName: row.recordedByName,
     withdrawn:
       row.withdrawnAt === null

@@ -26,6 +26,7 @@ export const supportedProfiles: { readonly [T in ServedType]: readonly string[] 
   ],
   DocumentReference: [profiles.document],
   Binary: [],
+  Consent: [],
   Provenance: [profiles.provenance],
 }
 

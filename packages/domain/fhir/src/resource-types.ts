@@ -2,6 +2,7 @@ import type {
   AllergyIntolerance,
   Binary,
   Condition,
+  Consent,
   DocumentReference,
   Encounter,
   Location,
@@ -30,6 +31,7 @@ export interface ServedResources {
   DocumentReference: DocumentReference
   Binary: Binary
   Provenance: Provenance
+  Consent: Consent
 }
 
 export const servedTypes = [
@@ -46,6 +48,7 @@ export const servedTypes = [
   'DocumentReference',
   'Binary',
   'Provenance',
+  'Consent',
 ] as const satisfies readonly (keyof ServedResources)[]
 
 export type ServedType = (typeof servedTypes)[number]

@@ -242,6 +242,14 @@ export const searchParameters: Table = {
     },
   },
   Binary: {},
+  Consent: {
+    _id: id,
+    patient: ofPatient(`${base}/clinical-patient`),
+    date: { ...mainDate, definition: `${base}/clinical-date`, values: (r) => moment(r.dateTime) },
+    status: { ...token, definition: `${base}/Consent-status`, values: (r) => bare(r.status) },
+    category: { ...token, definition: `${base}/Consent-category`, values: (r) => concepts(...r.category) },
+    scope: { ...token, definition: `${base}/Consent-scope`, values: (r) => concepts(r.scope) },
+  },
   Provenance: {
     _id: id,
     patient: ofPatient(`${base}/Provenance-patient`),

@@ -16,6 +16,7 @@ export const systems = {
   participationType: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
   dischargeDisposition: 'http://terminology.hl7.org/CodeSystem/discharge-disposition',
   dataAbsentReason: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',
+  consentScope: 'http://terminology.hl7.org/CodeSystem/consentscope',
   provenanceParticipant: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
   usCoreProvenanceParticipant: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type',
   documentCategory: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',

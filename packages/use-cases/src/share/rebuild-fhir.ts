@@ -1,3 +1,4 @@
+import { signaturesOfPatient } from '@holdspace/db/consent-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { factsOf } from '@holdspace/db/fact-store'
 import {
@@ -16,6 +17,7 @@ import { projectSession } from '@holdspace/fhir/project-session'
 import type { PracticeRefs } from '@holdspace/fhir/refs'
 import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
+import { writesOfSignature } from '../consent/consent-fhir.ts'
 import type { House } from '../house.ts'
 import { patientWrites } from '../people/patient-fhir.ts'
 import { recordTitle } from '../session/draw-editions.ts'
@@ -60,6 +62,7 @@ async function rebuildPatient(tx: Tx, patientId: PatientId, refs: PracticeRefs) 
   const patient = await findPatient(tx, practiceId, patientId)
   if (patient === null) return { changed: 0, resources: 0 }
   const writes = patientWrites(patient, await factsOf(tx, practiceId, patientId), refs)
+  for (const row of await signaturesOfPatient(tx, practiceId, patientId)) writes.push(...writesOfSignature(row, refs))
   for (const sessionId of sessions) writes.push(...(await sessionWrites(tx, patientId, sessionId, refs)))
   return { changed: await replaceAll(tx, practiceId, patientId, writes), resources: writes.length }
 }

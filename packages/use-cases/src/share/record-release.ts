@@ -1,14 +1,15 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { decideRelease } from '@holdspace/clinic/sharing/decide-release'
 import { recordAccess } from '@holdspace/db/audit-store'
-import { inPractice } from '@holdspace/db/database'
-import { findPartner } from '@holdspace/db/partner-store'
+import { inPractice, type Tx } from '@holdspace/db/database'
+import { findPartner, type PartnerRow } from '@holdspace/db/partner-store'
 import { findPatient } from '@holdspace/db/patient-store'
 import { addRelease, findRelease } from '@holdspace/db/release-store'
 import { releaseKinds, typesOfRelease } from '@holdspace/fhir/release-types'
 import { calendarDate, startOfDay } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { partnerId, patientId, type ReleaseId, releaseId } from '@holdspace/kit/ids'
+import { type MembershipId, type PracticeId, partnerId, patientId, type ReleaseId, releaseId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
@@ -50,26 +51,52 @@ export async function recordRelease(
     if (partner === null) return refuse(noSuchPartner)
     if (patient === null) return refuse(noSuchPatient)
     if ((await findRelease(tx, practiceId, input.releaseId)) !== null) return accept({ releaseId: input.releaseId })
-    await addRelease(tx, practiceId, {
-      releaseId: input.releaseId,
-      patientId: input.patientId,
-      partnerId: partner.partnerId,
-      purpose: partner.purpose,
-      kinds: input.kinds,
-      types: typesOfRelease(input.kinds),
-      sensitive: input.sensitive,
-      validFrom: startOfDay(input.from, refs.zone, 0),
-      // The last day counts whole.
-      validUntil: startOfDay(input.until, refs.zone, 1),
-      givenHow: input.givenHow,
+    await addRecordedRelease(tx, practiceId, {
+      ...input,
+      partner,
+      zone: refs.zone,
       documentSha256: input.documentSha256 ?? null,
-      recordedAt: now,
-      recordedBy: actor.membershipId,
-      recordedByName: actor.displayName,
+      at: now,
+      by: { membershipId: actor.membershipId, name: actor.displayName },
     })
     const details = { releaseId: input.releaseId, partnerId: partner.partnerId, kinds: input.kinds }
     const touched = { act: 'release.record', at: now, patientId: input.patientId, details }
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))
     return accept({ releaseId: input.releaseId })
+  })
+}
+
+export interface RecordedRelease
+  extends Pick<
+    z.output<typeof recordReleaseInput>,
+    'releaseId' | 'patientId' | 'kinds' | 'sensitive' | 'from' | 'until'
+  > {
+  readonly partner: PartnerRow
+  readonly zone: string
+  readonly givenHow: string
+  readonly documentSha256: string | null
+  readonly at: Instant
+  readonly by: { readonly membershipId: MembershipId | null; readonly name: string }
+}
+
+/** Writes a decided release: from paper, or signed here as a consent of its own (RULINGS 8). */
+export async function addRecordedRelease(tx: Tx, practiceId: PracticeId, release: RecordedRelease): Promise<void> {
+  const { partner, zone } = release
+  await addRelease(tx, practiceId, {
+    releaseId: release.releaseId,
+    patientId: release.patientId,
+    partnerId: partner.partnerId,
+    purpose: partner.purpose,
+    kinds: release.kinds,
+    types: typesOfRelease(release.kinds),
+    sensitive: release.sensitive,
+    validFrom: startOfDay(release.from, zone, 0),
+    // The last day counts whole.
+    validUntil: startOfDay(release.until, zone, 1),
+    givenHow: release.givenHow,
+    documentSha256: release.documentSha256,
+    recordedAt: release.at,
+    recordedBy: release.by.membershipId,
+    recordedByName: release.by.name,
   })
 }

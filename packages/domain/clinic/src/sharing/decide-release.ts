@@ -19,9 +19,14 @@ export interface ReleaseQuestion {
 
 /** May this release be recorded? It discloses nothing by itself; it opens what it names, to one partner, for a time. */
 export function decideRelease(question: ReleaseQuestion): Decision<true> {
-  const { actor, today, patientId, from, until } = question
+  const { actor, today, patientId } = question
   const permitted = permit(actor, 'release.record', { today, patientId })
-  if (!permitted.ok) return permitted
+  return permitted.ok ? decideReleaseTerms(question) : permitted
+}
+
+/** The same without who records it: a release that the patient signs is theirs to give (RULINGS 8). */
+export function decideReleaseTerms(question: Omit<ReleaseQuestion, 'actor' | 'patientId'>): Decision<true> {
+  const { today, from, until } = question
   if (question.partnerStatus === 'revoked') return refuse(partnerRevoked)
   if (question.kinds.length === 0) return refuse(nothingReleased)
   if (until <= from) return refuse(endsBeforeItBegins)

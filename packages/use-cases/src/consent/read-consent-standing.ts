@@ -1,0 +1,72 @@
+import { type ConsentStanding, consentStanding } from '@holdspace/clinic/consent/consent-standing'
+import type { ConsentRoute } from '@holdspace/clinic/consent/kinds'
+import { type KindStanding, type SignatureFact, standingOf, type VersionFact } from '@holdspace/clinic/consent/standing'
+import { consentVersionFacts, signatureFactsOf } from '@holdspace/db/consent-store'
+import type { Tx } from '@holdspace/db/database'
+import type { McgPerKg } from '@holdspace/kit/amounts'
+import type { MembershipId, PatientId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
+import type { LedgerHouse } from '../session/ledger.ts'
+import { lockSpansOf, type PracticePlace } from './consent-locks.ts'
+
+export interface StandingAsked {
+  readonly patientId: PatientId
+  readonly route: ConsentRoute
+  /** The dose about to be ordered, where one is known. */
+  readonly dose?: McgPerKg
+}
+
+/** How one person's consents stand for a visit by this route: for the gates and the session room. */
+export async function readConsentStanding(
+  tx: Tx,
+  house: LedgerHouse,
+  place: PracticePlace & { readonly at: Instant },
+  asked: StandingAsked,
+): Promise<ConsentStanding> {
+  const [standing] = await readConsentStandings(tx, house, place, [asked])
+  if (standing === undefined) throw new Error('A standing was asked for and none was given.')
+  return standing
+}
+
+/** The same for everybody on a board, in the order asked: two statements, and the sessions around their signatures. */
+export async function readConsentStandings(
+  tx: Tx,
+  house: LedgerHouse,
+  place: PracticePlace & { readonly at: Instant },
+  asked: readonly StandingAsked[],
+): Promise<readonly ConsentStanding[]> {
+  const { practiceId, zone, at } = place
+  const versions = await consentVersionFacts(tx, practiceId)
+  const facts = await signatureFactsOf(
+    tx,
+    practiceId,
+    asked.map(({ patientId }) => patientId),
+  )
+  const standings: ConsentStanding[] = []
+  for (const { patientId, route, dose } of asked) {
+    const signatures = facts.get(patientId) ?? []
+    const locks = await lockSpansOf(tx, house, place, patientId, signedAtOf(signatures))
+    const question = { versions, signatures, locks, at, zone, route }
+    standings.push(consentStanding(dose === undefined ? question : { ...question, dose }))
+  }
+  return standings
+}
+
+/** Whether this person released their record to one outside therapist, and how that stands now. */
+export async function readTherapistRelease(
+  tx: Tx,
+  house: LedgerHouse,
+  place: PracticePlace & { readonly at: Instant },
+  asked: { readonly patientId: PatientId; readonly membershipId: MembershipId },
+): Promise<KindStanding> {
+  const { practiceId, at, zone } = place
+  const versions: readonly VersionFact[] = await consentVersionFacts(tx, practiceId)
+  const all = (await signatureFactsOf(tx, practiceId, [asked.patientId])).get(asked.patientId) ?? []
+  const signatures = all.filter((one) => one.kind === 'release-to-therapist' && one.recipientId === asked.membershipId)
+  const locks = await lockSpansOf(tx, house, place, asked.patientId, signedAtOf(signatures))
+  return standingOf({ kind: 'release-to-therapist', versions, signatures, locks, at, zone })
+}
+
+function signedAtOf(signatures: readonly SignatureFact[]): readonly Instant[] {
+  return signatures.flatMap(({ signedAt, withdrawnAt }) => (withdrawnAt === null ? [signedAt] : []))
+}
