@@ -8,6 +8,7 @@ import type { Answers } from '../outputs.ts'
 import { PersonDetails } from './details.tsx'
 import { Allergies, Fact, FactList, Measurements, Medications, Problems } from './facts.tsx'
 import { Flags } from './flags.tsx'
+import { measuredOf } from './measured.ts'
 import { WeightTrend } from './weight-trend.tsx'
 import { dateAndTime } from './words.ts'
 
@@ -21,6 +22,7 @@ export function ChartParts({ chart }: { readonly chart: Chart }) {
     </Panel>
   )
   if (facts === null) return details
+  const measured = measuredOf(chart)
   return (
     <>
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -28,9 +30,9 @@ export function ChartParts({ chart }: { readonly chart: Chart }) {
           <SessionsOfPerson chart={chart} />
           <Flags flags={flags} />
           <Panel title="Weights and heights" flush>
-            {facts.weights.some((one) => one.source === 'measured') ? null : <OnlyImported />}
-            <WeightTrend weights={facts.weights} zone={chart.zone} />
-            <Measurements measurements={facts.weights} zone={chart.zone} />
+            {measured.some((one) => one.from.kind === 'this-clinic') ? null : <OnlyImported />}
+            <WeightTrend weights={measured} zone={chart.zone} />
+            <Measurements measurements={measured} zone={chart.zone} />
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-5">

@@ -1,15 +1,12 @@
 import type { AllergyStatus } from '@holdspace/clinic/people/allergy-status'
 import { formatPartialDate } from '@holdspace/clinic/people/partial-date'
-import type {
-  ReferredAllergy,
-  ReferredMeasurement,
-  ReferredMedication,
-  ReferredProblem,
-} from '@holdspace/clinic/referral/referral-content'
+import type { ReferredAllergy, ReferredMedication, ReferredProblem } from '@holdspace/clinic/referral/referral-content'
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { formatKg, formatLb, formatNumber } from '@holdspace/kit/format-amount'
 import { Badge } from '@holdspace/ui/badge'
+import { Link } from '@holdspace/ui/link'
 import type { ReactNode } from 'react'
+import type { Measured } from './measured.ts'
 import { withoutKind } from './words.ts'
 
 /** One fact a line: what it is, a quieter line below, and its state or date at the right. */
@@ -166,7 +163,7 @@ export function Measurements({
   measurements,
   zone,
 }: {
-  readonly measurements: readonly ReferredMeasurement[]
+  readonly measurements: readonly Measured[]
   readonly zone: string
 }) {
   if (measurements.length === 0)
@@ -192,7 +189,7 @@ function MeasuredLines({
   zone,
   label,
 }: {
-  readonly measurements: readonly ReferredMeasurement[]
+  readonly measurements: readonly Measured[]
   readonly zone: string
   readonly label: string
 }) {
@@ -200,9 +197,9 @@ function MeasuredLines({
     <FactList label={label}>
       {measurements.map((one) => (
         <Fact
-          key={`${one.sourceId}${one.measuredAt}`}
+          key={one.key}
           title={sizeOf(one)}
-          {...(isMetric(one.entered) ? {} : { note: `Written as ${one.entered}` })}
+          note={<FromWhere measured={one} />}
           aside={formatDate(dateInZone(one.measuredAt, one.precision === 'day' ? 'UTC' : zone))}
         />
       ))}
@@ -210,12 +207,25 @@ function MeasuredLines({
   )
 }
 
+function FromWhere({ measured: { from, entered } }: { readonly measured: Measured }) {
+  switch (from.kind) {
+    case 'this-clinic':
+      return (
+        <>
+          On this clinic’s scale, <Link href={`/sessions/${from.sessionId}`}>in a session</Link>, by {from.by}
+        </>
+      )
+    case 'imported':
+      return isMetric(entered) ? 'From a referral' : `From a referral, written as ${entered}`
+  }
+}
+
 /** Kilograms and centimetres are shown as they were written; anything else is shown beside its own words (M02). */
 function isMetric(entered: string): boolean {
   return entered.split(' · ').every((part) => / (kg|cm)$/.test(part))
 }
 
-function sizeOf({ weightG, heightMm }: ReferredMeasurement): string {
+function sizeOf({ weightG, heightMm }: Measured): string {
   const weight = weightG === undefined ? '' : `${formatKg(weightG)} (${formatLb(weightG)})`
   const height = heightMm === undefined ? '' : `${formatNumber(heightMm * 100)}\u00a0cm`
   return [weight, height].filter((part) => part !== '').join(' · ')

@@ -1,20 +1,14 @@
-import type { ReferredMeasurement } from '@holdspace/clinic/referral/referral-content'
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { msOf } from '@holdspace/kit/elapsed'
 import { formatKg } from '@holdspace/kit/format-amount'
+import type { Measured } from './measured.ts'
 
 const width = 640
 const height = 96
 const edge = 10
 
 /** Weights over the years as a line of dots; the list below it is its table. Nothing is drawn for fewer than two. */
-export function WeightTrend({
-  weights,
-  zone,
-}: {
-  readonly weights: readonly ReferredMeasurement[]
-  readonly zone: string
-}) {
+export function WeightTrend({ weights, zone }: { readonly weights: readonly Measured[]; readonly zone: string }) {
   const taken = weights
     .flatMap(({ weightG, measuredAt }) => (weightG === undefined ? [] : [{ weightG, measuredAt }]))
     .toReversed()

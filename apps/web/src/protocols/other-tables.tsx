@@ -1,6 +1,6 @@
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { row, SourcedRows } from './sourced-rows.tsx'
-import { dischargeWords } from './words.ts'
+import { careRoleWords, credentialWords, dischargeWords, licenceWords, therapistWords } from './words.ts'
 
 interface TableProps {
   readonly protocol: ProtocolVersion
@@ -40,16 +40,16 @@ export function DischargeTable({ protocol: { discharge, signatureLock } }: Table
 }
 
 export function StaffingTable({ protocol: { staffing } }: TableProps) {
-  const present = staffing.continuousPresence.join(', ')
+  const present = staffing.continuousPresence.map((role) => careRoleWords[role]).join(', ')
   return (
     <SourcedRows
       caption="People"
       rows={[
-        { label: 'May administer', value: staffing.administer.join(', ') },
+        { label: 'May administer', value: staffing.administer.map(licenceWords).join(', ') },
         { label: 'Always in the room', value: present === '' ? 'nobody named' : present },
-        { label: 'Therapist', value: staffing.therapist },
+        { label: 'Therapist', value: therapistWords[staffing.therapist] },
         row('Rooms for each provider at most', staffing.maxRoomsPerProvider, String),
-        { label: 'Credentials in force', value: staffing.credentials.join(', ') },
+        { label: 'Credentials in force', value: staffing.credentials.map((each) => credentialWords[each]).join(', ') },
       ]}
     />
   )

@@ -11,6 +11,7 @@ import { DischargeTable, StaffingTable, WeightTable } from './other-tables.tsx'
 import { SourceList } from './source-list.tsx'
 import { mayBeTakenIntoUse } from './status.ts'
 import { StatusBadge } from './status-badge.tsx'
+import { careRoleWords } from './words.ts'
 
 /** Reads like a well-set article: what it is, then dose, monitoring, limits, discharge, people, sources. */
 export function ProtocolArticle({ protocol, zone }: { readonly protocol: ProtocolVersion; readonly zone: string }) {
@@ -26,7 +27,7 @@ export function ProtocolArticle({ protocol, zone }: { readonly protocol: Protoco
         </p>
         {protocol.approvals.map((one) => (
           <p key={one.signatureId} className="text-lead">
-            Approved by <strong className="font-bold">{one.legalName}</strong>, {one.role.replace('-', ' ')}, on{' '}
+            Approved by <strong className="font-bold">{one.legalName}</strong>, {careRoleWords[one.role]}, on{' '}
             {formatDate(dateInZone(one.at, zone))}.
           </p>
         ))}

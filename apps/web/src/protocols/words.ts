@@ -1,6 +1,8 @@
 import type { Route } from '@holdspace/protocols/drug-plan'
 import { limitName } from '@holdspace/protocols/limits-set'
 import type { DischargeRequirement, Prompt, Stage, VitalItem } from '@holdspace/protocols/monitor-plan'
+import type { Approval, ProtocolContent } from '@holdspace/protocols/protocol-version'
+import type { CareRole } from '@holdspace/protocols/roles'
 import type { Evidence } from '@holdspace/protocols/sourced'
 
 /** The clinic's words for what a protocol holds as keys. */
@@ -67,4 +69,42 @@ const limitLabels: Readonly<Record<string, string>> = {
 export function limitLabel(path: string): string {
   const name = limitLabels[path] ?? limitName(path)
   return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+export const careRoleWords: Record<CareRole | Approval['role'], string> = {
+  prescriber: 'prescriber',
+  nurse: 'nurse',
+  therapist: 'therapist',
+  'front-desk': 'front desk',
+  'medical-director': 'medical director',
+  pharmacist: 'pharmacist',
+  psychiatrist: 'psychiatrist',
+}
+
+const knownLicences: Readonly<Record<string, string>> = {
+  physician: 'physician',
+  'nurse-practitioner': 'nurse practitioner',
+  'physician-assistant': 'physician assistant',
+  'nurse-anesthetist': 'nurse anesthetist',
+  'registered-nurse': 'registered nurse',
+}
+
+/** A practice may name a licence of its own; it then reads as it was written, without the dashes of a key. */
+export function licenceWords(type: string): string {
+  return knownLicences[type] ?? type.replaceAll('-', ' ')
+}
+
+type Staffing = ProtocolContent['staffing']
+
+export const therapistWords: Record<Staffing['therapist'], string> = {
+  required: 'must be in the room',
+  optional: 'may be in the room',
+}
+
+export const credentialWords: Record<Staffing['credentials'][number], string> = {
+  licence: 'licence',
+  DEA: 'DEA registration',
+  ACLS: 'advanced life support (ACLS)',
+  BLS: 'basic life support (BLS)',
+  KAP: 'training in ketamine-assisted psychotherapy',
 }

@@ -6,6 +6,7 @@ import type { Answers } from '../outputs.ts'
 import { PersonDetails } from '../people/details.tsx'
 import { Allergies, Measurements, Medications, Problems } from '../people/facts.tsx'
 import { Flags } from '../people/flags.tsx'
+import { importedMeasured } from '../people/measured.ts'
 import { dateAndTime } from '../people/words.ts'
 import { SideBySide } from './side-by-side.tsx'
 
@@ -64,7 +65,7 @@ function MeasuredElsewhere({ content, zone }: { readonly content: ReferralConten
           <span className="text-muted">{dateAndTime(bloodPressure.measuredAt, zone)}</span>
         </p>
       )}
-      <Measurements measurements={measurements} zone={zone} />
+      <Measurements measurements={importedMeasured(measurements)} zone={zone} />
     </>
   )
 }

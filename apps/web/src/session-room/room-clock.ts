@@ -29,8 +29,8 @@ export class RoomClock {
     return drift
   }
 
-  /** Minutes by which the device's own wall clock is off; beyond one the room says so (CK5). */
-  wallClockOffMinutes(): number {
-    return Math.round((Date.now() - msOf(this.now())) / 60_000)
+  /** Whole seconds by which the device's own wall clock is fast; negative when it is slow. */
+  wallClockOffSeconds(): number {
+    return Math.round((Date.now() - msOf(this.now())) / 1000)
   }
 }

@@ -1,4 +1,5 @@
 'use client'
+import { clockOffWords, isClockOff } from '@holdspace/record/device-clock'
 import { Notice } from '@holdspace/ui/notice'
 import { OfflineBar } from '@holdspace/ui/offline-bar'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -21,9 +22,9 @@ export function SessionRoom({ room, view }: SessionRoomProps) {
   const following = useFollowing(room)
   const outbox = useOutbox(room.sessionId, room.lastDeviceSeq, clock)
   const deviceLabel = useDeviceLabel()
-  const minutesOff = usePresence(room, clock, deviceLabel, outbox.waiting.length)
+  const secondsOff = usePresence(room, clock, deviceLabel, outbox.waiting.length)
   const now = useTick(clock, room.serverNow)
-  useJoin({ room, actor, following, outbox, deviceLabel })
+  useJoin({ room, actor, following, outbox, deviceLabel, clock })
   const connection = outbox.unreachable && following.connection === 'online' ? 'reconnecting' : following.connection
   return (
     <RoomProvider room={room} actor={actor} clock={clock} now={now} outbox={outbox} following={following}>
@@ -34,12 +35,10 @@ export function SessionRoom({ room, view }: SessionRoomProps) {
           They are sent when that person signs in here again.
         </Notice>
       ) : null}
-      {Math.abs(minutesOff) >= 1 ? (
-        <Notice
-          level="low"
-          title={`This device’s clock is ${Math.abs(minutesOff)} min ${minutesOff > 0 ? 'fast' : 'slow'}.`}
-        >
-          The room goes by the server’s time. Set the device’s clock when you can.
+      {isClockOff(secondsOff) ? (
+        <Notice level="low" title={`This device’s clock is ${clockOffWords(secondsOff)}.`}>
+          The room goes by the server’s time, and the record says by how much this device differed. Set its clock when
+          you can.
         </Notice>
       ) : null}
       {view === 'therapist' ? <TherapistRoom /> : <ClinicianRoom />}
@@ -72,10 +71,11 @@ interface Joining {
   readonly following: ReturnType<typeof useFollowing>
   readonly outbox: ReturnType<typeof useOutbox>
   readonly deviceLabel: string
+  readonly clock: RoomClock
 }
 
 /** Being in the room is a fact of the record: the first visit of a device joins it, once (RULINGS 2, 11). */
-function useJoin({ room, actor, following, outbox, deviceLabel }: Joining) {
+function useJoin({ room, actor, following, outbox, deviceLabel, clock }: Joining) {
   const joined = useRef(false)
   const { ready, chart } = outbox
   useEffect(() => {
@@ -87,6 +87,8 @@ function useJoin({ room, actor, following, outbox, deviceLabel }: Joining) {
         one.deviceId === room.actor.deviceId &&
         one.actor.membershipId === actor.membershipId,
     )
-    if (!already) void chart('participant-joined', { deviceLabel })
-  }, [ready, chart, following, room.actor.deviceId, actor.membershipId, deviceLabel])
+    const clockOffSeconds = clock.wallClockOffSeconds()
+    const measured = isClockOff(clockOffSeconds) ? { clockOffSeconds } : {}
+    if (!already) void chart('participant-joined', { deviceLabel, ...measured })
+  }, [ready, chart, following, room.actor.deviceId, actor.membershipId, deviceLabel, clock])
 }

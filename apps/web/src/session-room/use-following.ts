@@ -69,21 +69,21 @@ function joinBySeq(known: readonly StoredEntry[], fresh: readonly StoredEntry[])
 
 const reportEveryMs = 15_000
 
-/** Tells the server what waits here, and takes its time in return. Answers the minutes the device's wall clock is off. */
+/** Tells the server what waits here, and takes its time in return. Answers the seconds the device's wall clock is fast. */
 export function usePresence(room: Room, clock: RoomClock, label: string, waiting: number): number {
   const trpc = useTRPCClient()
-  const [minutesOff, setMinutesOff] = useState(0)
+  const [secondsOff, setSecondsOff] = useState(0)
   useEffect(() => {
     const report = async () => {
       const told = await trpc.session.reportPresence
         .mutate({ sessionId: room.sessionId, label, waiting }, { context: { background: true } })
         .catch(() => null)
       if (told !== null) clock.compare(told.serverNow)
-      setMinutesOff(clock.wallClockOffMinutes())
+      setSecondsOff(clock.wallClockOffSeconds())
     }
     void report()
     const timer = setInterval(report, reportEveryMs)
     return () => clearInterval(timer)
   }, [room.sessionId, trpc, clock, label, waiting])
-  return minutesOff
+  return secondsOff
 }

@@ -36,6 +36,15 @@ export interface DeviceProgress {
   readonly lastAt: Instant
 }
 
+/** What is read of an entry wherever its bytes are wanted: header and leaf hash, and the body while it is there. */
+export const ledgerColumns = {
+  seq: entry.seq,
+  headerBytes: entry.header,
+  leafHash: entry.leafHash,
+  bodyBytes: entryBody.canonical,
+  salt: entryBody.salt,
+}
+
 /** The session and its head, or null when this practice has no such session. */
 export async function sessionHead(tx: Tx, practiceId: PracticeId, sessionId: SessionId): Promise<SessionRow | null> {
   const rows = await tx
@@ -53,13 +62,7 @@ export async function loadEntriesAfter(
   after: number,
 ): Promise<readonly LedgerRow[]> {
   return tx
-    .select({
-      seq: entry.seq,
-      headerBytes: entry.header,
-      leafHash: entry.leafHash,
-      bodyBytes: entryBody.canonical,
-      salt: entryBody.salt,
-    })
+    .select(ledgerColumns)
     .from(entry)
     .leftJoin(
       entryBody,

@@ -81,7 +81,11 @@ export const sessionOpened = z.strictObject({
   gate: z.array(gateLineThen).max(60).optional(),
 })
 
-export const participantJoined = z.strictObject({ deviceLabel: shortWords })
+export const participantJoined = z.strictObject({
+  deviceLabel: shortWords,
+  /** Whole seconds by which the device's own clock was fast, where it differed by more than a minute (CK5). */
+  clockOffSeconds: z.int().optional(),
+})
 export const participantLeft = z.strictObject({})
 
 export const weightMeasured = z.strictObject({

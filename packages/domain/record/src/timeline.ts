@@ -10,6 +10,7 @@ import {
 } from '@holdspace/kit/format-amount'
 import type { View } from '@holdspace/kit/view'
 import type { Bodies, Kind } from './catalogue.ts'
+import { clockOffWords } from './device-clock.ts'
 import { lineOfRule } from './past-gate.ts'
 import type { Vitals } from './vitals.ts'
 
@@ -53,7 +54,7 @@ const names = { IV: 'IV', IM: 'IM', SL: 'sublingual', PO: 'oral', IN: 'nasal' } 
 
 export const timeline: View<Bodies, null, TimelineText> = {
   'session-opened': (b) => say('record', 'Session opened', join(b.room, `${b.protocol.title} ${b.protocol.version}`)),
-  'participant-joined': (b) => say('people', 'Joined', b.deviceLabel),
+  'participant-joined': (b) => say('people', 'Joined', b.deviceLabel + ownClock(b)),
   'participant-left': () => say('people', 'Left'),
   'weight-measured': (b) =>
     say(
@@ -146,4 +147,9 @@ function doseText(b: Bodies['dose-given']): string {
     b.lot && `lot ${b.lot}`,
     b.orderEntryId === undefined && 'without an order',
   )
+}
+
+/** A device whose clock differed says so in the record; the times beside it are the server's all the same (CK5). */
+function ownClock({ clockOffSeconds }: Bodies['participant-joined']): string {
+  return clockOffSeconds === undefined ? '' : `, its own clock ${clockOffWords(clockOffSeconds)}`
 }

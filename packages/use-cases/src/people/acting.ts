@@ -58,6 +58,8 @@ export interface Touched {
   readonly at: Instant
   readonly patientId?: PatientId
   readonly referralId?: ReferralId
+  /** What was touched when it is neither the person nor a referral. */
+  readonly subject?: AuditEvent['subject']
   readonly details?: AuditEvent['details']
 }
 
@@ -73,6 +75,7 @@ export function accessBy(house: Pick<House, 'newId'>, actor: Traced, touched: To
     ...(actor.kind === 'system' ? {} : { deviceId: actor.deviceId }),
     ...(touched.patientId === undefined ? {} : { patientId: touched.patientId }),
     ...(touched.referralId === undefined ? {} : { subject: { type: 'referral', id: touched.referralId } }),
+    ...(touched.subject === undefined ? {} : { subject: touched.subject }),
     ...(touched.details === undefined ? {} : { details: touched.details }),
   }
 }

@@ -14,6 +14,7 @@ import { patientId, type SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { House } from '../house.ts'
+import { type ChartedWeight, chartedWeights } from '../session/earlier-weights.ts'
 import { accessBy, occasionOf } from './acting.ts'
 import { noSuchPatient } from './no-such-patient.ts'
 
@@ -39,6 +40,8 @@ export interface ChartOverview {
   readonly facts: FactsOf | null
   readonly flags: readonly Flag[]
   readonly referrals: Awaited<ReturnType<typeof referralsOfPatient>>
+  /** What this practice's own scale said in the person's sessions, newest first; null for those who may not read them. */
+  readonly chartedWeights: readonly ChartedWeight[] | null
   /** Null for those who may not read sessions. */
   readonly sessions: readonly SessionLine[] | null
   readonly openSession: May
@@ -66,13 +69,17 @@ export async function readChart(
     const unsigned = sessions.find((session) => session.sealedAt === null) ?? null
     const referrals = readsFacts ? await referralsOfPatient(tx, actor.practiceId, input.patientId) : []
     const lines = readsSessions ? await sessionLines(tx, sessions) : null
+    const { practiceId, practiceZone: zone } = actor
+    const whose = { practiceId, patientId: input.patientId, zone }
+    const weights = readsSessions ? (await chartedWeights(tx, whose)).toReversed() : null
     const touched = { act: 'patient.read', at: now, patientId: input.patientId }
     await recordAccess(tx, actor.practiceId, accessBy(house, actor, touched))
     return accept({
       today,
-      zone: actor.practiceZone,
+      zone,
       patient,
       facts,
+      chartedWeights: weights,
       flags: facts === null ? [] : flagsOf({ birthDate: patient.person.birthDate, ...facts }, today),
       referrals,
       sessions: lines,

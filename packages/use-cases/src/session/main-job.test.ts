@@ -1,12 +1,13 @@
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
-import { helenAmes, lenaOkafor, maraQuist, samReyes } from '@holdspace/fixture-clinic/people'
+import { helenAmes, lenaOkafor, maraQuist, priyaRaman, samReyes } from '@holdspace/fixture-clinic/people'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { openRoom, order, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { entryId, type PatientId, type SessionId } from '@holdspace/kit/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readChart } from '../people/read-chart.ts'
 import { fileAddendum } from '../sign/file-addendum.ts'
 import { readForSigning } from '../sign/read-for-signing.ts'
 import { readPaper } from '../sign/read-paper.ts'
@@ -118,6 +119,16 @@ describe('a medicine session from opening to addendum', () => {
     const answers = await therapist.send(dose, vitals)
     expect(answers.map((one) => one.outcome)).toEqual(['refused', 'recorded'])
     expect((await readLedger(clinic.house, helenAmes.practiceId, session))?.entries).toHaveLength(before + 1)
+  })
+
+  it('shows what was weighed here on the person’s chart, with who weighed; billing sees none of it', async () => {
+    const chart = await readChart(clinic.house, ames(), { patientId: marisol })
+    const shown = chart.ok ? (chart.value.chartedWeights ?? []) : []
+    expect(shown.map(({ grams, sessionId, by }) => [grams, sessionId, by])).toEqual([
+      [70_000, session, maraQuist.displayName],
+    ])
+    const billing = await readChart(clinic.house, actAs(priyaRaman, clinic.clock.now), { patientId: marisol })
+    expect(billing.ok ? billing.value.chartedWeights : 'refused').toBeNull()
   })
 
   it('shows another practice nothing, not even that the session exists (S05)', async () => {

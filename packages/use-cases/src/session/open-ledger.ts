@@ -7,6 +7,7 @@ import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { SessionId } from '@holdspace/kit/ids'
 import type { House } from '../house.ts'
+import { accessBy } from '../people/acting.ts'
 import { type LedgerHouse, readLedgerIn, type SessionLedger } from './ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
 
@@ -30,16 +31,7 @@ export async function openLedger(
   const { patientId } = ledger
   const permitted = permit(actor, act, { today: dateInZone(at, actor.practiceZone), patientId })
   if (!permitted.ok) return permitted
-  await recordAccess(tx, actor.practiceId, {
-    id: house.newId(),
-    at,
-    actor: { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role },
-    act,
-    outcome: 'done',
-    patientId,
-    subject: { type: subject, id: sessionId },
-    purpose: 'TREAT',
-    deviceId: actor.deviceId,
-  })
+  const touched = { act, at, patientId, subject: { type: subject, id: sessionId } }
+  await recordAccess(tx, actor.practiceId, accessBy(house, actor, touched))
   return accept(ledger)
 }

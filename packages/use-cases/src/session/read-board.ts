@@ -9,6 +9,7 @@ import { accept, type Decision } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
 import { firstDoseAt, type SessionState } from '@holdspace/record/state'
 import type { House } from '../house.ts'
+import { accessBy } from '../people/acting.ts'
 import { readLedgerIn } from './ledger.ts'
 
 /** One session on the board: where it is, what is due, and who is in the room. Initials by default (RULINGS 17). */
@@ -52,7 +53,9 @@ export async function readBoard(
       if (named !== null && !named.includes(row.patientId)) continue
       const ledger = await readLedgerIn(tx, house, actor.practiceId, row.id)
       if (!ledger?.state.opened) continue
-      await recordAccess(tx, actor.practiceId, boardAccess(house, actor, row, now))
+      const subject = { type: 'session', id: row.id }
+      const touched = { act: 'today.read', at: now, patientId: row.patientId, subject }
+      await recordAccess(tx, actor.practiceId, accessBy(house, actor, touched))
       const session = boardSession(row, ledger.state, monitoringOf(ledger.state, ledger.protocol, now))
       shown.push(seesInside ? session : { ...session, lastVitals: null })
     }
@@ -83,17 +86,3 @@ function boardSession(row: SessionRow, state: SessionState, clock: ReturnType<ty
 }
 
 const phases = { pre: 'before dose', during: 'medicine', recovery: 'recovery', ended: 'ended' } as const
-
-function boardAccess(house: Pick<House, 'newId'>, actor: StaffActor, row: SessionRow, at: Instant) {
-  return {
-    id: house.newId(),
-    at,
-    actor: { kind: 'staff' as const, id: actor.accountId, name: actor.displayName, role: actor.role },
-    act: 'today.read',
-    outcome: 'done' as const,
-    patientId: row.patientId,
-    subject: { type: 'session', id: row.id },
-    purpose: 'TREAT',
-    deviceId: actor.deviceId,
-  }
-}

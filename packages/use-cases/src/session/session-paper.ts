@@ -24,7 +24,9 @@ export interface Letterhead {
 
 export async function letterheadOf(db: Database, actor: StaffActor): Promise<Letterhead> {
   const practice = await findPractice(db, actor.practiceId)
-  return { name: actor.practiceName, lines: practice?.letterhead.lines ?? [], zone: actor.practiceZone }
+  // Kept with the practice's name at its head, which a letterhead sets apart: it stands there once.
+  const lines = (practice?.letterhead.lines ?? []).filter((line) => line !== actor.practiceName)
+  return { name: actor.practiceName, lines, zone: actor.practiceZone }
 }
 
 /** The session record as a paper for one audience: what is read on screen, signed, printed and kept. */

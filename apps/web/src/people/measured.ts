@@ -1,0 +1,39 @@
+import type { ReferredMeasurement } from '@holdspace/clinic/referral/referral-content'
+import type { Answers } from '../outputs.ts'
+
+type Chart = Answers['people']['chart']
+
+/** One weight or height of a person, and where it comes from: only this clinic's own scale may dose (RULINGS 5). */
+export type Measured = Pick<ReferredMeasurement, 'measuredAt' | 'precision' | 'weightG' | 'heightMm' | 'entered'> & {
+  readonly key: string
+  readonly from:
+    | { readonly kind: 'this-clinic'; readonly sessionId: string; readonly by: string }
+    | { readonly kind: 'imported' }
+}
+
+/** What was weighed in the sessions and what came with referrals, newest first. */
+export function measuredOf(chart: Chart): readonly Measured[] {
+  const charted = (chart.chartedWeights ?? []).map(
+    (one): Measured => ({
+      key: `${one.sessionId} ${one.measuredAt}`,
+      measuredAt: one.measuredAt,
+      precision: 'time',
+      weightG: one.grams,
+      ...(one.heightMm === undefined ? {} : { heightMm: one.heightMm }),
+      entered: '',
+      from: { kind: 'this-clinic', sessionId: one.sessionId, by: one.by },
+    }),
+  )
+  return [...charted, ...importedMeasured(chart.facts?.weights ?? [])].toSorted((one, other) =>
+    one.measuredAt < other.measuredAt ? 1 : -1,
+  )
+}
+
+/** What a referral says was measured elsewhere. */
+export function importedMeasured(measurements: readonly ReferredMeasurement[]): readonly Measured[] {
+  return measurements.map((one) => ({
+    ...one,
+    key: `${one.sourceId} ${one.measuredAt}`,
+    from: { kind: 'imported' },
+  }))
+}
