@@ -12,6 +12,7 @@ export const places = [
   { key: 'referrals', href: '/referrals', label: 'Referrals', act: 'referral.review' },
   { key: 'protocols', href: '/protocols', label: 'Protocols', act: 'protocol.read' },
   { key: 'sharing', href: '/sharing', label: 'Sharing', act: 'release.read' },
+  { key: 'outbox', href: '/outbox', label: 'Outbox', act: 'mail.read' },
   { key: 'members', href: '/members', label: 'Members', act: 'member.read' },
   { key: 'audit', href: '/audit', label: 'Audit', act: 'audit.read' },
   { key: 'account', href: '/account', label: 'Account', act: 'account.manage-own' },

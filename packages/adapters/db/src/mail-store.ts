@@ -154,6 +154,14 @@ export async function sendMailAgain(tx: Tx, practiceId: PracticeId, id: MailId, 
   return again.length === 1
 }
 
+export async function findMail(tx: Tx, practiceId: PracticeId, id: MailId): Promise<MailRow | null> {
+  const rows = await tx
+    .select()
+    .from(mailMessage)
+    .where(and(eq(mailMessage.practiceId, practiceId), eq(mailMessage.id, id)))
+  return rows[0] === undefined ? null : mailRow(rows[0])
+}
+
 /** Newest first; only these statuses where given. */
 export async function listMails(
   tx: Tx,

@@ -1,4 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { inPractice } from '@holdspace/db/database'
+import { queueMail } from '@holdspace/db/mail-store'
 import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
@@ -20,7 +22,7 @@ import { marisolFromLakeside, marisolFromValley } from '@holdspace/fixture-clini
 import { seedPartner, seedRelease } from '@holdspace/fixture-clinic/seed-partner'
 import { attestations, openRoom, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
-import { type PatientId, taskId } from '@holdspace/kit/ids'
+import { mailId, type PatientId, taskId } from '@holdspace/kit/ids'
 import { addTask } from '@holdspace/use-cases/tasks/add-task'
 import { TRPCError } from '@trpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -38,6 +40,7 @@ interface There {
   readonly partnerId: string
   readonly releaseId: string
   readonly taskId: string
+  readonly mailId: string
 }
 
 let clinic: TestHouse
@@ -61,9 +64,19 @@ beforeAll(async () => {
     releaseId: await seedRelease(house, partner, patientId),
     packetId: (await sendPacket(house, nurse, patientId)).packetId,
     taskId: await seedTask(patientId),
+    mailId: await seedMail(patientId),
   }
 })
 afterAll(() => clinic.stop())
+
+async function seedMail(patientId: PatientId): Promise<string> {
+  const { practiceId, name: practice } = marigoldHouse
+  const words = { practice, firstName: 'Marisol', link: 'https://marigold.example/p/abc' }
+  const [id, to, at] = [mailId.parse(newId()), 'marisol@patients.example', clinic.clock.now()]
+  const mail = { id, practiceId, to, template: 'message-waiting', words, patientId, at } as const
+  await inPractice(clinic.house.db, practiceId, (tx) => queueMail(tx, mail))
+  return id
+}
 
 async function seedTask(patientId: PatientId): Promise<string> {
   const wanted = { taskId: taskId.parse(newId()), patientId, title: 'Ask for the old records' }
@@ -171,6 +184,8 @@ const questions: Readonly<Record<string, Question>> = {
     }),
   },
   'sharing.withdrawRelease': { who: maraQuist, input: () => ({ releaseId: there.releaseId, how: 'By word of mouth' }) },
+  'mail.outbox': { who: theoLind },
+  'mail.sendAgain': { who: theoLind, input: () => ({ mailId: there.mailId }) },
   'task.list': { who: maraQuist, input: () => ({ which: 'all' }) },
   'task.add': {
     who: maraQuist,

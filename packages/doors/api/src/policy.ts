@@ -19,6 +19,8 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'intake.send': 'packet.send',
   'intake.sendAgain': 'packet.send',
   'intake.startKiosk': 'packet.send',
+  'mail.outbox': 'mail.read',
+  'mail.sendAgain': 'mail.send-again',
   'member.add': 'member.invite',
   'member.change': 'member.invite',
   'member.list': 'member.read',

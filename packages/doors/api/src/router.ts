@@ -1,6 +1,7 @@
 import { accountRouter } from './account-router.ts'
 import { auditRouter } from './audit-router.ts'
 import { intakeRouter } from './intake-router.ts'
+import { mailRouter } from './mail-router.ts'
 import { memberRouter } from './member-router.ts'
 import { packetRouter } from './packet-router.ts'
 import { peopleRouter } from './people-router.ts'
@@ -17,6 +18,7 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   intake: intakeRouter,
+  mail: mailRouter,
   member: memberRouter,
   packet: packetRouter,
   people: peopleRouter,

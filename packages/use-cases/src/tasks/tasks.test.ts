@@ -17,9 +17,11 @@ import {
 } from '@holdspace/fixture-clinic/people'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
+import { calendarDate } from '@holdspace/kit/calendar-date'
 import { membershipId, type PatientId, taskId } from '@holdspace/kit/ids'
 import { plusMinutes } from '@holdspace/kit/instant'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeMember } from '../admin/change-member.ts'
 import { acknowledgeTask } from './acknowledge-task.ts'
 import { addTask } from './add-task.ts'
 import { closeTask } from './close-task.ts'
@@ -29,6 +31,7 @@ import { handOnTask } from './hand-on-task.ts'
 import { listTasks } from './list-tasks.ts'
 import { readCoverage } from './read-coverage.ts'
 import { setCoverage } from './set-coverage.ts'
+import { sweepCredentials } from './sweep-credentials.ts'
 
 let clinic: TestHouse
 let patientId: PatientId
@@ -197,5 +200,36 @@ describe('the coverage roster', () => {
     expect(await lines()).toMatchObject([{ name: 'Theo Lind', until: null }])
     expect((await setCoverage(clinic.house, as(danaWhitfield), { change: 'end', id })).ok).toBe(true)
     expect(await lines()).toEqual([])
+  })
+})
+
+describe('papers that end', () => {
+  it('remind the administrator 60, 30 and 7 days before and when they have ended, each once (M13)', async () => {
+    const house = await testHouse()
+    const dana = () => actAs(danaWhitfield, house.clock.now)
+    const sweep = () => sweepCredentials(house.house, system)
+    const waiting = async () => {
+      const listed = await listTasks(house.house, dana(), { which: 'mine' })
+      return listed.ok ? listed.value.tasks.map((task) => task.title) : []
+    }
+    expect(await sweep()).toEqual({ opened: 0, closed: 0 })
+    // Mara's two certificates end 200 days after she was taken in.
+    house.clock.advance(145 * 24 * 60 * 60_000)
+    expect(await sweep()).toEqual({ opened: 2, closed: 0 })
+    expect(await sweep()).toEqual({ opened: 0, closed: 0 })
+    expect((await waiting()).toSorted()).toEqual([
+      'Mara Quist RN: ACLS certificate ends on 09-Jun-2027',
+      'Mara Quist RN: BLS certificate ends on 09-Jun-2027',
+    ])
+    house.clock.advance(30 * 24 * 60 * 60_000)
+    expect(await sweep()).toEqual({ opened: 2, closed: 2 })
+    const renewed = [{ kind: 'ACLS' as const, number: '90734', expires: calendarDate.parse('2029-06-09') }]
+    await changeMember(house.house, dana(), {
+      membershipId: membershipId.parse(maraQuist.membershipId),
+      credentials: renewed,
+    })
+    expect(await sweep()).toEqual({ opened: 0, closed: 2 })
+    expect(await waiting()).toEqual([])
+    await house.stop()
   })
 })
