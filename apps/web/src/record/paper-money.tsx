@@ -9,9 +9,8 @@ export function Parties({ block }: { readonly block: BlockOf<'parties'> }) {
           <h3 className="border-line border-b pb-1 text-caption text-muted">{title}</h3>
           {lines.map((line, at) => (
             // Lines have no name but their place, and a paper's lines never move.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <p key={at} className="mt-1">
-              <RichText text={line} />
+              <RichText runs={line} />
             </p>
           ))}
         </section>
