@@ -28,6 +28,7 @@ const words: { readonly [A in Act]: string } = {
   'session.addend': 'Added to a signed session',
   'record.print': 'Opened the printed record',
   'protocol.read': 'Read a protocol',
+  'protocol.draft': 'Drafted a protocol',
   'protocol.approve': 'Approved a protocol',
   'release.read': 'Read releases',
   'release.record': 'Recorded a release',

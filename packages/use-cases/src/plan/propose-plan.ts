@@ -14,7 +14,7 @@ import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
-import { noSuchProtocol } from '../protocols/propose-protocol.ts'
+import { noSuchProtocol } from '../protocols/protocol-named.ts'
 import { writeCareFhir } from './care-fhir.ts'
 
 export const proposePlanInput = z.strictObject({

@@ -10,7 +10,7 @@ import { approve } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { z } from 'zod'
 import type { House } from '../house.ts'
-import { noSuchProtocol } from './propose-protocol.ts'
+import { noSuchProtocol } from './protocol-named.ts'
 
 /** What: the medical director approves a reviewed version, after giving the password again. From then on it may run. */
 export const approveProtocolInput = z.strictObject({

@@ -34,12 +34,6 @@ export async function proposeProtocol(
   })
 }
 
-export const noSuchProtocol = {
-  family: 'not-found',
-  code: 'protocol-not-found',
-  sentence: 'There is no such protocol version in this practice.',
-} as const
-
 const versionTaken = (title: string, version: string) =>
   ({
     family: 'conflict',

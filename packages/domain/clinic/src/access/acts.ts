@@ -30,6 +30,7 @@ export const acts = [
   'session.addend',
   'record.print',
   'protocol.read',
+  'protocol.draft',
   'protocol.approve',
   'release.read',
   'release.record',

@@ -99,6 +99,12 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
     whyNot: 'Session records are printed by the practice’s own prescribers, nurses and therapists.',
   },
   'protocol.read': { roles: everyone, system: true, whyNot: 'Protocols are for signed-in staff.' },
+  'protocol.draft': {
+    roles: ['prescriber'],
+    never: notMedical,
+    credentials: ['licence'],
+    whyNot: 'A prescriber drafts a protocol; the medical director approves it.',
+  },
   'protocol.approve': {
     roles: ['prescriber'],
     needsDuty: 'medical-director',

@@ -41,13 +41,13 @@ export function permit(actor: Actor, act: Act, circumstances: PermissionCircumst
  * Whether this member may know of this patient at all (RULINGS 19). An outside therapist without a list of named
  * patients reaches nobody: a forgotten list must not open every chart.
  */
-export function mayReachPatient(actor: StaffActor, patientId: PatientId): boolean {
+export function mayReachPatient(actor: Pick<StaffActor, 'role' | 'guestPatients'>, patientId: PatientId): boolean {
   const named = reachablePatients(actor)
   return named === null || named.includes(patientId)
 }
 
 /** The patients a guest is limited to, for narrowing a search; null means no limit. */
-export function reachablePatients(actor: StaffActor): readonly PatientId[] | null {
+export function reachablePatients(actor: Pick<StaffActor, 'role' | 'guestPatients'>): readonly PatientId[] | null {
   if (actor.guestPatients !== null) return actor.guestPatients
   return actor.role === 'outside-therapist' ? [] : null
 }
