@@ -1,5 +1,5 @@
 import type { PatientActor, StaffActor } from '@holdspace/clinic/access/actor'
-import type { AnswerValue } from '@holdspace/clinic/intake/answer-value'
+import type { AnswerValue } from '@holdspace/clinic/intake/answer-shapes'
 import { formOf } from '@holdspace/clinic/intake/clinic-forms'
 import { isAsked, type Question, questionsOf } from '@holdspace/clinic/intake/questions'
 import { inPractice } from '@holdspace/db/database'

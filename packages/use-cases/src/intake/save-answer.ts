@@ -1,8 +1,9 @@
 import type { PatientActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { type AnswerValue, readAnswer } from '@holdspace/clinic/intake/answer-value'
+import type { AnswerValue } from '@holdspace/clinic/intake/answer-shapes'
 import { formOf } from '@holdspace/clinic/intake/clinic-forms'
 import { findQuestion, languages } from '@holdspace/clinic/intake/questions'
+import { readAnswer } from '@holdspace/clinic/intake/read-answer'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { addAnswer, holdPacket } from '@holdspace/db/packet-store'
@@ -18,7 +19,8 @@ export const saveAnswerInput = z.strictObject({
   answerId: z.uuid(),
   itemId: z.string().min(1).max(200),
   questionId: z.string().min(1).max(80),
-  value: z.json(),
+  /** Read by the question it answers. */
+  value: z.unknown(),
   language: z.enum(languages),
 })
 

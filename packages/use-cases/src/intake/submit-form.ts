@@ -1,6 +1,6 @@
 import type { PatientActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { missingAnswers } from '@holdspace/clinic/intake/answer-value'
+import { missingAnswers } from '@holdspace/clinic/intake/answer-shapes'
 import { formOf } from '@holdspace/clinic/intake/clinic-forms'
 import { packetState } from '@holdspace/clinic/intake/packet'
 import { recordAccess } from '@holdspace/db/audit-store'

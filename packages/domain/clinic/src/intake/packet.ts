@@ -1,5 +1,4 @@
 import type { Instant } from '@holdspace/kit/instant'
-import { z } from 'zod'
 
 /** What a packet may hold. The order a patient meets them in is the order of the packet. */
 export const packetItemKinds = [
@@ -18,12 +17,11 @@ export type PacketItemKind = (typeof packetItemKinds)[number]
  * One form of a packet. `ref` says which exactly: form and version of a clinic form, the instrument, the consent document.
  * `id` is the item's name within its packet and says both, so that no two items of one packet can be mixed up.
  */
-export const packetItem = z.strictObject({
-  id: z.string().min(1).max(200),
-  kind: z.enum(packetItemKinds),
-  ref: z.string().min(1).max(160),
-})
-export type PacketItem = z.output<typeof packetItem>
+export interface PacketItem {
+  readonly id: string
+  readonly kind: PacketItemKind
+  readonly ref: string
+}
 
 export function packetItemOf(kind: PacketItemKind, ref: string): PacketItem {
   return { id: `${kind}:${ref}`, kind, ref }

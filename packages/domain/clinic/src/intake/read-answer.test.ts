@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { gramsOf, millimetresOf, missingAnswers, readAnswer } from './answer-value.ts'
+import { bothWeights, heightInMillimetres, missingAnswers, weightInGrams } from './answer-shapes.ts'
 import { clinicFormKinds, currentForms, formOf } from './clinic-forms.ts'
 import { contraindicationForm } from './history-questions.ts'
 import { packetItemOf } from './packet.ts'
 import { findQuestion, type Question, questionsOf } from './questions.ts'
+import { readAnswer } from './read-answer.ts'
 
 function question(form: (typeof currentForms)[keyof typeof currentForms], id: string): Question {
   const found = findQuestion(form, id)
@@ -32,8 +33,9 @@ describe('an answer', () => {
   })
 
   it('given feet and inches, then millimetres are the same height', () => {
-    expect(millimetresOf({ unit: 'ft-in', ft: 5, inches: 7 })).toBe(1702)
-    expect(gramsOf({ unit: 'lb', amount: 154 })).toBe(69_853)
+    expect(heightInMillimetres({ unit: 'ft-in', ft: 5, inches: 7 })).toBe(1702)
+    expect(weightInGrams({ unit: 'lb', amount: 154 })).toBe(69_853)
+    expect(bothWeights({ unit: 'lb', amount: 154 })).toEqual({ kg: 69.9, lb: 154 })
     expect(readAnswer(height, { unit: 'cm', cm: 17 })).toMatchObject({ refusal: { code: 'height-not-plausible' } })
   })
 
