@@ -13,6 +13,7 @@ import {
   Signature,
   Title,
 } from './paper-parts.tsx'
+import { DrawnSignature } from './paper-signature.tsx'
 import { PaperTable } from './paper-table.tsx'
 
 interface PartProps<K extends BlockKind> {
@@ -35,6 +36,7 @@ const views: { readonly [K in BlockKind]: (props: PartProps<K>) => ReactNode } =
   'vitals-chart': PaperChart,
   notice: PaperNotice,
   signature: Signature,
+  'drawn-signature': DrawnSignature,
   proof: Proof,
 }
 

@@ -3,6 +3,7 @@ import { drawIdentityBanner } from './draw-banner.ts'
 import { drawVitalsChart } from './draw-chart.ts'
 import { drawParties, drawTotals } from './draw-money.ts'
 import { drawProof } from './draw-proof.ts'
+import { drawDrawnSignature } from './draw-strokes.ts'
 import { drawTable } from './draw-table.ts'
 import {
   drawHeading,
@@ -37,6 +38,7 @@ const draw: { readonly [K in BlockKind]: (sheet: Sheet, block: BlockOf<K>) => vo
   'vitals-chart': drawVitalsChart,
   notice: drawNotice,
   signature: drawSignature,
+  'drawn-signature': drawDrawnSignature,
   proof: drawProof,
 }
 

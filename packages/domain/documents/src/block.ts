@@ -100,6 +100,15 @@ export const block = z.discriminatedUnion('block', [
     signedAt: z.string(),
   }),
   z.strictObject({
+    block: z.literal('drawn-signature'),
+    /** Whose it is, for those who cannot see it. */
+    alt: z.string(),
+    width: z.int().min(1),
+    height: z.int().min(1),
+    /** x0, y0, x1, y1, … of each line of the pen, in the units of `width` and `height`. */
+    strokes: z.array(z.array(z.int())),
+  }),
+  z.strictObject({
     block: z.literal('proof'),
     rows: z.array(z.strictObject({ label: z.string(), value: z.string() })),
     howToCheck: z.string(),
