@@ -27,12 +27,18 @@ const clinicTables = () =>
       -- A table of mere rows to search by (no key of its own) is held by the rule on indexes below.
       coalesce((select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
         where i.indrelid = c.oid and i.indisprimary), 'practice_id') as first_key,
-      array(select pg_get_expr(p.polqual, c.oid) from pg_policy p where p.polrelid = c.oid) as policies,
+      array(select pg_get_expr(p.polqual, c.oid) from pg_policy p where p.polrelid = c.oid
+        order by p.polname = 'within_practice' desc, p.polname) as policies,
       array(select privilege_type::text from information_schema.role_table_grants g
         where g.grantee = 'holdspace_app' and g.table_schema = 'clinic' and g.table_name = c.relname
         order by 1) as granted
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'clinic' and c.relkind in ('r', 'p') order by 1`)
+
+/** Beside the practice's: a psychotherapy note shows only while its author is set for the transaction (M18). */
+const furtherPolicies: Readonly<Record<string, readonly string[]>> = {
+  psychotherapy_note: [`(author_id = (NULLIF(current_setting('app.membership'::text, true), ''::text))::uuid)`],
+}
 
 const insertOnly = ['entry', 'entry_body', 'audit_event', 'file']
 
@@ -47,7 +53,7 @@ describe('every clinical table', () => {
         enabled: true,
         forced: true,
         first_key: 'practice_id',
-        policies: [policy],
+        policies: [policy, ...(furtherPolicies[table.name] ?? [])],
       })
     }
   })

@@ -11,6 +11,7 @@ export const keyPurposes = [
   'totp-secret', // seals the secrets of authenticator apps
   'checkpoint-signing', // seed of the Ed25519 key that signs ledger checkpoints
   'packet-code', // codes sent to a patient's address on file, so that a stolen backup guesses none
+  'psychotherapy-note', // seals one author's psychotherapy notes; its context is practice and author
   'backup', // encrypts one backup file; its context is the file's own salt
 ] as const
 

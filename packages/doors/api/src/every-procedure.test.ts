@@ -29,6 +29,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { policy } from './policy.ts'
 import { refusalOf } from './refusal-codes.ts'
 import { createCaller } from './router.ts'
+import { type CareThere, careQuestions, seedCare } from './testing/care-questions.ts'
 
 /** What stands in Marigold House when the questions are asked; nothing of it may be told to Juniper Row. */
 interface There {
@@ -40,6 +41,7 @@ interface There {
   readonly partnerId: string
   readonly releaseId: string
   readonly taskId: string
+  readonly care: CareThere
   readonly mailId: string
 }
 
@@ -64,6 +66,7 @@ beforeAll(async () => {
     releaseId: await seedRelease(house, partner, patientId),
     packetId: (await sendPacket(house, nurse, patientId)).packetId,
     taskId: await seedTask(patientId),
+    care: await seedCare(clinic, patientId),
     mailId: await seedMail(patientId),
   }
 })
@@ -216,6 +219,10 @@ const questions: Readonly<Record<string, Question>> = {
   'intake.startKiosk': { who: maraQuist, input: () => ({ packetId: there.packetId }) },
   'intake.revoke': { who: theoLind, input: () => ({ packetId: there.packetId }) },
   'audit.accesses': { who: inesCalder, input: () => ({}) },
+  ...careQuestions(
+    () => clinic,
+    () => ({ ...there.care, patientId: there.patientId }),
+  ),
 }
 
 /** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */

@@ -3,8 +3,10 @@ import { auditRouter } from './audit-router.ts'
 import { intakeRouter } from './intake-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { memberRouter } from './member-router.ts'
+import { handoffRouter, messageRouter, noteRouter, psychotherapyNoteRouter } from './note-router.ts'
 import { packetRouter } from './packet-router.ts'
 import { peopleRouter } from './people-router.ts'
+import { planRouter } from './plan-router.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { protocolRouter } from './protocol-router.ts'
 import { referralRouter } from './referral-router.ts'
@@ -12,22 +14,29 @@ import { sessionRouter } from './session-router.ts'
 import { sharingRouter } from './sharing-router.ts'
 import { signInRouter } from './sign-in-router.ts'
 import { taskRouter } from './task-router.ts'
+import { teamRouter } from './team-router.ts'
 
 /** Every question and act of the staff's app, one router a subject. */
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  handoff: handoffRouter,
   intake: intakeRouter,
   mail: mailRouter,
   member: memberRouter,
+  message: messageRouter,
+  note: noteRouter,
   packet: packetRouter,
   people: peopleRouter,
+  plan: planRouter,
   protocol: protocolRouter,
+  psychotherapyNote: psychotherapyNoteRouter,
   referral: referralRouter,
   session: sessionRouter,
   sharing: sharingRouter,
   signIn: signInRouter,
   task: taskRouter,
+  team: teamRouter,
 })
 
 export type AppRouter = typeof appRouter

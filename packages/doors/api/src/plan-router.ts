@@ -1,0 +1,30 @@
+import { endPlan, endPlanInput } from '@holdspace/use-cases/plan/end-plan'
+import { proposePlan, proposePlanInput } from '@holdspace/use-cases/plan/propose-plan'
+import { readPlan, readPlanInput } from '@holdspace/use-cases/plan/read-plan'
+import { signPlan, signPlanInput } from '@holdspace/use-cases/plan/sign-plan'
+import { takePatientSignature, takePatientSignatureInput } from '@holdspace/use-cases/plan/take-patient-signature'
+import { router, staffProcedure } from './procedure.ts'
+import { answer } from './refusal-codes.ts'
+
+/** The plan of a course: proposed, signed, changed, ended. */
+export const planRouter = router({
+  read: staffProcedure('plan.read')
+    .input(readPlanInput)
+    .query(({ ctx, input }) => answer(readPlan(ctx.house, ctx.actor, input))),
+
+  propose: staffProcedure('plan.propose')
+    .input(proposePlanInput)
+    .mutation(({ ctx, input }) => answer(proposePlan(ctx.house, ctx.actor, input))),
+
+  sign: staffProcedure('plan.sign')
+    .input(signPlanInput)
+    .mutation(({ ctx, input }) => answer(signPlan(ctx.house, ctx.actor, input))),
+
+  takePatientSignature: staffProcedure('plan.take-patient-signature')
+    .input(takePatientSignatureInput)
+    .mutation(({ ctx, input }) => answer(takePatientSignature(ctx.house, ctx.actor, input))),
+
+  end: staffProcedure('plan.end')
+    .input(endPlanInput)
+    .mutation(({ ctx, input }) => answer(endPlan(ctx.house, ctx.actor, input))),
+})
