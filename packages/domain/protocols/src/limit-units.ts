@@ -31,6 +31,7 @@ const units: readonly (readonly [RegExp, LimitUnit])[] = [
   [/minScore$/, whole('points')],
   [/(minCompleted|count|perDosing)$/, whole('sessions')],
   [/maxRoomsPerProvider$/, whole('rooms')],
+  [/everyDoses$/, whole('doses')],
   [/maxParts$/, whole('parts')],
 ]
 

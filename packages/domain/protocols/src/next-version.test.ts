@@ -1,10 +1,10 @@
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
-import { inForce } from './testing/approved.ts'
 import { suppliedProtocol } from './library/supplied.ts'
 import { compareVersions, draftChange, nextVersionNumber } from './next-version.ts'
 import { changedLimits } from './protocol-diff.ts'
+import { inForce } from './testing/approved.ts'
 
 const running = inForce(suppliedProtocol('kap-iv-6-in-3wk'), sha256)
 const wish = {

@@ -4,6 +4,7 @@ import { instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import { drugPlan, weightRule } from './drug-plan.ts'
 import { dischargeRule, monitorRule, patientLimitRule, vitalsSchedule } from './monitor-plan.ts'
+import { reviewRule } from './reviews.ts'
 import { careRole } from './roles.ts'
 import { evidence, source, sourced } from './sourced.ts'
 
@@ -141,6 +142,8 @@ export const protocolContent = z.strictObject({
       blocksDosing: z.boolean(),
     }),
   ),
+  /** What repeated doses ask for; absent in versions written before there were any. */
+  reviews: z.array(reviewRule).exactOptional(),
   consents: z.array(words).min(1),
   therapyReferralOffered: z.boolean(),
   priceListKey: words.exactOptional(),

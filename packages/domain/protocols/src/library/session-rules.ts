@@ -1,5 +1,6 @@
 import type { ProtocolData } from '../protocol-version.ts'
 import { placeholder, stated } from '../sourced.ts'
+import { reviewRules } from './review-rules.ts'
 
 // Source of this file: sections 1 (rows 11–17), 5 and 8 of the protocol reference and articles A2–A5 (gates, staffing,
 // setting, phases, follow-up); every interval without a source is marked as a placeholder there and here.
@@ -95,6 +96,7 @@ const everyTrack = {
   instruments: [
     { instrumentId: 'phq-9', version: '1', when: ['intake', 'follow-up'], every: 'P7D', blocksDosing: false },
   ],
+  reviews: reviewRules,
   consents: ['ketamine-treatment', 'off-label-use', 'ride-and-no-driving'],
 } satisfies Partial<ProtocolData>
 
