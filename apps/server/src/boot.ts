@@ -16,6 +16,8 @@ import { newId } from './new-id.ts'
 import { openHouse } from './open-house.ts'
 import { jsonLog, type Log, toFile, toStandardOutput } from './request-log.ts'
 import { secretKeyOf } from './secret-key.ts'
+import { mailSender } from './worker/mail-sender.ts'
+import { openWorker } from './worker/open-worker.ts'
 
 export interface Running {
   /** Where it answers, without a trailing slash. */
@@ -67,6 +69,8 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
     const ledger = watchLedger(house, log)
     opened.add('ledger watch', ledger.stop)
     checks.push(ledger.check)
+    const tools = { sendMail: mailSender(settings, publicUrl, opened) }
+    await openWorker({ house, appUrl: data.appUrl, tools, log, opened })
   }
   const health = healthOf(checks)
   const doors = await openDoors({ settings, house, publicUrl, log, opened })

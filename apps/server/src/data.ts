@@ -1,14 +1,16 @@
 import { join } from 'node:path'
-import { appUrlOf } from '@holdspace/db/app-role'
+import { appRole, appUrlOf } from '@holdspace/db/app-role'
 import { type Database, openDatabase } from '@holdspace/db/database'
 import { migrate } from '@holdspace/db/migrate'
 import { readMigrations } from '@holdspace/db/migration-files'
 import { databasePassword } from '@holdspace/keys/derive-key'
 import { startPostgres } from '@holdspace/postgres-launcher/start-postgres'
+import { installQueue } from '@holdspace/queue/install-queue'
 import type { Closing } from './closing.ts'
 import type { Settings } from './env.ts'
 import { migrationsDir, postgresModules } from './places.ts'
 import type { Log } from './request-log.ts'
+import { jobs } from './worker/jobs.ts'
 
 export interface Data {
   readonly db: Database
@@ -27,6 +29,7 @@ export async function openData(settings: Settings, secretKey: string, log: Log, 
   const appPassword = databasePassword(secretKey)
   const { applied } = await migrate(ownerUrl, { folder: migrationsDir, appPassword })
   if (applied.length > 0) log('info', 'migrated', { count: applied.length })
+  await installQueue(ownerUrl, appRole, jobs)
   const appUrl = appUrlOf(ownerUrl, appPassword)
   const { db, close } = openDatabase(appUrl, {
     maxConnections: 16,
