@@ -73,7 +73,7 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
     await openWorker({ house, appUrl: data.appUrl, tools, log, opened })
   }
   const health = healthOf(checks)
-  const doors = await openDoors({ settings, house, publicUrl, log, opened })
+  const doors = await openDoors({ settings, house, appUrl: data.appUrl, publicUrl, log, opened })
   const server = createFront({
     doors,
     health: async () => (isStopping ? stopping() : health()),

@@ -9,7 +9,9 @@ const internal =
 
 /** Removes them from the request, in both forms in which Node keeps headers. */
 export function stripInternalHeaders(req: IncomingMessage): void {
-  for (const name of Object.keys(req.headers)) if (internal.test(name)) delete req.headers[name]
+  const found = Object.keys(req.headers).filter((name) => internal.test(name))
+  if (found.length === 0) return
+  for (const name of found) delete req.headers[name]
   for (let at = req.rawHeaders.length - 2; at >= 0; at -= 2) {
     if (internal.test((req.rawHeaders[at] ?? '').toLowerCase())) req.rawHeaders.splice(at, 2)
   }

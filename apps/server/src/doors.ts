@@ -1,5 +1,6 @@
 import { serverCaller, trpcDoor } from '@holdspace/api/http'
 import { papersDoor } from '@holdspace/api/papers-door'
+import { openDatabase } from '@holdspace/db/database'
 import type { House } from '@holdspace/use-cases/house'
 import { callerAddress } from './client-headers.ts'
 import { clockFrom } from './clock.ts'
@@ -14,6 +15,8 @@ import type { Log } from './request-log.ts'
 export interface DoorParts {
   readonly settings: Settings
   readonly house: House
+  /** Of the application's role: partners have connections of their own, so that their load never makes a nurse wait. */
+  readonly appUrl: string
   readonly publicUrl: string
   readonly log: Log
   readonly opened: Closing
@@ -62,9 +65,23 @@ function openPapers(parts: DoorParts) {
   return papersDoor({ house: parts.house, ipAddressOf: (req) => callerAddress(req, behindProxy(parts)) })
 }
 
+const partnerConnections = 8
+
 /** Tokens expire by real time, whatever day the demo's own clock was set to. */
 function openFhir(parts: DoorParts) {
-  const house = { ...parts.house, wallClock: clockFrom(null), assertionAudience: 'token-address-or-issuer' as const }
+  const { db, close } = openDatabase(parts.appUrl, {
+    maxConnections: partnerConnections,
+    keepsPlans: true,
+    applicationName: 'holdspace-partners',
+    onBroken: (error) => parts.log('warn', 'a database connection broke', { error: error.name }),
+  })
+  parts.opened.add('partners’ database connections', close)
+  const house = {
+    ...parts.house,
+    db,
+    wallClock: clockFrom(null),
+    assertionAudience: 'token-address-or-issuer' as const,
+  }
   return fhirDoor(house, (req) => callerAddress(req, behindProxy(parts)))
 }
 

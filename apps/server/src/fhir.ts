@@ -27,13 +27,14 @@ export function fhirDoor(house: FhirHouse, addressOf: (req: IncomingMessage) => 
 
 function write(req: IncomingMessage, res: ServerResponse, answer: Awaited<ReturnType<typeof handleFhir>>): void {
   for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value)
-  const bytes = Buffer.from(answer.body)
-  res.setHeader('content-length', bytes.length)
+  res.setHeader('content-length', Buffer.byteLength(answer.body))
   res.writeHead(answer.status)
-  res.end(req.method === 'HEAD' ? undefined : bytes)
+  // Text goes out with the headers in one write; made into bytes first it would take two.
+  res.end(req.method === 'HEAD' ? undefined : answer.body)
 }
 
 async function readText(req: IncomingMessage): Promise<string | null> {
+  if (!announcesBody(req)) return ''
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of req) {
@@ -44,11 +45,23 @@ async function readText(req: IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+/** A body is announced by one of these, or there is none (RFC 9112 section 6). */
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+}
+
+type SingleHeaders = Readonly<Record<string, string | undefined>>
+
 /** Repeated headers are joined by Node already; the few it keeps as lists (cookies) are of no use to a partner. */
-function singleHeaders(req: IncomingMessage): Record<string, string | undefined> {
+function singleHeaders(req: IncomingMessage): SingleHeaders {
+  if (areSingle(req.headers)) return req.headers
   return Object.fromEntries(
     Object.entries(req.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   )
+}
+
+function areSingle(headers: IncomingMessage['headers']): headers is SingleHeaders {
+  return !Object.values(headers).some((value) => Array.isArray(value))
 }
 
 function splitOnce(text: string, at: string): readonly [string, string] {

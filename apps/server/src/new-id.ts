@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { takeRandomBytes } from './random-bytes.ts'
 
 let lastMs = 0
 let counter = 0
@@ -17,7 +17,7 @@ export function newId(): string {
     lastMs += 1
     counter = 0
   }
-  const bytes = randomBytes(16)
+  const bytes = takeRandomBytes(16)
   bytes.writeUIntBE(lastMs, 0, 6)
   bytes.writeUInt16BE(0x7000 | counter, 6)
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)

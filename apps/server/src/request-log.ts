@@ -1,4 +1,4 @@
-import { appendFile, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
@@ -21,24 +21,29 @@ export function toStandardOutput(line: string): void {
   process.stdout.write(line)
 }
 
-/** The demo keeps its console for the few lines a person should read. Lines are written one after the other. */
+/** How long a line may wait for company: opening, writing and closing for each would cost more than the request. */
+const gatherMs = 50
+
+/**
+ * The demo keeps its console for the few lines a person should read. Lines are written in the order they came, those of a
+ * moment together; what still waits when the process ends is written then.
+ */
 export function toFile(path: string): (line: string) => void {
   mkdirSync(dirname(path), { recursive: true })
   let waiting = ''
-  let writing = false
+  let isDue = false
   const flush = (): void => {
-    if (writing || waiting === '') return
+    isDue = false
     const lines = waiting
     waiting = ''
-    writing = true
-    appendFile(path, lines, { mode: 0o600 }, () => {
-      writing = false
-      flush()
-    })
+    if (lines !== '') appendFileSync(path, lines, { mode: 0o600 })
   }
+  process.once('exit', flush)
   return (line) => {
     waiting += line
-    flush()
+    if (isDue) return
+    isDue = true
+    setTimeout(flush, gatherMs).unref()
   }
 }
 

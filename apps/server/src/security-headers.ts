@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import { takeRandomBytes } from './random-bytes.ts'
 
 /** Where browsers report what the policy stopped. */
 export const reportPath = '/csp-report'
 
 /** 128 random bits, new for every response (S32). */
 export function newNonce(): string {
-  return randomBytes(16).toString('base64')
+  return takeRandomBytes(16).toString('base64')
 }
 
 /**

@@ -18,6 +18,11 @@ export interface OpenOptions {
   readonly maxConnections?: number
   /** How the connections name themselves in the server's own list. */
   readonly applicationName?: string
+  /**
+   * Every prepared statement keeps one plan for all values instead of being planned for each: for a pool that asks few
+   * shapes of question very often, all of them through indexes whatever the value.
+   */
+  readonly keepsPlans?: boolean
   /** Told when an idle connection broke (a restart of the database); the pool makes a new one by itself. */
   readonly onBroken?: (error: Error) => void
 }
@@ -32,6 +37,7 @@ export function openDatabase(appUrl: string, options: OpenOptions = {}): OpenDat
     max: options.maxConnections ?? 10,
     application_name: options.applicationName ?? 'holdspace',
     connectionTimeoutMillis: 10_000,
+    ...(options.keepsPlans === true ? { options: '-c plan_cache_mode=force_generic_plan' } : {}),
     // A forgotten transaction must not hold a session's lock for ever, nor a lost lock make a nurse wait.
     statement_timeout: 60_000,
     lock_timeout: 10_000,

@@ -1,9 +1,8 @@
 import type { PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { type Database, inPractice } from './database.ts'
+import type { PageStatement } from './fhir-page-sql.ts'
 import { readStatement } from './fhir-read-sql.ts'
-import type { PageStatement } from './fhir-search-sql.ts'
-import { keptPlan } from './kept-plans.ts'
 import { readPdf } from './paper-store.ts'
 import { perDatabase, shareStatements } from './share-statements.ts'
 
@@ -74,7 +73,8 @@ const sharedReads = perDatabase((db) =>
           asked.map(({ trace }) => trace.address),
         ],
       })
-      return rows.map(readAnswer)
+      // No row at all: nobody has this token.
+      return reads.map((_read, at) => readAnswer(rows[at] ?? nobody))
     },
   }),
 )
@@ -87,6 +87,14 @@ interface ReadRow {
   readonly practice_id: PracticeId | null
 }
 
+const nobody: ReadRow = {
+  outcome: 'unauthenticated',
+  version: null,
+  last_updated_ms: null,
+  text: null,
+  practice_id: null,
+}
+
 function readAnswer(row: ReadRow): ReadAnswer {
   return {
     outcome: row.outcome,
@@ -97,83 +105,95 @@ function readAnswer(row: ReadRow): ReadAnswer {
   }
 }
 
-export interface PageRow {
-  readonly mode: 'match' | 'include'
-  readonly type: string
-  readonly id: string
-  readonly version: number
-  readonly lastUpdated: string
-  readonly deleted: boolean
-  readonly text: string
-}
-
 export type PageAnswer =
   | {
       readonly outcome: 'ok'
-      /** Matches in order, then what was included. */
-      readonly rows: readonly PageRow[]
-      readonly hasMore: boolean
-      /** When the last match of a full page happened: UTC with microseconds or `-infinity`; only ever handed back here. */
-      readonly lastAt: string
+      /** The entries of the bundle as JSON, apart by commas: matches in order, then what was included. */
+      readonly entries: string
+      readonly matches: number
+      /** The last match of a full page, from where the next one goes on; null when this page is the last. */
+      readonly next: PageEnd | null
       /** Null unless it was counted. */
       readonly total: number | null
     }
   | { readonly outcome: 'unauthenticated' | 'scope' }
 
-export async function readPage(
-  db: Database,
-  request: PartnerRequest,
-  wanted: { readonly needs: readonly string[]; readonly page: PageStatement },
-): Promise<PageAnswer> {
-  const { trace } = request
-  const { rows } = await db.$client.query<StoredPage>({
-    ...keptPlan(wanted.page.sql),
-    text: wanted.page.sql,
-    values: [
-      request.tokenSha256,
-      request.wallClock,
-      request.now,
-      wanted.needs,
-      trace.id,
-      trace.requestId,
-      trace.address,
-      ...wanted.page.args,
-    ],
-  })
-  const [page] = rows
-  if (page === undefined) throw new Error('The page gave no answer')
-  if (page.outcome !== 'ok') return { outcome: page.outcome }
+export interface PageEnd {
+  readonly id: string
+  /** UTC with microseconds, or `-infinity`; only ever handed back here. */
+  readonly at: string
+  readonly lastUpdated: string
+}
+
+export interface WantedPage {
+  readonly base: string
+  readonly needs: readonly string[]
+  readonly page: PageStatement
+}
+
+/** One page. Pages of the same shape and token that are asked for while others are under way share a statement. */
+export function readPage(db: Database, request: PartnerRequest, wanted: WantedPage): Promise<PageAnswer> {
+  const shape = wanted.page.plan.name ?? request.trace.id
+  return sharedPages(db)(`${request.tokenSha256} ${shape}`, { request, wanted })
+}
+
+interface AskedPage {
+  readonly request: PartnerRequest
+  readonly wanted: WantedPage
+}
+
+/** A page is longer work than a read, so fewer wait for each other. */
+const mostPages = 8
+
+const sharedPages = perDatabase((db) =>
+  shareStatements<AskedPage, PageAnswer>({
+    most: mostPages,
+    run: async (pages) => {
+      const [first] = pages
+      const latest = pages.at(-1)?.request
+      if (first === undefined || latest === undefined) return []
+      const { rows } = await db.$client.query<StoredPage>({
+        ...first.wanted.page.plan,
+        values: [
+          latest.tokenSha256,
+          latest.wallClock,
+          latest.now,
+          first.wanted.needs,
+          `${first.wanted.base}/`,
+          pages.map(({ request }) => request.trace.id),
+          pages.map(({ request }) => request.trace.requestId),
+          pages.map(({ request }) => request.trace.address),
+          ...first.wanted.page.args.map((_arg, at) => pages.map(({ wanted }) => wanted.page.args[at])),
+        ],
+      })
+      return pages.map((_page, at) => pageAnswer(rows[at]))
+    },
+  }),
+)
+
+/** No row at all: nobody has this token. */
+function pageAnswer(page: StoredPage | undefined): PageAnswer {
+  if (page === undefined) return { outcome: 'unauthenticated' }
+  if (page.outcome === 'scope') return { outcome: 'scope' }
+  const last = { id: page.last_id ?? '', at: page.last_at ?? '-infinity', lastUpdated: page.last_updated ?? '' }
   return {
     outcome: 'ok',
-    rows: page.told === null ? [] : page.told.split(betweenRows).map(pageRow),
-    hasMore: page.has_more,
-    lastAt: page.last_at ?? '-infinity',
+    entries: page.entries ?? '',
+    matches: page.matches,
+    next: page.has_more ? last : null,
     total: page.total,
   }
 }
 
 interface StoredPage {
-  readonly outcome: 'ok' | 'unauthenticated' | 'scope'
-  readonly told: string | null
+  readonly outcome: 'ok' | 'scope'
+  readonly entries: string | null
+  readonly matches: number
   readonly has_more: boolean
   readonly total: number | null
   readonly last_at: string | null
-}
-
-const betweenRows = '\u001e'
-const betweenFields = '\u001f'
-
-function pageRow(told: string): PageRow {
-  const [mode, type = '', id = '', version, lastUpdated, deleted, text = ''] = told.split(betweenFields)
-  return {
-    mode: mode === 'include' ? 'include' : 'match',
-    type,
-    id,
-    version: Number(version),
-    lastUpdated: new Date(Number(lastUpdated)).toISOString(),
-    deleted: deleted === '1',
-    text,
-  }
+  readonly last_updated: string | null
+  readonly last_id: string | null
 }
 
 /** The bytes of a paper whose Binary was just read with consent, by their hash; null when this practice has none such. */

@@ -1,4 +1,4 @@
-import { releaseInForce } from './fhir-release-sql.ts'
+import { callerNeeding, releaseInForce } from './fhir-caller-sql.ts'
 
 /**
  * Reads of one partner that arrived together, in one statement whose plan is kept. Each is asked by itself: scope, the
@@ -11,14 +11,14 @@ import { releaseInForce } from './fhir-release-sql.ts'
  * it; run earlier, row-level security would show nothing.
  */
 export const readStatement = `
-with caller as materialized (select * from clinic.fhir_enter($1::text, $2::timestamptz, '{}')),
+with caller as materialized (${callerNeeding("'{}'")}),
 read as materialized (
-  select caller.outcome as entered, caller.practice_id, caller.partner_id, caller.name, caller.purpose, asked.*,
+  select caller.practice_id, caller.partner_id, caller.name, caller.purpose, asked.*,
          resource.patient_id, resource.version, resource.last_updated, resource.text, rel.id as release_id,
          resource.version is not null and (resource.patient_id is null or (resource.visible and rel.id is not null)) as opens,
          asked.type || '.r' = any (caller.grants) or '*.r' = any (caller.grants) as in_scope
   from caller
-  cross join unnest($4::text[], $5::text[], $6::integer[], $7::uuid[], $8::text[], $9::text[]) with ordinality
+  cross join unnest((select $4::text[]), $5::text[], $6::integer[], $7::uuid[], $8::text[], $9::text[]) with ordinality
     as asked (type, id, wanted, line, request_id, address, place)
   left join lateral (
     select r.type, r.patient_id, r.version, r.last_updated, r.visible, r.labels, r.text from clinic.fhir_resource r
@@ -33,14 +33,13 @@ read as materialized (
   left join lateral (${releaseInForce('resource')}) rel on true
 ), trail as (
   insert into clinic.audit_event (practice_id, id, at, actor_kind, actor_id, actor_name, act, patient_id, subject_type,
-      subject_id, outcome, purpose, request_id, network_address, release_id, resources, resource_count)
+      subject_id, outcome, purpose, request_id, network_address, release_id, resource_count)
     select practice_id, line, $3::timestamptz, 'partner', partner_id, name, 'fhir.read', patient_id, type, id,
       case when opens then 'done' else 'refused' end, purpose, request_id, address,
-      case when opens then release_id end, case when opens then array[type || '/' || id] end, case when opens then 1 end
+      case when opens then release_id end, case when opens then 1 end
     from read where in_scope and patient_id is not null
 )
 select case
-    when entered <> 'ok' then entered
     when not in_scope then 'scope'
     when not opens then 'not-found'
     when text = '' then 'gone'

@@ -1,16 +1,9 @@
-import { releaseInForce } from './fhir-release-sql.ts'
+import { releaseInForce } from './fhir-caller-sql.ts'
+import { Args, type PageStatement, pageOf, word } from './fhir-page-sql.ts'
 import type { CodeTest, DateTest, SearchFilter, SearchInclude, SearchPlan, SearchSort } from './fhir-search-plan.ts'
 
-/** A statement made of this file's own words, and the values of the request, which reach it as data alone (S14). */
-export interface PageStatement {
-  readonly sql: string
-  readonly args: readonly Argument[]
-}
-
-type Argument = string | number | null | readonly (string | null)[]
-
 /**
- * The statement of a search. Every piece of text in it stands in this file or in the door's table of types and
+ * The statement of a search. Every piece of text in it stands in these files or in the door's table of types and
  * parameters; whatever came with the request is an argument (S14), so that one shape of search is one statement, whose
  * plan the connection keeps. Conditions are equality, `any` and ranges of text COLLATE "C", uuid and time, which are
  * leakproof and so reach the indexes under row-level security.
@@ -24,7 +17,7 @@ export function searchStatement(plan: SearchPlan): PageStatement {
     ...(plan.withTotal || plan.count === 0 ? [total(source, where)] : []),
   ]
   const page = `${source.granted}select * from (${parts.join('\nunion all\n')}) found`
-  return { sql: pageOf(page, { act: 'fhir.search', type: plan.type, count: plan.count }), args: args.values }
+  return pageOf(page, { act: 'fhir.search', type: plan.type, count: plan.count, args })
 }
 
 /** All versions of one resource that its partner may see, newest first; a deletion is a version without text. */
@@ -41,80 +34,7 @@ export function historyStatement(type: string, id: string): PageStatement {
     left join lateral (${releaseInForce('r')}) rel on true
     where r.visible and ${released}
     order by r.version desc limit 1000`
-  return { sql: pageOf(page, { act: 'fhir.history', type, count: 1000 }), args: args.values }
-}
-
-interface Page {
-  readonly act: 'fhir.search' | 'fhir.history'
-  readonly type: string
-  readonly count: number
-}
-
-/**
- * The page between the caller and the trail it leaves: a line for each patient, release and type that was told, or one
- * that nothing was. $1 token hash, $2 real time, $3 the practice's time, $4 rights needed, $5 id of the line of the
- * trail, $6 request id, $7 address.
- *
- * Every clinical table is reached inside `cross join lateral`, which needs the practice of `caller` and so runs after it
- * has set it; run earlier, row-level security would show nothing. What was found comes as one text: fields apart by U+001F,
- * resources by U+001E, neither of which can stand in JSON.
- */
-function pageOf(page: string, { act, type, count }: Page): string {
-  return `
-with caller as materialized (select * from clinic.fhir_enter($1::text, $2::timestamptz, $4::text[])),
-page as materialized (
-  select page.* from caller cross join lateral (select * from (${page}) page offset 0) page where caller.outcome = 'ok'
-), told as (
-  select patient_id, release_id, type, array_agg(type || '/' || id) as resources, count(*)::integer as told
-  from page where mode in ('match', 'include') and patient_id is not null
-  group by patient_id, release_id, type
-), trail as (
-  insert into clinic.audit_event (practice_id, id, at, actor_kind, actor_id, actor_name, act, patient_id, subject_type,
-      subject_id, outcome, purpose, request_id, network_address, release_id, resources, resource_count)
-    select caller.practice_id, case when row_number() over () = 1 then $5::uuid else gen_random_uuid() end, $3::timestamptz,
-      'partner', caller.partner_id, caller.name, '${act}', told.patient_id, coalesce(told.type, '${word(type)}'),
-      case when told.told = 1 then split_part(told.resources[1], '/', 2) end, 'done', caller.purpose, $6::text, $7::text,
-      told.release_id, told.resources[1:100], coalesce(told.told, 0)
-    from caller left join told on true where caller.outcome = 'ok'
-)
-select caller.outcome, found.*
-from caller left join lateral (
-  select string_agg(mode || e'\\x1f' || type || e'\\x1f' || id || e'\\x1f' || version || e'\\x1f'
-             || (extract(epoch from last_updated) * 1000)::bigint || e'\\x1f' || deleted::integer || e'\\x1f' || text,
-           e'\\x1e' order by place) filter (where mode in ('match', 'include')) as told,
-         coalesce(bool_or(mode = 'more'), false) as has_more, max(total)::float8 as total,
-         max(case when isfinite(at) then to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else at::text end)
-           filter (where mode = 'match' and place = ${Number(count)}) as last_at
-  from page
-) found on true`
-}
-
-/** Types and parameters come from the door's own tables; this says so where they become part of a statement. */
-function word(name: string): string {
-  if (!/^[A-Za-z_-]{1,64}$/.test(name)) throw new Error(`Not a word of the door's tables: ${name.slice(0, 80)}`)
-  return name
-}
-
-/** Values of the request, each reached by its own parameter, after the seven of the page. */
-class Args {
-  readonly values: Argument[] = []
-
-  text(value: string | number): string {
-    return this.add(value, 'text')
-  }
-
-  list(values: readonly (string | null)[], type: 'text' | 'uuid'): string {
-    return this.add(values, `${type}[]`)
-  }
-
-  one(value: string, type: 'uuid'): string {
-    return this.add(value, type)
-  }
-
-  private add(value: Argument, type: string): string {
-    this.values.push(value)
-    return `$${this.values.length + 7}::${type}`
-  }
+  return pageOf(page, { act: 'fhir.history', type, count: 1000, args })
 }
 
 interface Source {
@@ -154,7 +74,7 @@ function conditions(plan: SearchPlan, args: Args): string {
     'r.visible and not r.deleted',
     ...(plan.patientIds === null ? [released] : [oneOf('r.patient_id', plan.patientIds, args, 'uuid')]),
     ...(plan.ids === null ? [] : [oneOf('r.id', plan.ids, args)]),
-    ...plan.filters.map((filter) => condition(filter, plan.type, args)),
+    ...plan.filters.map((filter) => condition(filter, plan, args)),
     ...plan.lastUpdated.map((test) => dateCondition(test, 'r.last_updated', 'r.last_updated', args)),
   ].join('\n      and ')
 }
@@ -164,11 +84,13 @@ function oneOf(column: string, values: readonly string[], args: Args, type: 'tex
   const [only, ...more] = values
   if (only === undefined) return 'false'
   if (more.length > 0) return `${column} = any (${args.list(values, type)})`
-  return `${column} = ${type === 'uuid' ? args.one(only, type) : args.text(only)}`
+  return `${column} = ${type === 'uuid' ? args.uuid(only) : args.text(only)}`
 }
 
-function condition(filter: SearchFilter, type: string, args: Args): string {
+function condition(filter: SearchFilter, plan: SearchPlan, args: Args): string {
   if (filter.any.length === 0) return 'false'
+  const found = plan.patientIds === null ? foundBy : foundOfPatient
+  const { type } = plan
   switch (filter.kind) {
     case 'code':
       return found(type, filter.param, codesCondition(filter.any, args))
@@ -189,9 +111,22 @@ function condition(filter: SearchFilter, type: string, args: Args): string {
   }
 }
 
-function found(type: string, param: string, test: string): string {
-  return `exists (select 1 from clinic.fhir_search s where s.practice_id = caller.practice_id and s.type = '${word(type)}'
-        and s.id = r.id and s.param = '${word(param)}' and ${test})`
+function searchRow(type: string, param: string, test: string): string {
+  return `from clinic.fhir_search s where s.practice_id = caller.practice_id and s.type = '${word(type)}'
+        and s.id = r.id and s.param = '${word(param)}' and ${test}`
+}
+
+/** The plan may begin with what is looked for. */
+function foundBy(type: string, param: string, test: string): string {
+  return `exists (select ${searchRow(type, param, test)})`
+}
+
+/**
+ * The plan begins with the patient and asks this of each row, whatever it guesses about a value it does not know: a kept
+ * plan that began with `category=vital-signs` would read those of the whole practice.
+ */
+function foundOfPatient(type: string, param: string, test: string): string {
+  return `coalesce((select true ${searchRow(type, param, test)} limit 1), false)`
 }
 
 function anyOf<T>(tests: readonly T[], conditionOf: (test: T) => string): string {
@@ -200,8 +135,8 @@ function anyOf<T>(tests: readonly T[], conditionOf: (test: T) => string): string
 
 /** Codes without a system, of whatever number, are one shape of statement. */
 function codesCondition(any: readonly CodeTest[], args: Args): string {
-  const codes = any.map(({ system, code }) => (system === null ? code : null))
-  if (any.length > 1 && !codes.includes(null)) return `s.code = any (${args.list(codes, 'text')})`
+  const codes = any.flatMap(({ system, code }) => (system === null && code !== null ? [code] : []))
+  if (codes.length > 1 && codes.length === any.length) return `s.code = any (${args.list(codes, 'text')})`
   return anyOf(any, (test) => codeCondition(test, args))
 }
 

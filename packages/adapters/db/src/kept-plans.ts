@@ -5,14 +5,22 @@ import { createHash } from 'node:crypto'
  * so that nobody who invents shapes fills the memory of the database.
  */
 const mostShapes = 64
-const names = new Map<string, string>()
+const known = new Map<string, KeptPlan>()
 
-/** The name under which the driver prepares a statement once for each connection; empty when there are too many already. */
-export function keptPlan(sql: string): { readonly name?: string } {
-  const known = names.get(sql)
-  if (known !== undefined) return { name: known }
-  if (names.size >= mostShapes) return {}
-  const name = `kept_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`
-  names.set(sql, name)
-  return { name }
+export interface KeptPlan {
+  /** Under which the driver prepares the statement once for each connection; none when there are too many already. */
+  readonly name?: string
+  /** Always the same text for the same shape: the driver compares it each time. */
+  readonly text: string
+}
+
+/** The statement of a shape, made by `make` when the shape is new. */
+export function keptPlan(shape: string, make: () => string): KeptPlan {
+  const kept = known.get(shape)
+  if (kept !== undefined) return kept
+  const text = make()
+  if (known.size >= mostShapes) return { text }
+  const fresh = { name: `kept_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`, text }
+  known.set(shape, fresh)
+  return fresh
 }

@@ -19,10 +19,25 @@ const mostUnderWay = 2
 /**
  * Asks of one group that arrive while its statements are under way share the next one, instead of each making a round
  * trip and a commit of its own. Nobody waits for company: while nothing is under way an ask goes out in the same turn.
- * When a statement fails, all that shared it are told.
  */
 export function shareStatements<Ask, Answer>({ run, most }: Sharing<Ask, Answer>) {
   const groups = new Map<string, { waiting: Waiting<Ask, Answer>[]; underWay: number; isDue: boolean }>()
+
+  /** A statement that fails did nothing, so each then asks alone: nobody fails for another's sake. */
+  const answer = async (together: readonly Waiting<Ask, Answer>[]): Promise<void> => {
+    try {
+      const answers = await run(together.map(({ ask }) => ask))
+      together.forEach(({ resolve, reject }, at) => {
+        const own = answers[at]
+        if (own === undefined) reject(new Error('A shared statement gave too few answers'))
+        else resolve(own)
+      })
+    } catch (error) {
+      const [first, ...others] = together
+      if (others.length > 0) for (const one of together) await answer([one])
+      else first?.reject(error)
+    }
+  }
 
   const send = async (group: string): Promise<void> => {
     const own = groups.get(group)
@@ -32,14 +47,7 @@ export function shareStatements<Ask, Answer>({ run, most }: Sharing<Ask, Answer>
     const together = own.waiting.splice(0, most)
     own.underWay += 1
     try {
-      const answers = await run(together.map(({ ask }) => ask))
-      together.forEach(({ resolve, reject }, at) => {
-        const answer = answers[at]
-        if (answer === undefined) reject(new Error('A shared statement gave too few answers'))
-        else resolve(answer)
-      })
-    } catch (error) {
-      for (const { reject } of together) reject(error)
+      await answer(together)
     } finally {
       own.underWay -= 1
       if (own.waiting.length > 0) void send(group)

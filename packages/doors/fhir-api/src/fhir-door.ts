@@ -107,7 +107,7 @@ function notOffered(request: FhirRequest, allowed: string): FhirAnswer {
 
 /** JSON only. Binary also gives its own bytes, so any Accept but XML alone is met there. */
 function formatRefusal(request: FhirRequest, isBinary: boolean): FhirAnswer | null {
-  const format = new URLSearchParams(request.query).get('_format')
+  const format = request.query.includes('_format') ? new URLSearchParams(request.query).get('_format') : null
   const asked = format === null ? (request.headers.accept ?? '*/*') : format
   const offered = format === null ? offeredTypes : offeredFormats
   const wanted = asked.split(',').map((part) => (part.split(';')[0] ?? '').trim().toLowerCase())

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { addToken, findPartnerByClientId, forgetExpired, spendAssertion } from '@holdspace/db/partner-store'
 import { grantedScopes, grantsOf, parseScope, type Scope } from '@holdspace/fhir/system-scope'
 import { instantFromMs, msOf } from '@holdspace/kit/instant'
@@ -105,5 +105,5 @@ async function issue(house: FhirHouse, { partner }: Asserted, scopes: readonly S
 
 /** Only the hash of a token is ever stored or compared. */
 export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token, 'hex')
 }

@@ -68,13 +68,18 @@ export async function partnerWorld(): Promise<PartnerWorld> {
   const database = await freshDatabase()
   await seedPractices(database.db)
   let now = noon
+  let ids = 0
   let audience: FhirHouse['assertionAudience'] = 'token-address-or-issuer'
   const failures: unknown[] = []
   const house = {
     db: database.db,
     clock: () => now,
     wallClock: () => now,
-    newId: () => randomUUID(),
+    // Made later, sorted later, as the real ones are.
+    newId: () => {
+      ids += 1
+      return `01980000-0000-7000-8000-1${String(ids).padStart(11, '0')}`
+    },
     publicUrl: '',
     randomBytes: (count: number) => new Uint8Array(randomBytes(count)),
     get assertionAudience() {
