@@ -16,20 +16,28 @@ export function merkleRoot(leaves: readonly Uint8Array[], hash: Hasher): Uint8Ar
   return leaves.length === 0 ? hash(new Uint8Array()) : rootOf(leaves, 0, leaves.length, hash)
 }
 
+/** Answers the hash of the leaves from `from` up to and without `to`: a subtree that the tree of RFC 6962 really has. */
+export type RangeHash = (from: number, to: number) => Uint8Array
+
 /** The hashes that lead from the leaf at `index` to the root, sibling first. Throws when there is no such leaf. */
 export function inclusionProof(leaves: readonly Uint8Array[], index: number, hash: Hasher): readonly Uint8Array[] {
-  if (!Number.isSafeInteger(index) || index < 0 || index >= leaves.length) {
-    throw new Error(`There is no leaf ${index} among ${leaves.length}.`)
+  return inclusionPath((from, to) => rootOf(leaves, from, to, hash), index, leaves.length)
+}
+
+/** The same for a log whose leaves are not all at hand. */
+export function inclusionPath(rangeHash: RangeHash, index: number, size: number): readonly Uint8Array[] {
+  if (!Number.isSafeInteger(index) || index < 0 || index >= size) {
+    throw new Error(`There is no leaf ${index} among ${size}.`)
   }
   const path: Uint8Array[] = []
-  let [from, to] = [0, leaves.length]
+  let [from, to] = [0, size]
   while (to - from > 1) {
     const middle = from + split(to - from)
     if (index < middle) {
-      path.unshift(rootOf(leaves, middle, to, hash))
+      path.unshift(rangeHash(middle, to))
       to = middle
     } else {
-      path.unshift(rootOf(leaves, from, middle, hash))
+      path.unshift(rangeHash(from, middle))
       from = middle
     }
   }
@@ -38,25 +46,30 @@ export function inclusionProof(leaves: readonly Uint8Array[], index: number, has
 
 /** The hashes that show the first `oldSize` leaves unchanged inside the whole (RFC 6962 section 2.1.2). */
 export function consistencyProof(leaves: readonly Uint8Array[], oldSize: number, hash: Hasher): readonly Uint8Array[] {
-  if (!Number.isSafeInteger(oldSize) || oldSize < 0 || oldSize > leaves.length) {
-    throw new Error(`There is no size ${oldSize} within ${leaves.length}.`)
+  return consistencyPath((from, to) => rootOf(leaves, from, to, hash), oldSize, leaves.length)
+}
+
+/** The same for a log whose leaves are not all at hand. */
+export function consistencyPath(rangeHash: RangeHash, oldSize: number, size: number): readonly Uint8Array[] {
+  if (!Number.isSafeInteger(oldSize) || oldSize < 0 || oldSize > size) {
+    throw new Error(`There is no size ${oldSize} within ${size}.`)
   }
-  if (oldSize === 0 || oldSize === leaves.length) return []
+  if (oldSize === 0 || oldSize === size) return []
   const path: Uint8Array[] = []
-  let [from, to] = [0, leaves.length]
+  let [from, to] = [0, size]
   let oldRootIsKnown = true
   while (oldSize !== to) {
     const middle = from + split(to - from)
     if (oldSize <= middle) {
-      path.unshift(rootOf(leaves, middle, to, hash))
+      path.unshift(rangeHash(middle, to))
       to = middle
     } else {
-      path.unshift(rootOf(leaves, from, middle, hash))
+      path.unshift(rangeHash(from, middle))
       from = middle
       oldRootIsKnown = false
     }
   }
-  return oldRootIsKnown ? path : [rootOf(leaves, from, to, hash), ...path]
+  return oldRootIsKnown ? path : [rangeHash(from, to), ...path]
 }
 
 export interface InclusionClaim {
@@ -138,7 +151,7 @@ function rootOf(leaves: readonly Uint8Array[], from: number, to: number, hash: H
 }
 
 /** The largest power of two smaller than `size`, for a size of two or more. */
-function split(size: number): number {
+export function split(size: number): number {
   let power = 1
   while (power * 2 < size) power *= 2
   return power
