@@ -33,6 +33,8 @@ export interface DateFieldsProps extends FieldWords {
   readonly onChange?: (parts: DateParts, date: CalendarDate | null) => void
   readonly problem?: string
   readonly isDateOfBirth?: boolean
+  /** Names of the three boxes, where the page does not speak English. */
+  readonly partWords?: Readonly<Record<keyof DateParts, string>>
 }
 
 const boxes = [
@@ -51,6 +53,7 @@ export function DateFields({
   onChange,
   problem,
   isDateOfBirth,
+  partWords,
 }: DateFieldsProps) {
   const [parts, setParts] = useState(defaultValue)
   const id = useId()
@@ -78,7 +81,7 @@ export function DateFields({
         <div className="flex gap-3">
           {boxes.map((box) => (
             <label key={box.part} className={`flex flex-col gap-1 ${box.width}`}>
-              <span className="text-muted">{box.label}</span>
+              <span className="text-muted">{partWords?.[box.part] ?? box.label}</span>
               <input
                 className={controlClass}
                 inputMode="numeric"

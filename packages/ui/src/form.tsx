@@ -11,6 +11,8 @@ export interface FormProps {
   readonly onSubmit: (data: FormData) => Promise<void> | void
   /** What the server or the form's own check refused; each with its field also stands beside that field. */
   readonly problems?: readonly FormProblem[]
+  /** Heads the list of problems, where the page does not speak English. */
+  readonly problemsTitle?: string
   readonly 'aria-label'?: string
   readonly 'aria-labelledby'?: string
   readonly className?: string
@@ -27,7 +29,7 @@ export function useFieldProblems(name: string): readonly string[] {
   return useContext(Problems)[name] ?? noSentences
 }
 
-export function Form({ children, onSubmit, problems = none, className, ...rest }: FormProps) {
+export function Form({ children, onSubmit, problems = none, problemsTitle, className, ...rest }: FormProps) {
   const [sending, setSending] = useState(false)
   const open = useRef(false)
   const send = async (data: FormData) => {
@@ -56,7 +58,7 @@ export function Form({ children, onSubmit, problems = none, className, ...rest }
           void send(new FormData(event.currentTarget))
         }}
       >
-        <ErrorSummary problems={problems} />
+        <ErrorSummary problems={problems} {...(problemsTitle === undefined ? {} : { title: problemsTitle })} />
         <div className="contents" onInput={(event) => mend((event.target as HTMLInputElement).name)}>
           <Problems value={errors}>{children}</Problems>
         </div>
