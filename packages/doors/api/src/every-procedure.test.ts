@@ -30,6 +30,7 @@ import { policy } from './policy.ts'
 import { refusalOf } from './refusal-codes.ts'
 import { createCaller } from './router.ts'
 import { type CareThere, careQuestions, seedCare } from './testing/care-questions.ts'
+import { type ConsentThere, consentQuestions, seedConsents } from './testing/consent-questions.ts'
 
 /** What stands in Marigold House when the questions are asked; nothing of it may be told to Juniper Row. */
 interface There {
@@ -42,8 +43,12 @@ interface There {
   readonly releaseId: string
   readonly taskId: string
   readonly care: CareThere
+  readonly consent: ConsentThere
   readonly mailId: string
+  readonly billing: BillingThere
 }
+
+import { type BillingThere, billingQuestions, seedBilling } from './testing/billing-questions.ts'
 
 let clinic: TestHouse
 let there: There
@@ -67,7 +72,9 @@ beforeAll(async () => {
     packetId: (await sendPacket(house, nurse, patientId)).packetId,
     taskId: await seedTask(patientId),
     care: await seedCare(clinic, patientId),
+    consent: await seedConsents(clinic, patientId),
     mailId: await seedMail(patientId),
+    billing: await seedBilling(clinic, patientId),
   }
 })
 afterAll(() => clinic.stop())
@@ -101,6 +108,7 @@ interface Question {
   readonly auditedByOpening?: true
 }
 
+const doseElsewhere = '018f0000-0000-7000-8000-00000000d05e'
 const session = () => ({ sessionId: there.sessionId })
 const note = () => {
   const device = roomDevice(clinic.house, actAs(lenaOkafor, clinic.clock.now, 3), there.sessionId as never)
@@ -113,6 +121,27 @@ const questions: Readonly<Record<string, Question>> = {
   'people.search': { who: theoLind, input: () => ({ text: 'Ybarra' }) },
   'people.banner': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
   'people.chart': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
+  'doseHistory.read': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
+  'doseHistory.enterElsewhere': {
+    who: maraQuist,
+    input: () => ({
+      id: doseElsewhere,
+      patientId: there.patientId,
+      givenOn: '2026-08-01',
+      route: 'IM',
+      amountMcg: 60_000,
+      givenWhere: 'Lakeside Ketamine',
+      knownFrom: 'Her own word',
+    }),
+  },
+  'doseHistory.takeBackElsewhere': {
+    who: maraQuist,
+    input: () => ({ id: doseElsewhere, patientId: there.patientId, reason: 'Entered twice.' }),
+  },
+  'doseHistory.recordReview': {
+    who: maraQuist,
+    input: () => ({ id: newId(), patientId: there.patientId, ruleId: 'bladder', finding: 'Nothing.' }),
+  },
   'referral.list': { who: theoLind, input: () => ({ status: 'in-review' }) },
   'referral.review': { who: theoLind, input: () => ({ referralId: there.referralId }) },
   'referral.receive': {
@@ -218,7 +247,12 @@ const questions: Readonly<Record<string, Question>> = {
   'intake.sendAgain': { who: theoLind, input: () => ({ packetId: there.packetId, how: 'hand' }) },
   'intake.startKiosk': { who: maraQuist, input: () => ({ packetId: there.packetId }) },
   'intake.revoke': { who: theoLind, input: () => ({ packetId: there.packetId }) },
+  ...billingQuestions(newId, () => there.billing),
   'audit.accesses': { who: inesCalder, input: () => ({}) },
+  ...consentQuestions(
+    () => clinic,
+    () => ({ ...there.consent, patientId: there.patientId }),
+  ),
   ...careQuestions(
     () => clinic,
     () => ({ ...there.care, patientId: there.patientId }),
@@ -227,7 +261,7 @@ const questions: Readonly<Record<string, Question>> = {
 
 /** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */
 const reachesNobody =
-  /^(account|member|packet|protocol|signIn)\.|^audit\.accountEvents$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
+  /^(account|member|packet|protocol|signIn)\.|^audit\.accountEvents$|^consent\.(own|signOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
 
 async function ask(path: string, actor: StaffActor, input: unknown): Promise<{ text: string; family: string | null }> {
   const caller = createCaller({

@@ -1,5 +1,8 @@
 import { accountRouter } from './account-router.ts'
 import { auditRouter } from './audit-router.ts'
+import { billingRouter } from './billing-router.ts'
+import { consentRouter } from './consent-router.ts'
+import { doseHistoryRouter } from './dose-history-router.ts'
 import { intakeRouter } from './intake-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { memberRouter } from './member-router.ts'
@@ -20,6 +23,9 @@ import { teamRouter } from './team-router.ts'
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  billing: billingRouter,
+  consent: consentRouter,
+  doseHistory: doseHistoryRouter,
   handoff: handoffRouter,
   intake: intakeRouter,
   mail: mailRouter,

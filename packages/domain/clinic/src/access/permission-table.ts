@@ -98,6 +98,9 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
     system: true,
     whyNot: 'Session records are printed by the practice’s own prescribers, nurses and therapists.',
   },
+  'dose-history.read': { roles: careTeam, whyNot: 'What a person was given is for the care team.' },
+  'dose-history.enter': { roles: medical, whyNot: 'A prescriber or a nurse enters doses given elsewhere.' },
+  'dose-history.review': { roles: medical, whyNot: 'A prescriber or a nurse does these reviews.' },
   'protocol.read': { roles: everyone, system: true, whyNot: 'Protocols are for signed-in staff.' },
   'protocol.draft': {
     roles: ['prescriber'],
