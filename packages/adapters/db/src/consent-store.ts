@@ -5,7 +5,7 @@ import {
   consentText,
   textBytes,
 } from '@holdspace/clinic/consent/consent-text'
-import type { ConsentKind } from '@holdspace/clinic/consent/kinds'
+import type { ConsentKind, ConsentRoute } from '@holdspace/clinic/consent/kinds'
 import { recordBytes, type SignatureRecord, signatureRecord } from '@holdspace/clinic/consent/signature-record'
 import type { SignatureFact, VersionFact } from '@holdspace/clinic/consent/standing'
 import { calendarDate } from '@holdspace/kit/calendar-date'
@@ -230,13 +230,61 @@ export async function addWithdrawal(tx: Tx, practiceId: PracticeId, row: NewWith
   return inserted.rowCount === 1
 }
 
-/** Kinds and recipients of all patients who ever signed here, for whoever looks after the practice's papers. */
-export async function patientsWithSignatures(tx: Tx, practiceId: PracticeId): Promise<readonly PatientId[]> {
-  const rows = await tx
-    .selectDistinct({ patientId: consentSignature.patientId })
-    .from(consentSignature)
-    .where(eq(consentSignature.practiceId, practiceId))
-  return rows.map((row) => row.patientId as PatientId)
+/** Somebody whose consents the practice looks after. */
+export interface AskedForConsent {
+  readonly patientId: PatientId
+  readonly family: string
+  readonly given: readonly string[]
+  readonly mrn: string
+  /** Routes of the plans that are running. */
+  readonly routes: readonly ConsentRoute[]
+  /** Whether a signature lies near a medicine session, so that a lock may have to be looked for. */
+  readonly nearSession: boolean
+}
+
+/** Everybody who has a running plan or ever signed a consent, by name. */
+export async function patientsAskedForConsent(tx: Tx, practiceId: PracticeId): Promise<readonly AskedForConsent[]> {
+  const { rows } = await tx.execute<{
+    id: string
+    family: string
+    given: string[]
+    mrn: number
+    routes: ConsentRoute[]
+    near_session: boolean
+  }>(sql`
+    select p.id, p.family, p.given, p.mrn,
+      array(
+        select distinct v.document -> 'drug' ->> 'route'
+        from clinic.plan_version pv
+        join clinic.protocol_version v on v.practice_id = pv.practice_id
+          and v.protocol_id = pv.content ->> 'protocolId' and v.version = pv.content ->> 'protocolVersion'
+        where pv.practice_id = p.practice_id and pv.patient_id = p.id and not exists (
+          select from clinic.plan_ending e where e.practice_id = pv.practice_id and e.plan_id = pv.plan_id)
+      ) as routes,
+      exists (
+        select from clinic.consent_signature s
+        join clinic.session t on t.practice_id = s.practice_id and t.patient_id = s.patient_id
+        where s.practice_id = p.practice_id and s.patient_id = p.id
+          and s.signed_at between t.opened_at - interval '1 day' and t.opened_at + interval '3 days'
+      ) as near_session
+    from clinic.patient p
+    where p.practice_id = ${practiceId} and (
+      exists (select from clinic.consent_signature s where s.practice_id = p.practice_id and s.patient_id = p.id)
+      or exists (
+        select from clinic.plan_version pv
+        where pv.practice_id = p.practice_id and pv.patient_id = p.id and not exists (
+          select from clinic.plan_ending e where e.practice_id = pv.practice_id and e.plan_id = pv.plan_id)
+      )
+    )
+    order by p.family_folded, p.given_folded, p.id`)
+  return rows.map((row) => ({
+    patientId: row.id as PatientId,
+    family: row.family,
+    given: row.given,
+    mrn: String(row.mrn),
+    routes: row.routes,
+    nearSession: row.near_session,
+  }))
 }
 
 const ofSignature = and(

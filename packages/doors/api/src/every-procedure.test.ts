@@ -157,6 +157,10 @@ const questions: Readonly<Record<string, Question>> = {
     input: () => ({ referralId: there.toDecline, key: newId(), reason: 'Sent twice.' }),
   },
   'session.board': { who: maraQuist },
+  'session.gate': {
+    who: maraQuist,
+    input: () => ({ patientId: there.patientId, protocolId: 'kap-im', protocolVersion: '1.0.0' }),
+  },
   'session.open': {
     who: maraQuist,
     input: () => ({

@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { Act } from '@holdspace/clinic/access/acts'
 import { permit } from '@holdspace/clinic/access/permit'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { type Decision, refuse } from '@holdspace/kit/decision'
 import { sessionId } from '@holdspace/kit/ids'
 import type { Refusal } from '@holdspace/kit/refusal'
+import { readMoneyPaper } from '@holdspace/use-cases/bill/read-money-paper'
+import { readConsentPaper } from '@holdspace/use-cases/consent/read-consent-paper'
 import type { House } from '@holdspace/use-cases/house'
 import { readPaper } from '@holdspace/use-cases/sign/read-paper'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
@@ -19,9 +23,9 @@ export interface PapersDoorOptions {
 type Paper = { readonly fileName: string; readonly pdf: Uint8Array }
 
 /**
- * Papers as files, for whoever is signed in: `GET /papers/sessions/<id>.pdf`, US Letter unless `?paper=a4`. They are
- * read here and not through tRPC because a browser opens, prints and saves what has an address of its own. Nothing of
- * them stays in a cache (S33). The front has set the other headers.
+ * Papers as files, for whoever is signed in: `GET /papers/sessions/<id>.pdf` and the other folders below, US Letter unless
+ * `?paper=a4`. They are read here and not through tRPC because a browser opens, prints and saves what has an address of
+ * its own. Nothing of them stays in a cache (S33). The front has set the other headers.
  */
 export function papersDoor(options: PapersDoorOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   return async (req, res) => {
@@ -48,10 +52,38 @@ export function papersDoor(options: PapersDoorOptions): (req: IncomingMessage, r
   }
 }
 
+/** Every kind of paper by the folder of its address: who may print it, and who reads it. */
+const folders: Readonly<Record<string, PaperFolder>> = {
+  sessions: {
+    act: 'record.print',
+    read: (house, actor, id, paper) => {
+      const session = sessionId.safeParse(id)
+      return session.success ? readPaper(house, actor, { sessionId: session.data, paper }) : refuse(noSuchPaper)
+    },
+  },
+  consents: {
+    act: 'consent.read',
+    read: (house, actor, consentId, paper) => readConsentPaper(house, actor, { consentId, paper }),
+  },
+  // Kept at issue, on letter: the bytes that were given out are the bytes that are read.
+  money: { act: 'billing.read', read: (house, actor, paperId) => readMoneyPaper(house, actor, { paperId }) },
+}
+
+interface PaperFolder {
+  readonly act: Act
+  readonly read: (
+    house: House,
+    actor: StaffActor,
+    id: string,
+    paper: 'letter' | 'a4',
+  ) => Promise<Decision<Paper>> | Decision<Paper>
+}
+
 async function findPaper({ house, ipAddressOf }: PapersDoorOptions, req: IncomingMessage): Promise<Decision<Paper>> {
   const asked = new URL(req.url ?? '/', 'http://holdspace.invalid')
-  const id = sessionId.safeParse(/^\/papers\/sessions\/([0-9a-f-]{36})\.pdf$/i.exec(asked.pathname)?.[1])
-  if (!id.success) return refuse(noSuchPaper)
+  const [, named = '', id] = /^\/papers\/([a-z]+)\/([0-9a-f-]{36})\.pdf$/i.exec(asked.pathname) ?? []
+  const folder = Object.hasOwn(folders, named) ? folders[named] : undefined
+  if (folder === undefined || id === undefined) return refuse(noSuchPaper)
   const request = {
     ipAddress: ipAddressOf(req),
     userAgent: (req.headers['user-agent'] ?? '').slice(0, 200),
@@ -61,11 +93,10 @@ async function findPaper({ house, ipAddressOf }: PapersDoorOptions, req: Incomin
   if (login.kind === 'none') return refuse(notSignedIn)
   if (login.kind === 'locked') return refuse(loginIsLocked)
   const { actor } = login
-  // Asked before anything is read, so that nobody learns from the answer whether a session exists.
-  const permitted = permit(actor, 'record.print', { today: dateInZone(house.clock(), actor.practiceZone) })
+  // Asked before anything is read, so that nobody learns from the answer whether a paper exists.
+  const permitted = permit(actor, folder.act, { today: dateInZone(house.clock(), actor.practiceZone) })
   if (!permitted.ok) return permitted
-  const paper = asked.searchParams.get('paper') === 'a4' ? 'a4' : 'letter'
-  return readPaper(house, actor, { sessionId: id.data, paper })
+  return folder.read(house, actor, id.toLowerCase(), asked.searchParams.get('paper') === 'a4' ? 'a4' : 'letter')
 }
 
 const noSuchPaper: Refusal = {

@@ -104,6 +104,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'session.board': 'today.read',
   'session.checkRecord': 'public',
   'session.fileAddendum': 'session.addend',
+  'session.gate': 'session.read',
   'session.follow': 'session.read',
   'session.open': 'session.open',
   'session.orderDose': 'session.order-dose',

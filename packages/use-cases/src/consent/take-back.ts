@@ -6,10 +6,11 @@ import { markReleaseWithdrawn } from '@holdspace/db/release-store'
 import { openTask } from '@holdspace/db/task-store'
 import type { PracticeRefs } from '@holdspace/fhir/refs'
 import { plusMinutes } from '@holdspace/kit/elapsed'
-import { releaseId, type SessionId, taskId } from '@holdspace/kit/ids'
+import { membershipId, releaseId, type SessionId, taskId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { House } from '../house.ts'
 import { byWhom } from '../people/acting.ts'
+import { endGuestAccess } from '../team/end-care-team-period.ts'
 import { tellSignature } from './consent-fhir.ts'
 
 export interface TakingBack {
@@ -54,6 +55,12 @@ export async function takeBack(
       })
     }
     await tellSignature(tx, { ...one, withdrawnAt: now }, refs)
+  }
+  if (signature.kind === 'release-to-therapist' && signature.recipientId !== null) {
+    // The outside therapist's next request finds nothing of this person (RULINGS 8, 19).
+    const guest = { patientId: signature.patientId, membershipId: membershipId.parse(signature.recipientId) }
+    const ending = { at: now, reason: 'release-withdrawn' as const, words: '', by: takenBy, byName: by.name }
+    await endGuestAccess(tx, practiceId, guest, ending)
   }
   await tellTeam(tx, house, actor, signature, now)
 }
