@@ -85,7 +85,7 @@ const says: { readonly [Paper in keyof typeof papers]: readonly string[] } = {
     'Scheduled: 01-Dec-2026',
     '6 × $650.00',
     '$3,900.00',
-    'Expected from Lena Okafor, LMFT $2,535.00',
+    'Expected from this provider $2,535.00',
     'Expected in all $6,519.00',
     'NPI 1000000004 · tax number 00-0000001 · 12 Orchard Lane, Hudson, NY',
     'Laboratory tests; A booster session',

@@ -51,6 +51,8 @@ export function drawProof(sheet: Sheet, proof: BlockOf<'proof'>): void {
 
 /** Squares, not an image: nothing on these pages is a picture that could be swapped or blurred. */
 function drawQr(sheet: Sheet, text: string, x: number, y: number): void {
+  // The dash of a checkpoint is three bytes, and the code must give back the very bytes that were signed (SC3).
+  qrcode.stringToBytes = (words) => [...new TextEncoder().encode(words)]
   const code = qrcode(0, 'L')
   code.addData(text, 'Byte')
   code.make()

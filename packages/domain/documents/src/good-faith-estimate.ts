@@ -67,9 +67,7 @@ export function goodFaithEstimatePaper({ head, estimate }: EstimatePaperContent,
       },
       {
         block: 'totals',
-        rows: [
-          { label: `Expected from ${provider.name}`, amount: formatCents(providerTotal(provider)), mark: 'strong' },
-        ],
+        rows: [{ label: 'Expected from this provider', amount: formatCents(providerTotal(provider)), mark: 'strong' }],
       },
     ]),
     ...separately(estimate.separately),

@@ -70,8 +70,26 @@ function lateWords(
   return `${title} ${detail} (happened ${dateTimeInZone(occurredAt, zone)})`
 }
 
+/** Where a signed paper stands in the practice's log, and the proof that it does. */
+export interface LoggedPaper {
+  /** From 0. */
+  readonly index: number
+  readonly size: number
+  /** Base64 hashes from the paper's leaf to the root, the sibling first. */
+  readonly path: readonly string[]
+  /** The signed checkpoint, as text. */
+  readonly checkpoint: string
+  /** The key that signed it, whole. */
+  readonly verifierKey: string
+}
+
 /** What a reader needs to check the paper against the ledger, or the ledger against the paper (TAMPER-EVIDENCE 5). */
-export function proofBlock(entries: readonly StoredEntry[], contentHash: string, ledger: string): Block {
+export function proofBlock(
+  entries: readonly StoredEntry[],
+  contentHash: string,
+  ledger: string,
+  logged?: LoggedPaper,
+): Block {
   const sessionId = entries[0]?.sessionId ?? ''
   const head = entries.at(-1)?.leafHash ?? ''
   const facts = [
@@ -80,12 +98,30 @@ export function proofBlock(entries: readonly StoredEntry[], contentHash: string,
     { label: 'Entries', value: String(entries.length) },
     { label: 'Head of the chain', value: head },
     { label: 'Content SHA-256', value: contentHash },
+    ...(logged === undefined ? [] : loggedRows(logged)),
   ]
   return {
     block: 'proof',
     rows: facts,
     howToCheck:
-      'Each entry of this session is chained to the one before it. Changing, inserting or removing any entry changes the head printed here. Keep this page: with it anybody can show whether the record was altered since, on the practice’s page for checking or with the stand-alone verifier.',
-    qr: `holdspace-session-proof/v1\n${ledger}\n${sessionId}\n${entries.length}\n${head}\n${contentHash}\n`,
+      logged !== undefined
+        ? howToCheckLogged
+        : 'Each entry of this session is chained to the one before it. Changing, inserting or removing any entry changes the head printed here. Keep this page: with it anybody can show whether the record was altered since, on the practice’s page for checking or with the stand-alone verifier.',
+    // With a place in the log, the checkpoint byte for byte: a telephone can keep it, and it is then a witness (SC3, SC7).
+    qr:
+      logged?.checkpoint ??
+      `holdspace-session-proof/v1\n${ledger}\n${sessionId}\n${entries.length}\n${head}\n${contentHash}\n`,
   }
 }
+
+function loggedRows({ index, size, path, checkpoint, verifierKey }: LoggedPaper) {
+  return [
+    { label: 'Place in the log', value: `leaf ${index} of ${size}, counted from 0` },
+    { label: 'Path to the root', value: path.length === 0 ? 'none: the only leaf' : path.join('\n') },
+    { label: 'Checkpoint', value: checkpoint.trimEnd() },
+    { label: 'Key of the log', value: verifierKey },
+  ]
+}
+
+const howToCheckLogged =
+  'Each entry of this session is chained to the one before it, and this record has its place in the practice’s log, whose state at that size is the signed checkpoint above. Changing any entry, this record or the order of the log changes the root. Keep this page: it is a witness. Anybody can check it on the practice’s page for checking a record, or without the practice by the stand-alone verifier, which works out the record’s leaf from the five lines above, follows the path to the root and checks the signature. The square code holds the checkpoint.'

@@ -8,7 +8,7 @@ import type { SessionState } from '@holdspace/record/state'
 import { z } from 'zod'
 import { type Block, block, type PaperFrame } from './block.ts'
 import { type PaperClock, paperClock } from './record-times.ts'
-import { addendumBlocks, proofBlock, signatureBlocks } from './session-closing.ts'
+import { addendumBlocks, type LoggedPaper, proofBlock, signatureBlocks } from './session-closing.ts'
 import { doseBlocks } from './session-dose.ts'
 import { adverseEffectBlocks, alertBlocks, dischargeBlocks, type RaisedAlert } from './session-outcome.ts'
 import { beforeDoseBlocks, bornLine, headBlocks, patientName, peopleBlocks } from './session-people.ts'
@@ -33,6 +33,8 @@ export interface SessionRecordInput {
    * whatever a later version would write; without them it is told again from the entries.
    */
   readonly signedContent?: Uint8Array
+  /** Where the signed paper stands in the practice's log, once it does. */
+  readonly logged?: LoggedPaper
 }
 
 export interface SessionRecord {
@@ -63,7 +65,7 @@ export function sessionRecord(input: SessionRecordInput, hash: Hasher): SessionR
     ...readContent(canonical),
     ...signatureBlocks(state, zone),
     ...addendumBlocks(state, zone),
-    proofBlock(input.entries, contentHash, input.ledger),
+    proofBlock(input.entries, contentHash, input.ledger, input.logged),
   ]
   return {
     blocks: input.audience === 'partner' ? withoutNarrative(blocks) : blocks,
