@@ -23,7 +23,7 @@ export const takePatientSignatureInput = z.strictObject({
 
 /** What: the patient signs the plan on this device, or staff attest that the paper is signed. Never while the medicine works. */
 export async function takePatientSignature(
-  house: Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl'>,
+  house: Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl' | 'hashing'>,
   actor: StaffActor,
   input: z.output<typeof takePatientSignatureInput>,
 ): Promise<Decision<PlanSigned>> {
@@ -45,7 +45,7 @@ export async function takePatientSignature(
       signing: input.signing,
       signatureId: input.id,
       patientName: [...patient.person.given, patient.person.family].join(' '),
-      lockedUntil: await patientLockedUntil(tx, practiceId, plan.patientId, now, refs.zone),
+      lockedUntil: await patientLockedUntil(tx, house, { practiceId, zone: refs.zone }, plan.patientId, now),
     })
     if (!decided.ok) return decided
     await keepSignature(tx, house, actor, plan, decided.value, { refs, today })

@@ -1,17 +1,19 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { type CareTeamPeriodId, careTeamParts, careTeamPeriodId } from '@holdspace/clinic/care-team/care-team'
 import { decideJoin } from '@holdspace/clinic/care-team/change-team'
+import { isInForce } from '@holdspace/clinic/consent/standing'
 import { membersOf } from '@holdspace/db/account-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { addCareTeamPeriod, careTeamOf, setGuestReach } from '@holdspace/db/care-team-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { findPatient } from '@holdspace/db/patient-store'
-import { calendarDate } from '@holdspace/kit/calendar-date'
+import { calendarDate, dateInZone, formatDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type AccountId, type MembershipId, membershipId, type PatientId, patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
+import { readTherapistRelease } from '../consent/read-consent-standing.ts'
 import type { House } from '../house.ts'
-import { accessBy, occasionOf } from '../people/acting.ts'
+import { accessBy, type Occasion, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
 import { writeCareFhir } from '../plan/care-fhir.ts'
 import { journal } from '../sign-in/account-journal.ts'
@@ -26,11 +28,11 @@ export const addToCareTeamInput = z.strictObject({
   startsOn: calendarDate,
   until: calendarDate.nullable(),
   reason: z.string().trim().min(3).max(300),
-  /** For an outside therapist: how the patient released information to them. */
+  /** For an outside therapist: how the patient released information to them, where it was not signed here. */
   release: z.string().trim().min(3).max(300).nullable(),
 })
 
-type TeamHouse = Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl' | 'announce'>
+type TeamHouse = Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl' | 'announce' | 'hashing'>
 
 /** What: somebody joins one patient's team for a time. An outside therapist thereby reaches that patient, and nobody else. */
 export async function addToCareTeam(
@@ -47,12 +49,14 @@ export async function addToCareTeam(
     if ((await findPatient(tx, practiceId, input.patientId)) === null) return refuse(noSuchPatient)
     if (periods.some((period) => period.periodId === input.periodId)) return accept({ periodId: input.periodId })
     if (member === undefined) return refuse(noSuchMember)
-    const decided = decideJoin({ ...input, actor, today, member, periods })
+    const signed = input.part === 'outside-therapist' ? await signedRelease(tx, house, { now, refs }, input) : null
+    const release = signed ?? input.release
+    const decided = decideJoin({ ...input, release, actor, today, member, periods })
     if (!decided.ok) return decided
     await addCareTeamPeriod(tx, practiceId, {
       ...input,
       memberName: member.displayName,
-      release: input.part === 'outside-therapist' ? input.release : null,
+      release: input.part === 'outside-therapist' ? release : null,
       recordedAt: now,
       recordedBy: actor.membershipId,
       recordedByName: actor.displayName,
@@ -66,6 +70,19 @@ export async function addToCareTeam(
   })
   if (added.ok && input.part === 'outside-therapist') house.announce(loginsChangedTopic)
   return added
+}
+
+/** The release signed here, in words, where one is in force; otherwise the paper has to be named. */
+async function signedRelease(
+  tx: Tx,
+  house: TeamHouse,
+  { now, refs }: Pick<Occasion, 'now' | 'refs'>,
+  asked: { readonly patientId: PatientId; readonly membershipId: MembershipId },
+): Promise<string | null> {
+  const place = { practiceId: refs.practiceId, zone: refs.zone, at: now }
+  const { state, signature } = await readTherapistRelease(tx, house, place, asked)
+  if (!isInForce(state) || signature === null) return null
+  return `Release signed here on ${formatDate(dateInZone(signature.signedAt, refs.zone))}`
 }
 
 /** Privilege changed, so the account's own history says so as well (45 CFR 170.210(e)). */
