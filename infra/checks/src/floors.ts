@@ -282,6 +282,18 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/use-cases',
+    from: 'screen',
+    to: 'tasks',
+    because: 'whoever opens a task in its own transaction tells the devices afterwards under the topic of tasks',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'outcomes',
+    to: 'tasks',
+    because: 'whoever opens a task in its own transaction tells the devices afterwards under the topic of tasks',
+  },
+  {
+    within: 'packages/use-cases',
     from: 'sign',
     to: 'session',
     because: 'what is signed is the session as it was charted',
@@ -291,5 +303,17 @@ export const gates: readonly Gate[] = [
     from: 'people',
     to: 'session',
     because: 'a chart shows what was weighed in the sessions of its person, read back as the dose reads it',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'sign',
+    to: 'verify',
+    because: 'a signed record gets its place in the log that is verified (TAMPER-EVIDENCE)',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'verify',
+    to: 'session',
+    because: 'what is verified is the ledger of the sessions, under the name their entries give it',
   },
 ]
