@@ -35,6 +35,8 @@ interface Page {
   readonly act: 'fhir.search' | 'fhir.history'
   readonly type: string
   readonly count: number
+  /** The page comes in the order of its places, and nothing has to be sorted with its texts once more. */
+  readonly isOrdered: boolean
   readonly args: Args
 }
 
@@ -44,7 +46,7 @@ interface Page {
  * practice's time, $4 rights needed, $5 the address of the FHIR base with its slash; then one array element a page: $6
  * ids of the lines of the trail, $7 request ids, $8 addresses, and from $9 on what was asked.
  *
- * Every clinical table is reached inside `cross join lateral`, which needs the practice of `caller` and so runs after it
+ * Every clinical table is reached inside the lateral aggregate, which needs the practice of `caller` and so runs after it
  * has set it; run earlier, row-level security would show nothing. What was found comes as one text, the entries of the
  * bundle in order: stored text passes through.
  */
@@ -54,43 +56,49 @@ export function pageOf(page: string, told: Page): PageStatement {
   return { plan: keptPlan(shape, () => framed(page, told)), args: told.args.values }
 }
 
-function framed(page: string, { act, type, count, args }: Page): string {
+function framed(page: string, { act, type, count, args, isOrdered }: Page): string {
   const names = args.values.map((_value, at) => `a${at + 1}`)
   const columns = ['line', 'request_id', 'address', ...names, 'page'].join(', ')
   const arrays = ['$6::uuid[]', '$7::text[]', '$8::text[]', ...names.map((_name, at) => `$${at + 9}::text[]`)]
+  const isTold = `mode in ('match', 'include')`
   const isLast = `mode = 'match' and place = ${Number(count)}`
   return `
 with caller as materialized (${callerNeeding('$4::text[]')}),
 asked as materialized (select * from unnest(${arrays.join(', ')}) with ordinality as asked (${columns})),
-page as materialized (
-  select asked.page, found.*
-  from caller cross join asked cross join lateral (select * from (${page}) found offset 0) found
+found as materialized (
+  select asked.page, asked.line, asked.request_id, asked.address, told.*
+  from caller cross join asked cross join lateral (
+    select string_agg(${entryOf[act]}, ',' ${isOrdered ? '' : 'order by place'}) filter (where ${isTold}) as entries,
+           array_agg(patient_id) filter (where ${isTold}) as patients,
+           array_agg(release_id) filter (where ${isTold}) as releases,
+           array_agg(type) filter (where ${isTold}) as types, array_agg(id) filter (where ${isTold}) as ids,
+           count(*) filter (where mode = 'match')::integer as matches, coalesce(bool_or(mode = 'more'), false) as has_more,
+           max(total)::float8 as total,
+           max(case when isfinite(at) then to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else at::text end)
+             filter (where ${isLast}) as last_at,
+           max(${httpTime}) filter (where ${isLast}) as last_updated, max(id) filter (where ${isLast}) as last_id
+    from (${page}) page
+  ) told
 ), told as (
-  select page, patient_id, release_id, type, array_agg(id) as ids, count(*)::integer as told
-  from page where mode in ('match', 'include') and patient_id is not null
-  group by page, patient_id, release_id, type
+  select found.page, one.patient_id, one.release_id, one.type, array_agg(one.id) as ids, count(*)::integer as told
+  from found cross join unnest(found.patients, found.releases, found.types, found.ids)
+    as one (patient_id, release_id, type, id)
+  where one.patient_id is not null
+  group by found.page, one.patient_id, one.release_id, one.type
 ), trail as (
   insert into clinic.audit_event (practice_id, id, at, actor_kind, actor_id, actor_name, act, patient_id, subject_type,
       subject_id, outcome, purpose, request_id, network_address, release_id, resource_ids, resource_count)
     select caller.practice_id,
-      case when row_number() over (partition by asked.page) = 1 then asked.line else gen_random_uuid() end, $3::timestamptz,
+      case when row_number() over (partition by found.page) = 1 then found.line else gen_random_uuid() end, $3::timestamptz,
       'partner', caller.partner_id, caller.name, '${act}', told.patient_id, coalesce(told.type, '${word(type)}'),
-      case when told.told = 1 then told.ids[1] end, 'done', caller.purpose, asked.request_id, asked.address,
+      case when told.told = 1 then told.ids[1] end, 'done', caller.purpose, found.request_id, found.address,
       told.release_id, case when told.told between 2 and 40 then told.ids end, coalesce(told.told, 0)
-    from caller cross join asked left join told on told.page = asked.page where caller.practice_id is not null
-), found as (
-  select page, string_agg(${entryOf[act]}, ',' order by place) filter (where mode in ('match', 'include')) as entries,
-         count(*) filter (where mode = 'match')::integer as matches, bool_or(mode = 'more') as has_more,
-         max(total)::float8 as total,
-         max(case when isfinite(at) then to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else at::text end)
-           filter (where ${isLast}) as last_at,
-         max(${httpTime}) filter (where ${isLast}) as last_updated, max(id) filter (where ${isLast}) as last_id
-  from page group by page
+    from caller cross join found left join told on told.page = found.page where caller.practice_id is not null
 )
-select caller.outcome, found.entries, coalesce(found.matches, 0) as matches, coalesce(found.has_more, false) as has_more,
-       found.total, found.last_at, found.last_updated, found.last_id
-from caller cross join asked left join found on found.page = asked.page
-order by asked.page`
+select caller.outcome, found.entries, found.matches, found.has_more, found.total, found.last_at, found.last_updated,
+       found.last_id
+from caller cross join found
+order by found.page`
 }
 
 const httpTime = `to_char(last_updated at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

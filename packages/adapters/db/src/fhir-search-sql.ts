@@ -17,7 +17,13 @@ export function searchStatement(plan: SearchPlan): PageStatement {
     ...(plan.withTotal || plan.count === 0 ? [total(source, where)] : []),
   ]
   const page = `${source.granted}select * from (${parts.join('\nunion all\n')}) found`
-  return pageOf(page, { act: 'fhir.search', type: plan.type, count: plan.count, args })
+  return pageOf(page, {
+    act: 'fhir.search',
+    type: plan.type,
+    count: plan.count,
+    isOrdered: parts.length === 1 && !isIncluding(plan),
+    args,
+  })
 }
 
 /** All versions of one resource that its partner may see, newest first; a deletion is a version without text. */
@@ -34,7 +40,7 @@ export function historyStatement(type: string, id: string): PageStatement {
     left join lateral (${releaseInForce('r')}) rel on true
     where r.visible and ${released}
     order by r.version desc limit 1000`
-  return pageOf(page, { act: 'fhir.history', type, count: 1000, args })
+  return pageOf(page, { act: 'fhir.history', type, count: 1000, isOrdered: true, args })
 }
 
 interface Source {
@@ -202,6 +208,10 @@ function matches(plan: SearchPlan, source: Source, where: string, args: Args): s
       on r.practice_id = caller.practice_id and r.type = wanted.type and r.id = wanted.id
     left join lateral (${releaseInForce('r')}) rel on true
     where r.visible and not r.deleted and ${released})`
+}
+
+function isIncluding({ includes, withProvenance }: SearchPlan): boolean {
+  return includes.length > 0 || withProvenance
 }
 
 /** The address is put together beforehand: a condition that joins texts is not leakproof and reaches no index. */

@@ -1,6 +1,7 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4'
 import { type ServedType, servedTypes } from './resource-types.ts'
-import { type AnySearchParameter, parametersOf } from './search-parameters.ts'
+import type { AnySearchParameter } from './search-parameter.ts'
+import { parametersOf } from './search-parameters.ts'
 import { profiles } from './systems.ts'
 
 /** The profiles of each type that is served; those without a US Core profile are plain R4. */
@@ -23,10 +24,22 @@ export const supportedProfiles: { readonly [T in ServedType]: readonly string[] 
     profiles.bodyWeight,
     profiles.bodyHeight,
     profiles.clinicalResult,
+    profiles.screening,
   ],
   DocumentReference: [profiles.document],
   Binary: [],
   Consent: [],
+  CarePlan: [profiles.carePlan],
+  CareTeam: [profiles.careTeam],
+  Goal: [profiles.goal],
+  QuestionnaireResponse: [profiles.questionnaireResponse],
+  ServiceRequest: [profiles.serviceRequest],
+  MedicationRequest: [profiles.medicationRequest],
+  Appointment: [],
+  RelatedPerson: [profiles.relatedPerson],
+  Coverage: [profiles.coverage],
+  ChargeItem: [],
+  Invoice: [],
   Provenance: [profiles.provenance],
 }
 

@@ -1,19 +1,25 @@
 import type { ServedType } from './resource-types.ts'
 
 /** What a patient can release, in the clinic's words, and the FHIR types each word means today. */
-export const releaseKinds = ['summary', 'sessions', 'documents'] as const
+export const releaseKinds = ['summary', 'sessions', 'plan', 'measures', 'documents', 'money'] as const
 export type ReleaseKind = (typeof releaseKinds)[number]
 
 export const releaseKindWords: { readonly [K in ReleaseKind]: string } = {
   summary: 'Problems and allergies',
-  sessions: 'Signed medicine sessions: visits, doses, measurements',
-  documents: 'Signed session records as documents',
+  sessions: 'Signed medicine sessions: visits, orders, doses, measurements and scores',
+  plan: 'Plan, goals, care team, referral and appointments',
+  measures: 'Questionnaires with their answers and scores',
+  documents: 'Signed session records and consents as documents',
+  money: 'Insurance, charges and invoices',
 }
 
 const typesOfKind: { readonly [K in ReleaseKind]: readonly ServedType[] } = {
   summary: ['Condition', 'AllergyIntolerance'],
-  sessions: ['Encounter', 'Procedure', 'MedicationAdministration', 'Observation'],
-  documents: ['Encounter', 'DocumentReference', 'Binary'],
+  sessions: ['Encounter', 'Procedure', 'MedicationRequest', 'MedicationAdministration', 'Observation'],
+  plan: ['CarePlan', 'CareTeam', 'Goal', 'ServiceRequest', 'Appointment', 'RelatedPerson'],
+  measures: ['QuestionnaireResponse', 'Observation'],
+  documents: ['Encounter', 'DocumentReference', 'Binary', 'Consent'],
+  money: ['Coverage', 'ChargeItem', 'Invoice'],
 }
 
 /**

@@ -1,12 +1,20 @@
 import type {
   AllergyIntolerance,
+  Appointment,
   Binary,
+  CarePlan,
+  CareTeam,
+  ChargeItem,
   Condition,
   Consent,
+  Coverage,
   DocumentReference,
   Encounter,
+  Goal,
+  Invoice,
   Location,
   MedicationAdministration,
+  MedicationRequest,
   Meta,
   Observation,
   Organization,
@@ -14,6 +22,9 @@ import type {
   Practitioner,
   Procedure,
   Provenance,
+  QuestionnaireResponse,
+  RelatedPerson,
+  ServiceRequest,
 } from 'fhir/r4'
 
 /** What Holdspace serves today, each with the R4 shape it has. */
@@ -32,6 +43,17 @@ export interface ServedResources {
   Binary: Binary
   Provenance: Provenance
   Consent: Consent
+  CarePlan: CarePlan
+  CareTeam: CareTeam
+  Goal: Goal
+  QuestionnaireResponse: QuestionnaireResponse
+  ServiceRequest: ServiceRequest
+  MedicationRequest: MedicationRequest
+  Appointment: Appointment
+  RelatedPerson: RelatedPerson
+  Coverage: Coverage
+  ChargeItem: ChargeItem
+  Invoice: Invoice
 }
 
 export const servedTypes = [
@@ -49,6 +71,17 @@ export const servedTypes = [
   'Binary',
   'Provenance',
   'Consent',
+  'CarePlan',
+  'CareTeam',
+  'Goal',
+  'QuestionnaireResponse',
+  'ServiceRequest',
+  'MedicationRequest',
+  'Appointment',
+  'RelatedPerson',
+  'Coverage',
+  'ChargeItem',
+  'Invoice',
 ] as const satisfies readonly (keyof ServedResources)[]
 
 export type ServedType = (typeof servedTypes)[number]

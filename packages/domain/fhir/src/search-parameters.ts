@@ -1,66 +1,35 @@
-import type { Address, CodeableConcept, Coding, HumanName, Identifier, Medication, Period, Reference } from 'fhir/r4'
-import type { Served, ServedType } from './resource-types.ts'
-
-export type SearchValue =
-  | { readonly code: string; readonly system?: string | undefined }
-  | { readonly text: string }
-  | { readonly start: string | undefined; readonly end: string | undefined }
-
-interface Frame {
-  readonly kind: 'token' | 'string' | 'date' | 'reference'
-  /** Canonical address of the definition that is followed. */
-  readonly definition: string
-}
-
-/**
- * How one parameter of one type is answered: from the resource's own columns (`id`, `patient`, main date `at`), or from
- * search rows that `values` reads out of the resource.
- */
-export type SearchParameter<T extends ServedType> = Frame &
-  (
-    | { readonly stored: 'id' | 'patient' }
-    | { readonly stored: 'rows' | 'at'; readonly values: (resource: Served<T>) => SearchValue[] }
-  )
-
-const base = 'http://hl7.org/fhir/SearchParameter'
-const usCore = 'http://hl7.org/fhir/us/core/SearchParameter'
-
-const id = { kind: 'token', definition: `${base}/Resource-id`, stored: 'id' } as const
-const ofPatient = (definition: string) => ({ kind: 'reference', definition, stored: 'patient' }) as const
-
-const concepts = (...list: (CodeableConcept | undefined)[]): SearchValue[] =>
-  list.flatMap((concept) => (concept?.coding ?? []).flatMap(coded))
-const coded = (coding: Coding | undefined): SearchValue[] =>
-  coding?.code === undefined ? [] : [{ system: coding.system, code: coding.code }]
-const bare = (code: string | undefined): SearchValue[] => (code === undefined ? [] : [{ code }])
-const identifiers = (list: readonly Identifier[] | undefined): SearchValue[] =>
-  (list ?? []).flatMap(({ system, value }) => (value === undefined ? [] : [{ system, code: value }]))
-const references = (...list: (Reference | undefined)[]): SearchValue[] =>
-  list.flatMap((one) => (one?.reference === undefined ? [] : [{ code: one.reference }]))
-const texts = (...list: (string | undefined)[]): SearchValue[] =>
-  list.flatMap((text) => (text === undefined || text === '' ? [] : [{ text }]))
-const moment = (at: string | undefined): SearchValue[] => (at === undefined ? [] : [{ start: at, end: at }])
-const span = (period: Period | undefined): SearchValue[] =>
-  period === undefined ? [] : [{ start: period.start, end: period.end }]
-const names = (list: readonly HumanName[] | undefined): SearchValue[] =>
-  (list ?? []).flatMap((name) =>
-    texts(name.text, name.family, ...(name.given ?? []), ...(name.prefix ?? []), ...(name.suffix ?? [])),
-  )
-const addresses = (list: readonly Address[] | undefined): SearchValue[] =>
-  (list ?? []).flatMap((one) => texts(...(one.line ?? []), one.city, one.state, one.postalCode, one.country, one.text))
+import type { Medication } from 'fhir/r4'
+import { journeyParameters } from './journey-search-parameters.ts'
+import type { ServedType } from './resource-types.ts'
+import {
+  type AnySearchParameter,
+  addresses,
+  bare,
+  base,
+  coded,
+  concepts,
+  date,
+  id,
+  identifiers,
+  mainDate,
+  moment,
+  names,
+  ofPatient,
+  reference,
+  references,
+  span,
+  string,
+  type Table,
+  texts,
+  token,
+  usCore,
+} from './search-parameter.ts'
 
 const isMedication = (one: { resourceType: string }): one is Medication => one.resourceType === 'Medication'
 
-const token = { kind: 'token', stored: 'rows' } as const
-const string = { kind: 'string', stored: 'rows' } as const
-const date = { kind: 'date', stored: 'rows' } as const
-const mainDate = { kind: 'date', stored: 'at' } as const
-const reference = { kind: 'reference', stored: 'rows' } as const
-
-type Table = { readonly [T in ServedType]: { readonly [param: string]: SearchParameter<T> } }
-
 /** The allow-list of searches (S14): type × parameter. What is not in it is refused with 400, never ignored silently. */
 export const searchParameters: Table = {
+  ...journeyParameters,
   Patient: {
     _id: id,
     identifier: {
@@ -256,13 +225,6 @@ export const searchParameters: Table = {
     target: { ...reference, definition: `${base}/Provenance-target`, values: (r) => references(...r.target) },
   },
 }
-
-/** A parameter of a type not known at compile time; its `values` belong to resources of that type alone. */
-export type AnySearchParameter = Frame &
-  (
-    | { readonly stored: 'id' | 'patient' }
-    | { readonly stored: 'rows' | 'at'; readonly values: (resource: never) => SearchValue[] }
-  )
 
 export function parametersOf(type: ServedType): { readonly [param: string]: AnySearchParameter } {
   return searchParameters[type]

@@ -1,5 +1,6 @@
 import type { FhirResource } from './resource-types.ts'
-import { parametersOf, type SearchValue } from './search-parameters.ts'
+import type { SearchValue } from './search-parameter.ts'
+import { parametersOf } from './search-parameters.ts'
 import type { DateRange, SearchRow } from './search-row.ts'
 import { rangeOf, searchStrings } from './search-text.ts'
 

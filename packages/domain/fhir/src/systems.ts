@@ -49,6 +49,15 @@ export const profiles = {
   clinicalResult: `${usCore}/us-core-observation-clinical-result`,
   document: `${usCore}/us-core-documentreference`,
   provenance: `${usCore}/us-core-provenance`,
+  carePlan: `${usCore}/us-core-careplan`,
+  careTeam: `${usCore}/us-core-careteam`,
+  goal: `${usCore}/us-core-goal`,
+  questionnaireResponse: `${usCore}/us-core-questionnaireresponse`,
+  screening: `${usCore}/us-core-observation-screening-assessment`,
+  serviceRequest: `${usCore}/us-core-servicerequest`,
+  medicationRequest: `${usCore}/us-core-medicationrequest`,
+  relatedPerson: `${usCore}/us-core-relatedperson`,
+  coverage: `${usCore}/us-core-coverage`,
 } as const
 
 /** US Core extensions on Patient. */

@@ -239,7 +239,7 @@ describe('given the same partner, when it asks for what is not offered', () => {
     ['a made-up cursor', '/Observation?_cursor=AAAA', 400, 'next link'],
     ['an empty value', '/Patient?name=', 400, 'no value'],
     ['a name without letters', '/Patient?name=%25', 400, 'letters'],
-    ['a type that is not served', '/Coverage?patient=1', 404, 'no such resource'],
+    ['a type that is not served', '/Immunization?patient=1', 404, 'no such resource'],
     ['an id that is none', `/Patient/${'x'.repeat(65)}`, 404, 'no such resource'],
     ['a search of bytes', '/Binary?contentType=application/pdf', 400, 'read by its id'],
   ])('then %s is refused with a sentence', async (_what, path, status, words) => {

@@ -1,6 +1,7 @@
 import type { SearchFilter, SearchPlan } from '@holdspace/db/fhir-search-plan'
 import type { ServedType } from '@holdspace/fhir/resource-types'
-import { type AnySearchParameter, parametersOf, subjectAlias } from '@holdspace/fhir/search-parameters'
+import type { AnySearchParameter } from '@holdspace/fhir/search-parameter'
+import { parametersOf, subjectAlias } from '@holdspace/fhir/search-parameters'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import { bad, type SearchQuestion, unknown } from './search-question.ts'
 import { type ResultParameters, readResultParameter, resultParameters } from './search-results.ts'
