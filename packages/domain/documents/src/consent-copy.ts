@@ -1,5 +1,5 @@
 import type { ConsentText } from '@holdspace/clinic/consent/consent-text'
-import { padHeight, padWidth } from '@holdspace/clinic/consent/signature-mark'
+import { padHeight, padWidth } from '@holdspace/clinic/consent/drawn-line'
 import type { SignatureRecord } from '@holdspace/clinic/consent/signature-record'
 import { type CalendarDate, dateInZone, dateTimeInZone, formatBorn, formatDate } from '@holdspace/kit/calendar-date'
 import type { Instant } from '@holdspace/kit/instant'

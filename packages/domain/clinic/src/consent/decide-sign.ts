@@ -6,8 +6,8 @@ import type { Actor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import { foldName } from '../people/fold-name.ts'
 import { type ConsentText, initialled } from './consent-text.ts'
+import { isDrawn } from './drawn-line.ts'
 import { type LockSpan, lockAt } from './signature-lock.ts'
-import { isDrawn } from './signature-mark.ts'
 import type { PaperAttestation, Signing } from './signing.ts'
 
 export interface SignQuestion {
