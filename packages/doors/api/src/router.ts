@@ -3,6 +3,7 @@ import { auditRouter } from './audit-router.ts'
 import { billingRouter } from './billing-router.ts'
 import { consentRouter } from './consent-router.ts'
 import { doseHistoryRouter } from './dose-history-router.ts'
+import { instrumentRouter } from './instrument-router.ts'
 import { intakeRouter } from './intake-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { memberRouter } from './member-router.ts'
@@ -13,6 +14,7 @@ import { planRouter } from './plan-router.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { protocolRouter } from './protocol-router.ts'
 import { referralRouter } from './referral-router.ts'
+import { screeningRouter } from './screening-router.ts'
 import { sessionRouter } from './session-router.ts'
 import { sharingRouter } from './sharing-router.ts'
 import { signInRouter } from './sign-in-router.ts'
@@ -27,6 +29,7 @@ export const appRouter = router({
   consent: consentRouter,
   doseHistory: doseHistoryRouter,
   handoff: handoffRouter,
+  instrument: instrumentRouter,
   intake: intakeRouter,
   mail: mailRouter,
   member: memberRouter,
@@ -38,6 +41,7 @@ export const appRouter = router({
   protocol: protocolRouter,
   psychotherapyNote: psychotherapyNoteRouter,
   referral: referralRouter,
+  screening: screeningRouter,
   session: sessionRouter,
   sharing: sharingRouter,
   signIn: signInRouter,
