@@ -23,6 +23,12 @@ export function PersonDetails({ person, identifiers }: DetailsProps) {
       <Detail label="Phone and email">{phones.length === 0 ? notKnown : <Lines lines={phones} />}</Detail>
       <Detail label="Address">{addressOf(person)}</Detail>
       <Detail label="Language">{person.language?.display ?? notKnown}</Detail>
+      {person.pronouns === undefined ? null : <Detail label="Pronouns">{person.pronouns}</Detail>}
+      {person.emergencyContact === undefined ? null : (
+        <Detail label="In an emergency">
+          {person.emergencyContact.name} ({person.emergencyContact.relation}), {person.emergencyContact.phone}
+        </Detail>
+      )}
       <Detail label="Race and ethnicity">
         {[person.race?.text, person.ethnicity?.text].filter(Boolean).join(' · ') || notKnown}
       </Detail>

@@ -135,6 +135,20 @@ export async function changeAllergyStatus(
     .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)))
 }
 
+/** Address, contacts and the like, as a person told them and staff took them over. Name, birth date and sex stay. */
+export async function changePersonDetails(
+  tx: Tx,
+  practiceId: PracticeId,
+  id: PatientId,
+  person: ReferredPerson,
+): Promise<void> {
+  const { family: _family, given: _given, birthDate: _birthDate, sex: _sex, ...details } = person
+  await tx
+    .update(patient)
+    .set({ details })
+    .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)))
+}
+
 /** The person with every number they are known by; null when this practice has nobody of this id. */
 export async function findPatient(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<PatientRow | null> {
   const rows = await tx

@@ -5,7 +5,6 @@ import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { demoReferrals, referralOf } from '@holdspace/fixture-clinic/demo-referrals'
-import { sendPacket } from '@holdspace/fixture-clinic/intake-fixtures'
 import { openChart, sendReferral } from '@holdspace/fixture-clinic/open-chart'
 import {
   danaWhitfield,
@@ -46,9 +45,11 @@ interface There {
   readonly consent: ConsentThere
   readonly mailId: string
   readonly billing: BillingThere
+  readonly intake: IntakeThere
 }
 
 import { type BillingThere, billingQuestions, seedBilling } from './testing/billing-questions.ts'
+import { type IntakeThere, intakeQuestions, seedIntake } from './testing/intake-questions.ts'
 
 let clinic: TestHouse
 let there: There
@@ -69,7 +70,7 @@ beforeAll(async () => {
     toDecline: await sendReferral(house, nurse, marisolFromLakeside),
     partnerId: partner.partnerId,
     releaseId: await seedRelease(house, partner, patientId),
-    packetId: (await sendPacket(house, nurse, patientId)).packetId,
+    intake: await seedIntake(clinic, patientId),
     taskId: await seedTask(patientId),
     care: await seedCare(clinic, patientId),
     consent: await seedConsents(clinic, patientId),
@@ -238,19 +239,7 @@ const questions: Readonly<Record<string, Question>> = {
     input: () => ({ taskId: there.taskId, to: { kind: 'role', role: 'nurse' }, why: 'On leave tomorrow' }),
   },
   'task.close': { who: maraQuist, input: () => ({ taskId: there.taskId, done: 'They have come.' }) },
-  'intake.send': {
-    who: theoLind,
-    input: () => ({
-      packetId: newId(),
-      patientId: there.patientId,
-      items: [{ kind: 'identity' }, { kind: 'history' }],
-      language: 'en',
-      how: 'hand',
-    }),
-  },
-  'intake.sendAgain': { who: theoLind, input: () => ({ packetId: there.packetId, how: 'hand' }) },
-  'intake.startKiosk': { who: maraQuist, input: () => ({ packetId: there.packetId }) },
-  'intake.revoke': { who: theoLind, input: () => ({ packetId: there.packetId }) },
+  ...intakeQuestions(newId, () => there.intake),
   ...billingQuestions(newId, () => there.billing),
   'audit.accesses': { who: inesCalder, input: () => ({}) },
   ...consentQuestions(

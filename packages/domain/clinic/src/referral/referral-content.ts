@@ -62,6 +62,10 @@ export const referredPerson = z.object({
   language: coding.optional(),
   addresses: z.array(postalAddress),
   telecoms: z.array(telecom),
+  /** As the person says them; no referral brings them. */
+  pronouns: z.string().optional(),
+  /** Whom to call in an emergency; told by the person, no referral brings it. */
+  emergencyContact: z.object({ name: z.string(), relation: z.string(), phone: z.string() }).optional(),
 })
 export type ReferredPerson = z.output<typeof referredPerson>
 
