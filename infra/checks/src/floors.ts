@@ -204,6 +204,12 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/use-cases',
+    from: 'share',
+    to: 'plan',
+    because: 'the projection made anew says of team and plan what recording them said',
+  },
+  {
+    within: 'packages/use-cases',
     from: 'team',
     to: 'consent',
     because: 'an outside therapist joins on the release the patient signed',

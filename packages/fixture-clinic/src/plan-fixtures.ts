@@ -1,14 +1,23 @@
-import { type CareTeamPart, type CareTeamPeriodId, careTeamPeriodId } from '@holdspace/clinic/care-team/care-team'
+import {
+  type CareTeamPart,
+  type CareTeamPeriodId,
+  careTeamPeriodId,
+  teamInForce,
+} from '@holdspace/clinic/care-team/care-team'
 import { type PlanDraft, type PlanId, planDraft, planId } from '@holdspace/clinic/plan/plan-content'
+import { mcg, mcgPerKg } from '@holdspace/kit/amounts'
 import { dateInZone, plusPeriod } from '@holdspace/kit/calendar-date'
 import type { Decision } from '@holdspace/kit/decision'
 import type { PatientId } from '@holdspace/kit/ids'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { House } from '@holdspace/use-cases/house'
+import { endPlan } from '@holdspace/use-cases/plan/end-plan'
 import { proposePlan } from '@holdspace/use-cases/plan/propose-plan'
 import { readPlan } from '@holdspace/use-cases/plan/read-plan'
 import { signPlan as signPlanVersion } from '@holdspace/use-cases/plan/sign-plan'
 import { takePatientSignature } from '@holdspace/use-cases/plan/take-patient-signature'
 import { addToCareTeam } from '@holdspace/use-cases/team/add-to-care-team'
+import { readCareTeam } from '@holdspace/use-cases/team/read-care-team'
 import { actAs } from './act-as.ts'
 import { type FixturePerson, helenAmes, lenaOkafor, maraQuist, rosaVance } from './people.ts'
 
@@ -42,17 +51,21 @@ export async function joinTeam(
   return must(await addToCareTeam(house, nurse, joining)).periodId
 }
 
-/** Dr Ames leads; on the KAP track L. Okafor accompanies, or the outside therapist with the patient's release. */
+/** Dr Ames leads; on the KAP track L. Okafor accompanies, or the outside therapist with the patient's release. Who is on the team stays. */
 export async function careTeamOf(
   house: House,
   patientId: PatientId,
   { track, therapist = 'ours' }: { readonly track: 'infusion' | 'kap'; readonly therapist?: 'ours' | 'outside' },
 ): Promise<void> {
-  await joinTeam(house, patientId, helenAmes, 'lead-prescriber')
-  await joinTeam(house, patientId, maraQuist, 'nurse')
+  const { today, periods } = must(await readCareTeam(house, actAs(helenAmes, house.clock), { patientId }))
+  const parts = new Set(teamInForce(periods, today).map((period) => period.part))
+  if (!parts.has('lead-prescriber')) await joinTeam(house, patientId, helenAmes, 'lead-prescriber')
+  if (!parts.has('nurse')) await joinTeam(house, patientId, maraQuist, 'nurse')
   if (track === 'infusion') return
-  if (therapist === 'ours') await joinTeam(house, patientId, lenaOkafor, 'therapist')
-  else await joinTeam(house, patientId, rosaVance, 'outside-therapist', 'Release signed on paper, in the folder')
+  if (therapist === 'ours' && !parts.has('therapist')) await joinTeam(house, patientId, lenaOkafor, 'therapist')
+  if (therapist === 'outside' && !parts.has('outside-therapist')) {
+    await joinTeam(house, patientId, rosaVance, 'outside-therapist', 'Release signed on paper, in the folder')
+  }
 }
 
 export const planProtocols = { infusion: 'iv-0.5-over-40-infusion', kap: 'kap-iv-6-in-3wk' } as const
@@ -101,22 +114,67 @@ export interface PlanWish {
   readonly changes?: Partial<PlanDraft>
 }
 
-/** Proposes a plan as the prescriber; nobody has signed it yet. */
+/** What a protocol itself says of a whole course by it, where a wish does not say otherwise. */
+function withinProtocol(protocol: ProtocolVersion): Partial<PlanDraft> {
+  const dosing = protocol.phases.find((phase) => phase.key === 'dosing')
+  const preparation = protocol.phases.find((phase) => phase.key === 'preparation')
+  const integration = protocol.phases.find((phase) => phase.key === 'integration')
+  const doses = dosing?.count.value ?? 1
+  const gap = dosing?.minGapHours.value ?? 24
+  const { dose } = protocol.drug
+  return {
+    protocolId: protocol.id,
+    protocolVersion: protocol.version,
+    doses,
+    minGapHours: gap,
+    courseDays: dosing?.windowDays?.max.value ?? Math.max(1, Math.ceil(((doses - 1) * gap) / 24)),
+    preparationSessions:
+      preparation !== undefined && 'minCompleted' in preparation ? (preparation.minCompleted.value ?? 0) : 0,
+    integrationPerDose: integration?.perDosing.value ?? 0,
+    dose:
+      dose.kind === 'weight'
+        ? {
+            kind: 'per-kg',
+            leastMcgPerKg: dose.default.value ?? mcgPerKg.parse(0),
+            mostMcgPerKg: dose.max.value ?? mcgPerKg.parse(0),
+          }
+        : { kind: 'amount', leastMcg: dose.min.value ?? mcg.parse(0), mostMcg: dose.max.value ?? mcg.parse(0) },
+  }
+}
+
+/** Proposes a plan as the prescriber; nobody has signed it yet. A plan for another protocol gives way to it. */
 export async function proposePlanFor(house: House, patientId: PatientId, wish: PlanWish): Promise<PlanId> {
+  const ames = actAs(helenAmes, house.clock)
+  const { plan, choices } = must(await readPlan(house, ames, { patientId }))
+  const protocolId = wish.changes?.protocolId ?? planProtocols[wish.track]
+  const protocol = choices.protocols.find((one) => one.id === protocolId)
+  if (protocol === undefined) throw new Error(`${protocolId} is not in force.`)
+  if (plan !== null && plan.ended === null) {
+    const ending = { planId: plan.planId, ending: 'replaced' as const, words: 'Another protocol was chosen' }
+    must(await endPlan(house, ames, ending))
+  }
   const proposing = {
     patientId,
     planId: planId.parse(house.newId()),
     version: 1,
-    draft: draftPlan(house, wish.track, wish.changes),
+    draft: draftPlan(house, wish.track, { ...withinProtocol(protocol), ...wish.changes }),
     whyChanged: '',
   }
-  return must(await proposePlan(house, actAs(helenAmes, house.clock), proposing)).planId
+  return must(await proposePlan(house, ames, proposing)).planId
 }
 
-/** Names the care team, proposes the plan and has it signed by everybody the protocol asks for, the patient last, on paper. */
+/**
+ * Names the care team, proposes the plan and has it signed by everybody the protocol asks for, the patient last, on paper.
+ * A plan for this protocol that waits for signatures is the one that is signed.
+ */
 export async function signPlan(house: House, patientId: PatientId, wish: PlanWish): Promise<PlanId> {
   await careTeamOf(house, patientId, wish)
-  const planned = await proposePlanFor(house, patientId, wish)
+  const { plan } = must(await readPlan(house, actAs(helenAmes, house.clock), { patientId }))
+  const isThere =
+    plan !== null &&
+    plan.ended === null &&
+    plan.versions[0].content.protocolId === (wish.changes?.protocolId ?? planProtocols[wish.track])
+  const planned = isThere ? plan.planId : await proposePlanFor(house, patientId, wish)
   await signNewest(house, patientId, wish)
   return planned
 }

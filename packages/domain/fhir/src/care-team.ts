@@ -1,10 +1,5 @@
-import {
-  type CareTeamPart,
-  type CareTeamPeriod,
-  partWords,
-  periodStanding,
-} from '@holdspace/clinic/care-team/care-team'
-import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
+import { type CareTeamPart, type CareTeamPeriod, partWords } from '@holdspace/clinic/care-team/care-team'
+import { dateInZone } from '@holdspace/kit/calendar-date'
 import type { PatientId } from '@holdspace/kit/ids'
 import type { CareTeam, CareTeamParticipant, Meta } from 'fhir/r4'
 import { organizationRef, type PracticeRefs, patientRef, practitionerRef } from './refs.ts'
@@ -18,11 +13,9 @@ export function careTeamResource(
   patientId: PatientId,
   periods: readonly CareTeamPeriod[],
   refs: PracticeRefs,
-  today: CalendarDate,
 ): (CareTeam & { id: string; meta: Meta }) | null {
   const named = periods.filter((period) => period.ended?.reason !== 'entered-in-error')
   if (named.length === 0) return null
-  const isActive = named.some((period) => ['in-force', 'not-yet'].includes(periodStanding(period, today)))
   const isTherapy = named.some((period) => therapists.includes(period.part))
   return {
     resourceType: 'CareTeam',
@@ -31,7 +24,8 @@ export function careTeamResource(
       profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-careteam'],
       security: labels(isTherapy ? ['PSY'] : []),
     },
-    status: isActive ? 'active' : 'inactive',
+    // By what was recorded and not by the day, so that the projection made anew says the same (HOUSE section 6).
+    status: named.some((period) => period.ended === null) ? 'active' : 'inactive',
     subject: patientRef(patientId),
     participant: named.map((period) => participant(period, refs)),
     managingOrganization: [organizationRef(refs)],

@@ -8,26 +8,20 @@ import { goalResources } from '@holdspace/fhir/goal'
 import type { PracticeRefs } from '@holdspace/fhir/refs'
 import { type FhirResource, isServedType } from '@holdspace/fhir/resource-types'
 import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
-import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import type { PatientId } from '@holdspace/kit/ids'
 
 const careTypes: readonly string[] = ['CareTeam', 'CarePlan', 'Goal']
 
 /** Writes what FHIR says of this patient's care team and plan as they stand now, in the caller's transaction. */
-export async function writeCareFhir(tx: Tx, id: PatientId, refs: PracticeRefs, today: CalendarDate): Promise<void> {
-  const writes = await careWrites(tx, id, refs, today)
+export async function writeCareFhir(tx: Tx, id: PatientId, refs: PracticeRefs): Promise<void> {
+  const writes = await careWrites(tx, id, refs)
   const stored = (await storedOf(tx, refs.practiceId, id)).filter((row) => careTypes.includes(row.type))
   await writeResources(tx, refs.practiceId, [...writes, ...deletionsFor(stored, writes)])
 }
 
 /** The same for recording and for rebuilding: CareTeam, and CarePlan with its Goals once everybody signed. */
-export async function careWrites(
-  tx: Tx,
-  patientId: PatientId,
-  refs: PracticeRefs,
-  today: CalendarDate,
-): Promise<FhirWrite[]> {
-  const team = careTeamResource(patientId, await careTeamOf(tx, refs.practiceId, patientId), refs, today)
+export async function careWrites(tx: Tx, patientId: PatientId, refs: PracticeRefs): Promise<FhirWrite[]> {
+  const team = careTeamResource(patientId, await careTeamOf(tx, refs.practiceId, patientId), refs)
   const plans = await plansOf(tx, refs.practiceId, patientId)
   const resources = [
     ...(team === null ? [] : [team]),

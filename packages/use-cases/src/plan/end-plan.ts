@@ -35,7 +35,7 @@ export async function endPlan(
     if (plan.ended !== null) return refuse(endedBefore)
     const { membershipId, displayName } = actor
     await addPlanEnding(tx, practiceId, { ...input, at: now, byMembership: membershipId, byName: displayName })
-    await writeCareFhir(tx, patientId, refs, today)
+    await writeCareFhir(tx, patientId, refs)
     const details = { planId: input.planId, ending: input.ending }
     await recordAccess(tx, practiceId, accessBy(house, actor, { act: 'plan.end', at: now, patientId, details }))
     return accept({ ended: true as const })

@@ -147,7 +147,7 @@ describe('given a plan on the KAP track', () => {
       signatures: expect.arrayContaining([]),
     })
     expect(after.versions[0]?.diff).toEqual([
-      'Doses: 6 over 18 days, at least 48 h apart → 4 over 18 days, at least 48 h apart.',
+      'Doses: 6 over 21 days, at least 48 h apart → 4 over 18 days, at least 48 h apart.',
       'Touch: agreed: holding a hand, a hand on the shoulder. Ask first, every time. → refused.',
     ])
     expect(after.newest.signatures).toEqual([])

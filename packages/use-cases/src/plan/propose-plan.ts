@@ -62,7 +62,7 @@ export async function proposePlan(
       proposedByName: actor.displayName,
     })
     if (!isAdded) throw new RefusalError(planMoved)
-    await writeCareFhir(tx, input.patientId, refs, today)
+    await writeCareFhir(tx, input.patientId, refs)
     const details = { ...done, protocolId: protocol.id, protocolVersion: protocol.version }
     const touched = { act: 'plan.propose', at: now, patientId: input.patientId, details }
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))

@@ -8,7 +8,6 @@ import { inPractice, type Tx } from '@holdspace/db/database'
 import { addPlanSignature, findPlan } from '@holdspace/db/plan-store'
 import { findProtocol } from '@holdspace/db/protocol-store'
 import type { PracticeRefs } from '@holdspace/fhir/refs'
-import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
@@ -50,7 +49,7 @@ export async function signPlan(
     const question = { actor, now, today, plan, periods, protocol, signer: input.signer, shownHash: input.shownHash }
     const decided = decideStaffSignature({ ...question, signatureId: input.id })
     if (!decided.ok) return decided
-    await keepSignature(tx, house, actor, plan, decided.value, { refs, today })
+    await keepSignature(tx, house, actor, plan, decided.value, refs)
     return accept({ signedAt: now })
   })
 }
@@ -66,12 +65,12 @@ export async function keepSignature(
   actor: StaffActor,
   plan: Plan,
   signature: PlanSignature,
-  { refs, today }: { readonly refs: PracticeRefs; readonly today: CalendarDate },
+  refs: PracticeRefs,
 ): Promise<void> {
   const { practiceId, membershipId } = actor
   const { planId: id, version } = plan.versions[0]
   await addPlanSignature(tx, practiceId, { planId: id, version, recordedBy: membershipId }, signature)
-  await writeCareFhir(tx, plan.patientId, refs, today)
+  await writeCareFhir(tx, plan.patientId, refs)
   const act = signature.signer === 'patient' ? 'plan.take-patient-signature' : 'plan.sign'
   const details = { planId: id, version, signer: signature.signer, method: signature.method }
   const touched = { act, at: signature.signedAt, patientId: plan.patientId, details }

@@ -48,7 +48,7 @@ export async function takePatientSignature(
       lockedUntil: await patientLockedUntil(tx, house, { practiceId, zone: refs.zone }, plan.patientId, now),
     })
     if (!decided.ok) return decided
-    await keepSignature(tx, house, actor, plan, decided.value, { refs, today })
+    await keepSignature(tx, house, actor, plan, decided.value, refs)
     return accept({ signedAt: now })
   })
 }

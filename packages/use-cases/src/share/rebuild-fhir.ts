@@ -20,6 +20,7 @@ import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
 import { writesOfSignature } from '../consent/consent-fhir.ts'
 import type { House } from '../house.ts'
 import { patientWrites } from '../people/patient-fhir.ts'
+import { careWrites } from '../plan/care-fhir.ts'
 import { recordTitle } from '../session/draw-editions.ts'
 import { decodeEntry } from '../session/entry-codec.ts'
 import { practiceWrites } from './practice-fhir.ts'
@@ -63,6 +64,7 @@ async function rebuildPatient(tx: Tx, patientId: PatientId, refs: PracticeRefs) 
   if (patient === null) return { changed: 0, resources: 0 }
   const writes = patientWrites(patient, await factsOf(tx, practiceId, patientId), refs)
   for (const row of await signaturesOfPatient(tx, practiceId, patientId)) writes.push(...writesOfSignature(row, refs))
+  writes.push(...(await careWrites(tx, patientId, refs)))
   for (const sessionId of sessions) writes.push(...(await sessionWrites(tx, patientId, sessionId, refs)))
   return { changed: await replaceAll(tx, practiceId, patientId, writes), resources: writes.length }
 }

@@ -62,7 +62,7 @@ export async function addToCareTeam(
       recordedByName: actor.displayName,
     })
     if (input.part === 'outside-therapist') await openToGuest(tx, house, actor, member, input.patientId)
-    await writeCareFhir(tx, input.patientId, refs, today)
+    await writeCareFhir(tx, input.patientId, refs)
     const details = { periodId: input.periodId, part: input.part, membershipId: input.membershipId }
     const touched = { act: 'team.change', at: now, patientId: input.patientId, details }
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))

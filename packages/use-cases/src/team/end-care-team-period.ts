@@ -46,7 +46,7 @@ export async function endCareTeamMembership(
       byName: actor.displayName,
     })
     const { patientId } = period
-    await writeCareFhir(tx, patientId, refs, today)
+    await writeCareFhir(tx, patientId, refs)
     const details = { periodId: input.periodId, reason }
     await recordAccess(tx, practiceId, accessBy(house, actor, { act: 'team.change', at: now, patientId, details }))
     return accept({ ended: true as const })
