@@ -12,7 +12,7 @@ import { formIn } from '@holdspace/instruments/wording'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { type Instant, instant } from '@holdspace/kit/instant'
-import { RefusalError } from '@holdspace/kit/refusal'
+import { isRefusalError, RefusalError } from '@holdspace/kit/refusal'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
@@ -133,30 +133,42 @@ async function entering(
   const permitted = permit(actor, 'instrument.record', { today, patientId: input.patientId })
   if (!permitted.ok) return permitted
   if (input.measuredAt > now) return refuse(ratedInFuture)
-  const entered = await inPractice(house.db, practiceId, async (tx) => {
-    const patient = await findPatient(tx, practiceId, input.patientId)
-    if (patient === null) return refuse(noSuchPatient)
-    const response: ResponseRow = {
-      responseId: input.responseId,
-      patientId: input.patientId,
-      instrumentId: input.instrumentId,
-      instrumentVersion: instrumentOf(input.instrumentId).version,
-      language: 'en',
-      answeredBy: 'clinician',
-      mode: input.mode,
-      startedAt: now,
-      startedByName: actor.displayName,
-      packetId: null,
-      packetItem: null,
-      measureId: null,
-    }
-    const { score, raised } = await record(tx, { now, refs, patient, response })
-    await writeResponseFhir(tx, refs, input.responseId)
-    const details = { instrumentId: input.instrumentId, responseId: input.responseId }
-    const touched = { act: 'instrument.record', at: now, patientId: input.patientId, details }
-    await recordAccess(tx, practiceId, accessBy(house, actor, touched))
-    return accept({ responseId: input.responseId, score, raised })
-  })
+  const entered = await refusalsAsAnswers(() =>
+    inPractice(house.db, practiceId, async (tx) => {
+      const patient = await findPatient(tx, practiceId, input.patientId)
+      if (patient === null) return refuse(noSuchPatient)
+      const response: ResponseRow = {
+        responseId: input.responseId,
+        patientId: input.patientId,
+        instrumentId: input.instrumentId,
+        instrumentVersion: instrumentOf(input.instrumentId).version,
+        language: 'en',
+        answeredBy: 'clinician',
+        mode: input.mode,
+        startedAt: now,
+        startedByName: actor.displayName,
+        packetId: null,
+        packetItem: null,
+        measureId: null,
+      }
+      const { score, raised } = await record(tx, { now, refs, patient, response })
+      await writeResponseFhir(tx, refs, input.responseId)
+      const details = { instrumentId: input.instrumentId, responseId: input.responseId }
+      const touched = { act: 'instrument.record', at: now, patientId: input.patientId, details }
+      await recordAccess(tx, practiceId, accessBy(house, actor, touched))
+      return accept({ responseId: input.responseId, score, raised })
+    }),
+  )
   if (entered.ok && entered.value.raised > 0) house.announce(tasksChanged(practiceId))
   return entered
+}
+
+/** A refusal from inside has rolled the transaction back; outside it is an answer like any other. */
+async function refusalsAsAnswers<T>(work: () => Promise<Decision<T>>): Promise<Decision<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isRefusalError(error)) return refuse(error.refusal)
+    throw error
+  }
 }
