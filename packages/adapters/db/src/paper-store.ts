@@ -82,7 +82,7 @@ export async function addSignedRecord(tx: Tx, practiceId: PracticeId, record: Si
 export async function findSignedRecord(
   db: Database,
   contentHash: string,
-): Promise<(SignedRecord & { readonly practiceName: string }) | null> {
+): Promise<(SignedRecord & { readonly practiceName: string; readonly practiceId: PracticeId }) | null> {
   const rows = await db
     .select({ record: signedRecord, practiceName: practice.name })
     .from(signedRecord)
@@ -97,5 +97,16 @@ export async function findSignedRecord(
     headLeaf,
     entries,
     practiceName: row.practiceName,
+    practiceId: row.record.practiceId as PracticeId,
   }
+}
+
+/** The session whose signed content has this hash; null when the practice signed no such content. */
+export async function sessionOfContent(tx: Tx, practiceId: PracticeId, contentHash: string): Promise<SessionId | null> {
+  const rows = await tx
+    .select({ sessionId: sessionPaper.sessionId })
+    .from(sessionPaper)
+    .where(and(eq(sessionPaper.practiceId, practiceId), eq(sessionPaper.contentHash, contentHash)))
+    .limit(1)
+  return rows[0] === undefined ? null : (rows[0].sessionId as SessionId)
 }

@@ -1,4 +1,3 @@
-import type { StaffActor } from '@holdspace/clinic/access/actor'
 import type { SessionPaper } from '@holdspace/db/paper-store'
 import type { RecordPaper } from '@holdspace/fhir/session-context'
 import type { Instant } from '@holdspace/kit/instant'
@@ -6,7 +5,7 @@ import { hex } from '@holdspace/proof/bytes'
 import type { StoredEntry } from '@holdspace/record/entry'
 import type { House } from '../house.ts'
 import type { SessionLedger } from './ledger.ts'
-import { letterheadOf, paperOf } from './session-paper.ts'
+import { letterheadOf, type PaperPlace, type PaperSource, paperOf } from './session-paper.ts'
 
 /** What the paper is called where FHIR names it. */
 export const recordTitle = 'Medicine session record'
@@ -20,15 +19,21 @@ export interface DrawnEditions {
 /** Draws the record for the care team and for partners, as it will stand with `added`. */
 export async function drawEditions(
   house: Pick<House, 'db' | 'hashing' | 'drawPdf'>,
-  actor: StaffActor,
-  ledger: SessionLedger,
+  actor: PaperPlace,
+  ledger: Pick<SessionLedger, 'entries' | 'protocol'>,
   added: readonly StoredEntry[],
   signedContent: Uint8Array,
   now: Instant,
+  logged?: PaperSource['logged'],
 ): Promise<DrawnEditions> {
   const { sha256 } = house.hashing
   const practice = await letterheadOf(house.db, actor)
-  const source = { entries: [...ledger.entries, ...added], protocol: ledger.protocol, signedContent }
+  const source = {
+    entries: [...ledger.entries, ...added],
+    protocol: ledger.protocol,
+    signedContent,
+    ...(logged === undefined ? {} : { logged }),
+  }
   const drawn = []
   for (const edition of ['care-team', 'partner'] as const) {
     const record = paperOf(source, practice, actor, edition, sha256)

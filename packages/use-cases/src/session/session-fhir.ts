@@ -6,11 +6,12 @@ import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import type { StoredEntry } from '@holdspace/record/entry'
 import type { House } from '../house.ts'
 import type { SessionLedger } from './ledger.ts'
+import type { PaperPlace } from './session-paper.ts'
 
 /** What FHIR needs to know of the practice besides the record. */
 export function sessionRefs(
   house: Pick<House, 'publicUrl'>,
-  actor: StaffActor,
+  actor: PaperPlace,
   paper: RecordPaper | null,
 ): SessionRefs {
   return {

@@ -14,7 +14,12 @@ export interface PaperSource {
   readonly protocol: ProtocolVersion
   /** The bytes that were signed, once they are. */
   readonly signedContent?: Uint8Array
+  /** Where the signed paper stands in the practice's log, once it does. */
+  readonly logged?: SessionRecordInput['logged']
 }
+
+/** Whose paper it is: all of an actor that a paper shows. */
+export type PaperPlace = Pick<StaffActor, 'practiceId' | 'practiceName' | 'practiceZone'>
 
 export interface Letterhead {
   readonly name: string
@@ -22,7 +27,7 @@ export interface Letterhead {
   readonly zone: string
 }
 
-export async function letterheadOf(db: Database, actor: StaffActor): Promise<Letterhead> {
+export async function letterheadOf(db: Database, actor: PaperPlace): Promise<Letterhead> {
   const practice = await findPractice(db, actor.practiceId)
   // Kept with the practice's name at its head, which a letterhead sets apart: it stands there once.
   const lines = (practice?.letterhead.lines ?? []).filter((line) => line !== actor.practiceName)
@@ -33,11 +38,11 @@ export async function letterheadOf(db: Database, actor: StaffActor): Promise<Let
 export function paperOf(
   source: PaperSource,
   practice: Letterhead,
-  actor: StaffActor,
+  actor: PaperPlace,
   audience: SessionRecordInput['audience'],
   sha256: Hasher,
 ): SessionRecord {
-  const { entries, protocol, signedContent } = source
+  const { entries, protocol, signedContent, logged } = source
   const alerts = alertsOf(sessionState(entries), protocol).map((alert) => ({
     ruleId: alert.ruleId,
     entryId: alert.entryId,
@@ -53,6 +58,7 @@ export function paperOf(
       alerts,
       audience,
       ...(signedContent === undefined ? {} : { signedContent }),
+      ...(logged === undefined ? {} : { logged }),
     },
     sha256,
   )

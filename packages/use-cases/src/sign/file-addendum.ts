@@ -11,12 +11,13 @@ import { nextRecordDeviceSeq } from '../session/order-dose.ts'
 import { recordDevice } from '../session/session-names.ts'
 import { sessionNotFound } from '../session/session-refusals.ts'
 import { inSessionTurn, turnOf } from '../session/session-turns.ts'
+import { sealSoon } from './seal-in-log.ts'
 
 /** What: somebody of the care team adds to a signed record. The signed content stays; the papers are drawn anew with the addendum. */
 export const fileAddendumInput = z.strictObject({ id: entryId, sessionId, text: z.string().trim().min(1).max(8_000) })
 
 export async function fileAddendum(
-  house: AddendumHouse & Pick<House, 'clock'>,
+  house: AddendumHouse & Pick<House, 'clock' | 'secretKey'>,
   actor: StaffActor,
   input: z.output<typeof fileAddendumInput>,
 ): Promise<Decision<{ readonly seq: number }>> {
@@ -24,7 +25,7 @@ export async function fileAddendum(
 }
 
 async function fileInTurn(
-  house: AddendumHouse & Pick<House, 'clock'>,
+  house: AddendumHouse & Pick<House, 'clock' | 'secretKey'>,
   actor: StaffActor,
   input: z.output<typeof fileAddendumInput>,
 ): Promise<Decision<{ readonly seq: number }>> {
@@ -42,6 +43,7 @@ async function fileInTurn(
     const appended = await appendAddendum(house, actor, ledger, entry, now)
     if (appended.outcome === 'head-moved') continue
     if (appended.outcome === 'refused') return refuse(appended.refusal)
+    await sealSoon(house, actor, input.sessionId)
     return accept({ seq: appended.entries[0]?.seq ?? 0 })
   }
 }

@@ -20,6 +20,7 @@ import { letterheadOf, paperOf } from '../session/session-paper.ts'
 import { sessionNotFound } from '../session/session-refusals.ts'
 import { inSessionTurn, turnOf } from '../session/session-turns.ts'
 import { reportedDevices } from './read-for-signing.ts'
+import { sealSoon } from './seal-in-log.ts'
 
 /**
  * What: the signed-in prescriber signs and locks the record, after giving the password again. From then on the signed
@@ -35,7 +36,7 @@ export const signSessionInput = z.strictObject({
 
 export type SignHouse = Pick<
   House,
-  'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl' | 'drawPdf'
+  'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl' | 'drawPdf' | 'secretKey'
 >
 
 export async function signSession(
@@ -91,6 +92,7 @@ async function signInTurn(
     })
     if (appended.outcome === 'head-moved') continue
     if (appended.outcome === 'refused') return refuse(appended.refusal)
+    await sealSoon(house, actor, input.sessionId)
     return accept({ contentHash: entry.body.contentHash, signedAt: now })
   }
 }
