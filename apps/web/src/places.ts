@@ -11,6 +11,7 @@ export const places = [
   { key: 'people', href: '/people', label: 'People', act: 'people.search' },
   { key: 'referrals', href: '/referrals', label: 'Referrals', act: 'referral.review' },
   { key: 'protocols', href: '/protocols', label: 'Protocols', act: 'protocol.read' },
+  { key: 'billing', href: '/billing', label: 'Billing', act: 'billing.read-practice' },
   { key: 'sharing', href: '/sharing', label: 'Sharing', act: 'release.read' },
   { key: 'outbox', href: '/outbox', label: 'Outbox', act: 'mail.read' },
   { key: 'members', href: '/members', label: 'Members', act: 'member.read' },

@@ -6,6 +6,8 @@ import { mayGo } from '../places.ts'
 export const chartTabs = [
   { path: '', label: 'Overview', act: 'patient.read' },
   { path: '/sessions', label: 'Sessions', act: 'session.read' },
+  { path: '/papers', label: 'Papers', act: 'patient.read' },
+  { path: '/money', label: 'Money', act: 'billing.read' },
   { path: '/sharing', label: 'Sharing', act: 'release.read' },
 ] as const satisfies readonly { path: string; label: string; act: Act }[]
 

@@ -1,17 +1,17 @@
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { z } from 'zod'
+import { type Cents, mostCents, typedCents } from './money-words.ts'
+
+export { type Cents, formatCents, plainCents } from './money-words.ts'
 
 /**
  * Money: whole US cents, never a fraction and never floating point. A posting or a balance may be below zero; a price
- * may not. Ten million dollars is more than any line of a clinic and far inside exact integers.
+ * may not.
  */
-const most = 1_000_000_000
-
-export const cents = z.int().min(-most).max(most).brand<'Cents'>()
-export type Cents = z.output<typeof cents>
+export const cents = z.int().min(-mostCents).max(mostCents).brand<'Cents'>()
 
 /** A price or an amount somebody hands over. */
-export const price = z.int().min(0).max(most).brand<'Cents'>()
+export const price = z.int().min(0).max(mostCents).brand<'Cents'>()
 
 export function centsOf(count: number): Cents {
   return cents.parse(count)
@@ -35,28 +35,10 @@ export function lesser(one: Cents, other: Cents): Cents {
   return one < other ? one : other
 }
 
-/** `$1,234.50`, `−$12.00`: always two decimals, a true minus sign, so that columns line up and nothing is guessed. */
-export function formatCents(amount: Cents): string {
-  const whole = String(Math.floor(Math.abs(amount) / 100)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-  const rest = String(Math.abs(amount) % 100).padStart(2, '0')
-  return `${amount < 0 ? '−' : ''}$${whole}.${rest}`
-}
-
-/** `1234.50` for a field that somebody goes on typing in. */
-export function plainCents(amount: Cents): string {
-  return formatCents(amount).replace(/[$,]/g, '')
-}
-
-/**
- * What somebody typed as an amount: `1,234.5`, `$80`. More than two decimals, a sign or words are refused rather than
- * rounded. The text never becomes a floating-point number.
- */
+/** What somebody typed as an amount, or why it is none. */
 export function readCents(typed: string): Decision<Cents> {
-  const found = /^\s*\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,8})(?:\.(\d{1,2}))?\s*$/.exec(typed)
-  if (found === null) return refuse(notAnAmount)
-  const dollars = Number.parseInt((found[1] ?? '').replaceAll(',', ''), 10)
-  const read = price.safeParse(dollars * 100 + Number.parseInt((found[2] ?? '0').padEnd(2, '0'), 10))
-  return read.success ? accept(read.data) : refuse(notAnAmount)
+  const read = typedCents(typed)
+  return read === null ? refuse(notAnAmount) : accept(centsOf(read))
 }
 
 const notAnAmount = {

@@ -125,7 +125,12 @@ describe('care dearer than its estimate (M20)', () => {
     expect(both.map((one) => one.overrun)).toEqual(['none', 'none'])
   })
 
-  const newest = { paperId: 'p', number: 'GFE-2026-0001', issuedAt: instant.parse('2026-11-21T14:00:00.000Z'), estimate }
+  const newest = {
+    paperId: 'p',
+    number: 'GFE-2026-0001',
+    issuedAt: instant.parse('2026-11-21T14:00:00.000Z'),
+    estimate,
+  }
   const careOn = day('2026-12-08')
 
   it('given charges $300 above, then the estimate no longer stands and says by when a new one is due (M20)', () => {
