@@ -1,9 +1,5 @@
-import {
-  type CareTeamPart,
-  type CareTeamPeriodId,
-  careTeamPeriodId,
-  teamInForce,
-} from '@holdspace/clinic/care-team/care-team'
+import { type CareTeamPeriodId, careTeamPeriodId, teamInForce } from '@holdspace/clinic/care-team/care-team'
+import type { CareTeamPart } from '@holdspace/clinic/care-team/parts'
 import { type PlanDraft, type PlanId, planDraft, planId } from '@holdspace/clinic/plan/plan-content'
 import { mcg, mcgPerKg } from '@holdspace/kit/amounts'
 import { dateInZone, plusPeriod } from '@holdspace/kit/calendar-date'

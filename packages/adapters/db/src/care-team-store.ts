@@ -1,4 +1,5 @@
-import { type CareTeamPeriod, careTeamPeriodId, type EndingReason } from '@holdspace/clinic/care-team/care-team'
+import { type CareTeamPeriod, careTeamPeriodId } from '@holdspace/clinic/care-team/care-team'
+import type { EndingReason } from '@holdspace/clinic/care-team/parts'
 import { type CalendarDate, calendarDate } from '@holdspace/kit/calendar-date'
 import { type MembershipId, membershipId, type PatientId, type PracticeId, patientId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'

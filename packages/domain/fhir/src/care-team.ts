@@ -1,4 +1,5 @@
-import { type CareTeamPart, type CareTeamPeriod, partWords } from '@holdspace/clinic/care-team/care-team'
+import type { CareTeamPeriod } from '@holdspace/clinic/care-team/care-team'
+import { type CareTeamPart, partWords } from '@holdspace/clinic/care-team/parts'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import type { PatientId } from '@holdspace/kit/ids'
 import type { CareTeam, CareTeamParticipant, Meta } from 'fhir/r4'

@@ -1,13 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import {
-  type Audience,
-  audiences,
-  canBeAddressed,
-  type Message,
-  messageId,
-  readsMessage,
-} from '@holdspace/clinic/notes/message'
+import { type Audience, audiences } from '@holdspace/clinic/notes/audiences'
+import { canBeAddressed, type Message, messageId, readsMessage } from '@holdspace/clinic/notes/message'
 import { membersOf } from '@holdspace/db/account-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { careTeamOf } from '@holdspace/db/care-team-store'

@@ -1,5 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
-import { decideSave, noSuchNote, noteHash, noteId, noteKinds, noteSections } from '@holdspace/clinic/notes/shared-note'
+import { noteKinds } from '@holdspace/clinic/notes/note-words'
+import { decideSave, noSuchNote, noteHash, noteId, noteSections } from '@holdspace/clinic/notes/shared-note'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { findPatient } from '@holdspace/db/patient-store'

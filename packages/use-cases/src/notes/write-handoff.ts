@@ -1,14 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import {
-  type Handoff,
-  type HandoffId,
-  handoffId,
-  handoffMoments,
-  handoffSides,
-  handoffWords,
-  receiverOf,
-} from '@holdspace/clinic/notes/handoff'
+import { type Handoff, type HandoffId, handoffId, handoffWords, receiverOf } from '@holdspace/clinic/notes/handoff'
+import { handoffMoments, handoffSides } from '@holdspace/clinic/notes/handoff-words'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { careTeamOf } from '@holdspace/db/care-team-store'
 import { inPractice, type Tx } from '@holdspace/db/database'

@@ -1,5 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
-import { audiences, audienceWords, decideWrite, type MessageId, messageId } from '@holdspace/clinic/notes/message'
+import { audiences, audienceWords } from '@holdspace/clinic/notes/audiences'
+import { decideWrite, type MessageId, messageId } from '@holdspace/clinic/notes/message'
 import { membersOf } from '@holdspace/db/account-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'

@@ -1,4 +1,5 @@
-import { type CareTeamPart, type CareTeamPeriodId, careTeamPeriodId } from '@holdspace/clinic/care-team/care-team'
+import { type CareTeamPeriodId, careTeamPeriodId } from '@holdspace/clinic/care-team/care-team'
+import type { CareTeamPart } from '@holdspace/clinic/care-team/parts'
 import { inPractice } from '@holdspace/db/database'
 import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'

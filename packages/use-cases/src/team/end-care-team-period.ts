@@ -1,11 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
-import {
-  type CareTeamPeriod,
-  careTeamPeriodId,
-  type EndingReason,
-  endingReasons,
-} from '@holdspace/clinic/care-team/care-team'
+import { type CareTeamPeriod, careTeamPeriodId } from '@holdspace/clinic/care-team/care-team'
 import { decideEnd } from '@holdspace/clinic/care-team/change-team'
+import { type EndingReason, endingReasons } from '@holdspace/clinic/care-team/parts'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { careTeamOf, endCareTeamPeriod, findCareTeamPeriod, setGuestReach } from '@holdspace/db/care-team-store'
 import { inPractice, type Tx } from '@holdspace/db/database'

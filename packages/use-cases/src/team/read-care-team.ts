@@ -1,12 +1,8 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import {
-  type CareTeamPart,
-  type CareTeamPeriod,
-  careTeamParts,
-  roleOfPart,
-} from '@holdspace/clinic/care-team/care-team'
+import type { CareTeamPeriod } from '@holdspace/clinic/care-team/care-team'
 import { careTeamStanding, type MendableStanding } from '@holdspace/clinic/care-team/care-team-standing'
+import { type CareTeamPart, careTeamParts, roleOfPart } from '@holdspace/clinic/care-team/parts'
 import { membersOf } from '@holdspace/db/account-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { careTeamOf } from '@holdspace/db/care-team-store'

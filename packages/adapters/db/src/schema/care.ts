@@ -1,5 +1,6 @@
-import type { CareTeamPart, EndingReason } from '@holdspace/clinic/care-team/care-team'
-import type { PlanEnding, PlanSignature, PlanSigner } from '@holdspace/clinic/plan/plan-version'
+import type { CareTeamPart, EndingReason } from '@holdspace/clinic/care-team/parts'
+import type { PlanEnding, PlanSignature } from '@holdspace/clinic/plan/plan-version'
+import type { PlanSigner } from '@holdspace/clinic/plan/signers'
 import { date, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from './columns.ts'
 

@@ -1,6 +1,8 @@
-import type { HandoffMoment, HandoffSide, HandoffWords } from '@holdspace/clinic/notes/handoff'
-import type { Audience } from '@holdspace/clinic/notes/message'
-import type { NoteKind, NoteSections } from '@holdspace/clinic/notes/shared-note'
+import type { Audience } from '@holdspace/clinic/notes/audiences'
+import type { HandoffWords } from '@holdspace/clinic/notes/handoff'
+import type { HandoffMoment, HandoffSide } from '@holdspace/clinic/notes/handoff-words'
+import type { NoteKind } from '@holdspace/clinic/notes/note-words'
+import type { NoteSections } from '@holdspace/clinic/notes/shared-note'
 import { integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, moment } from './columns.ts'
 

@@ -4,7 +4,8 @@ import type { MembershipId, PatientId } from '@holdspace/kit/ids'
 import type { Refusal } from '@holdspace/kit/refusal'
 import type { Actor, Role } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
-import { type CareTeamPart, type CareTeamPeriod, partWords, periodStanding, roleOfPart } from './care-team.ts'
+import { type CareTeamPeriod, periodStanding } from './care-team.ts'
+import { type CareTeamPart, partWords, roleOfPart } from './parts.ts'
 
 export interface JoinQuestion {
   readonly actor: Actor

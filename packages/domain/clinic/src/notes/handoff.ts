@@ -5,7 +5,9 @@ import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
-import { type CareTeamPart, type CareTeamPeriod, teamInForce } from '../care-team/care-team.ts'
+import { type CareTeamPeriod, teamInForce } from '../care-team/care-team.ts'
+import type { CareTeamPart } from '../care-team/parts.ts'
+import type { HandoffMoment, HandoffSide } from './handoff-words.ts'
 
 export const handoffId = z
   .uuid()
@@ -13,26 +15,11 @@ export const handoffId = z
   .brand<'HandoffId'>()
 export type HandoffId = z.output<typeof handoffId>
 
-export const handoffMoments = ['before', 'after'] as const
-export type HandoffMoment = (typeof handoffMoments)[number]
-
-/** Which side a handoff is for: the prescriber's, nurses included, or the therapist's. */
-export const handoffSides = ['prescriber', 'therapist'] as const
-export type HandoffSide = (typeof handoffSides)[number]
-
 const words = z.string().trim().max(1_000)
 export const handoffWords = z
   .strictObject({ changed: words, proposal: words, setting: words, redFlags: words })
   .refine((said) => Object.values(said).some((part) => part !== ''), 'say at least one thing')
 export type HandoffWords = z.output<typeof handoffWords>
-
-/** The questions of the form, the same for both sides, so that nothing is forgotten in the telling. */
-export const handoffTitles: { readonly [K in keyof HandoffWords]: string } = {
-  changed: 'What changed since last time',
-  proposal: 'Proposal for the dose or the next step',
-  setting: 'Intention, set and setting',
-  redFlags: 'Red flags',
-}
 
 export interface Handoff {
   readonly handoffId: HandoffId

@@ -5,22 +5,13 @@ import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { Role, StaffActor } from '../access/actor.ts'
 import { mayReachPatient, permit } from '../access/permit.ts'
+import type { Audience } from './audiences.ts'
 
 export const messageId = z
   .uuid()
   .transform((text) => text.toLowerCase())
   .brand<'MessageId'>()
 export type MessageId = z.output<typeof messageId>
-
-/** Who reads a message about a patient: those who treat, everybody of the clinic who works with them, or one person. */
-export const audiences = ['care-team', 'clinic', 'person'] as const
-export type Audience = (typeof audiences)[number]
-
-export const audienceWords: { readonly [A in Audience]: string } = {
-  'care-team': 'Care team',
-  clinic: 'Everybody at the clinic',
-  person: 'One person',
-}
 
 export interface Message {
   readonly messageId: MessageId

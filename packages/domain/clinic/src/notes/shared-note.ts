@@ -9,21 +9,13 @@ import { z } from 'zod'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import { stepUpLastsMs } from '../session/sign-session.ts'
+import type { NoteKind } from './note-words.ts'
 
 export const noteId = z
   .uuid()
   .transform((text) => text.toLowerCase())
   .brand<'NoteId'>()
 export type NoteId = z.output<typeof noteId>
-
-export const noteKinds = ['preparation', 'integration', 'progress', 'contact'] as const
-export type NoteKind = (typeof noteKinds)[number]
-export const noteKindWords: { readonly [K in NoteKind]: string } = {
-  preparation: 'Preparation session',
-  integration: 'Integration session',
-  progress: 'Progress note',
-  contact: 'Contact with the patient',
-}
 
 /**
  * What a shared note says. These are the matters that 45 CFR 164.501 keeps out of psychotherapy notes (modality, results,
@@ -38,14 +30,6 @@ export const noteSections = z.strictObject({
   plan: words,
 })
 export type NoteSections = z.output<typeof noteSections>
-export const sectionTitles: { readonly [K in keyof NoteSections]: string } = {
-  modality: 'Modality and what was done',
-  symptoms: 'Symptoms and safety',
-  function: 'How daily life goes',
-  progress: 'Progress toward the goals',
-  plan: 'Plan and next step',
-}
-
 export interface SharedNote {
   readonly noteId: NoteId
   readonly patientId: PatientId

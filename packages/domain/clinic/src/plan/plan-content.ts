@@ -3,6 +3,7 @@ import { calendarDate } from '@holdspace/kit/calendar-date'
 import { route } from '@holdspace/protocols/drug-plan'
 import { measure, patientLimit } from '@holdspace/protocols/monitor-plan'
 import { z } from 'zod'
+import { goalMeasures, touchKinds } from './plan-choices.ts'
 
 export const planId = z
   .uuid()
@@ -14,18 +15,6 @@ const words = (most: number) => z.string().trim().max(most)
 const said = (most: number) => words(most).min(1)
 const count = (most: number) => z.int().min(0).max(most)
 
-/** Kinds of touch a patient may agree to beforehand; none may be added while the medicine works (CONSENT.md section 1). */
-export const touchKinds = ['hand', 'forearm', 'shoulder', 'feet', 'head'] as const
-export const touchKindWords: { readonly [K in (typeof touchKinds)[number]]: string } = {
-  hand: 'Holding a hand',
-  forearm: 'A hand on the forearm',
-  shoulder: 'A hand on the shoulder',
-  feet: 'A hand on the feet',
-  head: 'A hand on the head',
-}
-
-/** What the course is judged by: a measure and how far it shall fall. No free words, so that a goal may be shown in FHIR. */
-export const goalMeasures = ['PHQ-9', 'GAD-7', 'PCL-5', 'PEG', 'AUDIT-C', 'WHO-5'] as const
 export const planGoal = z.strictObject({ measure: z.enum(goalMeasures), aim: z.enum(['response', 'remission']) })
 export type PlanGoal = z.output<typeof planGoal>
 

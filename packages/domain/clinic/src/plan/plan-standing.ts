@@ -1,7 +1,8 @@
 import { type CalendarDate, formatDate } from '@holdspace/kit/calendar-date'
 import type { Role } from '../access/actor.ts'
 import type { MendableStanding } from '../care-team/care-team-standing.ts'
-import { isPastReview, type Plan, type PlanEnding, type PlanSigner, unsignedBy } from './plan-version.ts'
+import { isPastReview, type Plan, type PlanEnding, unsignedBy } from './plan-version.ts'
+import type { PlanSigner } from './signers.ts'
 
 export interface PlanQuestion {
   /** The plan that was proposed last; null when this person never had one. */

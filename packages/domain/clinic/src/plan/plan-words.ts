@@ -1,6 +1,7 @@
 import { formatDate } from '@holdspace/kit/calendar-date'
 import { formatMg, formatMgPerKg } from '@holdspace/kit/format-amount'
-import { type DoseRange, type PlanContent, touchKindWords } from './plan-content.ts'
+import { touchKindWords } from './plan-choices.ts'
+import type { DoseRange, PlanContent } from './plan-content.ts'
 
 export interface PlanLine {
   readonly title: string

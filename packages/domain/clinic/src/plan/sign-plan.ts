@@ -6,17 +6,11 @@ import { notInForce } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
-import { type CareTeamPart, type CareTeamPeriod, partsOf } from '../care-team/care-team.ts'
+import { type CareTeamPeriod, partsOf } from '../care-team/care-team.ts'
+import type { CareTeamPart } from '../care-team/parts.ts'
 import { credentialLine, stepUpLastsMs } from '../session/sign-session.ts'
-import {
-  isPastReview,
-  type PatientSigning,
-  type Plan,
-  type PlanSignature,
-  type PlanSigner,
-  signerWords,
-  signingMeanings,
-} from './plan-version.ts'
+import { isPastReview, type PatientSigning, type Plan, type PlanSignature } from './plan-version.ts'
+import { type PlanSigner, signerWords, signingMeanings } from './signers.ts'
 
 export interface SignPlanQuestion {
   readonly actor: StaffActor
