@@ -45,9 +45,15 @@ interface There {
   readonly consent: ConsentThere
   readonly mailId: string
   readonly billing: BillingThere
+  readonly appointments: AppointmentsThere
   readonly intake: IntakeThere
 }
 
+import {
+  type AppointmentsThere,
+  appointmentQuestions,
+  seedAppointmentsThere,
+} from './testing/appointment-questions.ts'
 import { type BillingThere, billingQuestions, seedBilling } from './testing/billing-questions.ts'
 import { type IntakeThere, intakeQuestions, seedIntake } from './testing/intake-questions.ts'
 
@@ -76,6 +82,7 @@ beforeAll(async () => {
     consent: await seedConsents(clinic, patientId),
     mailId: await seedMail(patientId),
     billing: await seedBilling(clinic, patientId),
+    appointments: await seedAppointmentsThere(clinic, patientId),
   }
 })
 afterAll(() => clinic.stop())
@@ -221,6 +228,10 @@ const questions: Readonly<Record<string, Question>> = {
     }),
   },
   'sharing.withdrawRelease': { who: maraQuist, input: () => ({ releaseId: there.releaseId, how: 'By word of mouth' }) },
+  ...appointmentQuestions(
+    () => clinic,
+    () => ({ ...there.appointments, patientId: there.patientId }),
+  ),
   'mail.outbox': { who: theoLind },
   'mail.sendAgain': { who: theoLind, input: () => ({ mailId: there.mailId }) },
   'task.list': { who: maraQuist, input: () => ({ which: 'all' }) },
@@ -254,7 +265,7 @@ const questions: Readonly<Record<string, Question>> = {
 
 /** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */
 const reachesNobody =
-  /^(account|member|packet|protocol|signIn)\.|^audit\.accountEvents$|^consent\.(own|signOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
+  /^(account|member|packet|protocol|signIn)\.|^appointment\.setUp$|^audit\.accountEvents$|^consent\.(own|signOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
 
 async function ask(path: string, actor: StaffActor, input: unknown): Promise<{ text: string; family: string | null }> {
   const caller = createCaller({

@@ -1,4 +1,5 @@
 import { accountRouter } from './account-router.ts'
+import { appointmentRouter } from './appointment-router.ts'
 import { auditRouter } from './audit-router.ts'
 import { billingRouter } from './billing-router.ts'
 import { consentRouter } from './consent-router.ts'
@@ -24,6 +25,7 @@ import { teamRouter } from './team-router.ts'
 /** Every question and act of the staff's app, one router a subject. */
 export const appRouter = router({
   account: accountRouter,
+  appointment: appointmentRouter,
   audit: auditRouter,
   billing: billingRouter,
   consent: consentRouter,
