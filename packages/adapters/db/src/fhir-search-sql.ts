@@ -99,7 +99,10 @@ function condition(filter: SearchFilter, plan: SearchPlan, args: Args): string {
   const { type } = plan
   switch (filter.kind) {
     case 'code':
-      return found(type, filter.param, codesCondition(filter.any, args))
+      return (
+        (plan.patientIds === null ? null : tokenCondition(filter.param, filter.any, args)) ??
+        found(type, filter.param, codesCondition(filter.any, args))
+      )
     case 'string':
       return found(
         type,
@@ -137,6 +140,14 @@ function foundOfPatient(type: string, param: string, test: string): string {
 
 function anyOf<T>(tests: readonly T[], conditionOf: (test: T) => string): string {
   return `(${tests.map(conditionOf).join(' or ')})`
+}
+
+/** The codes in the resource's own row: `category=vital-signs`, `category=SYSTEM|vital-signs`. Null when any code of a system will do. */
+function tokenCondition(param: string, any: readonly CodeTest[], args: Args): string | null {
+  const tokens = any.flatMap(({ system, code }) =>
+    code === null ? [] : [`${word(param)}=${system === null ? '' : `${system}|`}${code}`],
+  )
+  return tokens.length === any.length ? `r.tokens && ${args.list(tokens, 'text')}` : null
 }
 
 /** Codes without a system, of whatever number, are one shape of statement. */
