@@ -3,13 +3,18 @@ import { centsOf } from '@holdspace/billing/cents'
 import { type FeeSchedule, feeSchedule } from '@holdspace/billing/fee-schedule'
 import type { Decision } from '@holdspace/kit/decision'
 import type { PatientId, SessionId } from '@holdspace/kit/ids'
+import { type Instant, plusMs } from '@holdspace/kit/instant'
 import { confirmCharges } from '@holdspace/use-cases/bill/confirm-charges'
 import { approveFees, proposeFees, recordProfile } from '@holdspace/use-cases/bill/fee-schedules'
+import { issuePaper } from '@holdspace/use-cases/bill/issue-paper'
+import { readAccount } from '@holdspace/use-cases/bill/read-account'
 import { readSuggestion } from '@holdspace/use-cases/bill/read-suggestion'
 import { sellPackage } from '@holdspace/use-cases/bill/sell-package'
 import { takePayment } from '@holdspace/use-cases/bill/take-payment'
 import type { House } from '@holdspace/use-cases/house'
 import { actAs } from './act-as.ts'
+import type { StillClock } from './clock.ts'
+import { seedSession } from './demo-sessions.ts'
 import { danaWhitfield, helenAmes, lenaOkafor, priyaRaman, theoLind } from './people.ts'
 
 /** What Marigold House charges. Codes and words are its own; Holdspace ships no CPT list and no CPT descriptor. */
@@ -190,4 +195,75 @@ export async function payAtDesk(house: House, patientId: PatientId, amountCents:
 function done<T>(decision: Decision<T>): T {
   if (!decision.ok) throw new Error([decision.refusal.sentence, ...(decision.refusal.details ?? [])].join('\n'))
   return decision.value
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/**
+ * Somebody who pays for six medicine sessions ahead: an estimate before the care, the package sold and paid by card,
+ * four sessions given and charged so that four of six are used, the rest of the last one still owed, its superbill made.
+ * `daysAgo` are the days of the sessions before `now`; the clock ends on the last of them.
+ */
+export async function tellSelfPayPackage(
+  house: House,
+  clock: StillClock,
+  {
+    patientId,
+    now,
+    daysAgo,
+  }: { readonly patientId: PatientId; readonly now: Instant; readonly daysAgo: readonly number[] },
+): Promise<void> {
+  const [first = 1] = daysAgo
+  clock.set(plusMs(now, -(first + 1) * dayMs))
+  await giveEstimate(house, patientId)
+  await sellPaidPackage(house, patientId)
+  let last = ''
+  for (const [at, days] of daysAgo.entries()) {
+    clock.set(plusMs(now, -days * dayMs))
+    const story = {
+      patientId,
+      room: 'Willow',
+      weightGrams: 74_000,
+      heightMm: 1780,
+      pounds: '163.1',
+      untilMinute: 90,
+      isFinished: true,
+      escort: { name: 'Ike Abara', phone: '518-555-0190', relationship: 'brother' },
+    }
+    last = await chargeSession(house, await seedSession(house, clock, story))
+    if (at < daysAgo.length - 1) await payAtDesk(house, patientId, await owedBy(house, patientId))
+  }
+  const paper = {
+    kind: 'superbill' as const,
+    sheetIds: [last],
+    diagnoses: [{ code: 'F33.1', words: 'Major depressive disorder, recurrent, moderate' }],
+    referring: null,
+  }
+  done(await issuePaper(house, actAs(theoLind, house.clock), { paperId: house.newId(), patientId, paper }))
+}
+
+/** What six sessions with therapy are expected to cost, given at the desk before the first one. */
+export async function giveEstimate(house: House, patientId: PatientId): Promise<string> {
+  const when = 'over three weeks'
+  const paper = {
+    kind: 'estimate' as const,
+    primaryService: 'Ketamine-assisted psychotherapy, six medicine sessions',
+    scheduledFor: null,
+    diagnosisCodes: ['F33.1'],
+    lines: [
+      { code: 'KAP-DOSE', units: 6, when },
+      { code: 'PSY-60', units: 6, when },
+      { code: 'PSY-EXTRA', units: 12, when },
+      { code: 'KET-10', units: 30, when },
+      { code: 'PREP', units: 1, when: 'before the first session' },
+      { code: 'INTEG', units: 6, when: 'after each session' },
+    ],
+    separately: ['A booster session after the series'],
+  }
+  return done(await issuePaper(house, actAs(theoLind, house.clock), { paperId: house.newId(), patientId, paper }))
+    .paperId
+}
+
+async function owedBy(house: House, patientId: PatientId): Promise<number> {
+  return done(await readAccount(house, actAs(theoLind, house.clock), { patientId })).standing.owedCents
 }

@@ -4,6 +4,7 @@ import { changeMember } from '@holdspace/use-cases/admin/change-member'
 import type { House } from '@holdspace/use-cases/house'
 import { actAs } from './act-as.ts'
 import { approveProtocols } from './approve-protocols.ts'
+import { openBilling, tellSelfPayPackage } from './billing-fixtures.ts'
 import { type StillClock, stillClock } from './clock.ts'
 import { demoIds } from './demo-ids.ts'
 import { demoReferrals, referralOf, waitingReferrals } from './demo-referrals.ts'
@@ -49,6 +50,8 @@ export async function seedDemo(house: House): Promise<DemoClinic> {
   await approveProtocols(past, actAs(helenAmes, clock.now))
   const charts = await openCharts(past, clock, now)
   await nameGuestsPatient(past, clock, charts['outside-therapist'])
+  await openBilling(past)
+  await tellSelfPayPackage(past, clock, { patientId: charts['self-pay-package'], now, daysAgo: [4, 3, 2, 1] })
   const partner = await seedPartner(past)
 
   clock.set(minutesBefore(now, 7 * 24 * 60))
