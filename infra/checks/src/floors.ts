@@ -271,6 +271,12 @@ export const gates: readonly Gate[] = [
   {
     within: 'packages/use-cases',
     from: 'outcomes',
+    to: 'session',
+    because: 'what was given, how much and how deep stands in the session’s own record',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'outcomes',
     to: 'people',
     because: 'outcomes are read of a person, by whoever may act on one',
   },

@@ -9,6 +9,7 @@ import { intakeRouter } from './intake-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { memberRouter } from './member-router.ts'
 import { handoffRouter, messageRouter, noteRouter, psychotherapyNoteRouter } from './note-router.ts'
+import { outcomeRouter } from './outcome-router.ts'
 import { packetRouter } from './packet-router.ts'
 import { peopleRouter } from './people-router.ts'
 import { planRouter } from './plan-router.ts'
@@ -37,6 +38,7 @@ export const appRouter = router({
   member: memberRouter,
   message: messageRouter,
   note: noteRouter,
+  outcome: outcomeRouter,
   packet: packetRouter,
   people: peopleRouter,
   plan: planRouter,

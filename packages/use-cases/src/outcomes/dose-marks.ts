@@ -1,0 +1,63 @@
+import type { Tx } from '@holdspace/db/database'
+import { listPatientSessions } from '@holdspace/db/session-store'
+import type { PatientId, PracticeId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
+import type { SessionState } from '@holdspace/record/state'
+import { type LedgerHouse, readLedgerIn } from '../session/ledger.ts'
+
+/** A medicine session as a plot of outcomes marks it. */
+export interface DoseMark {
+  readonly sessionId: string
+  /** From 1, in the order in which something was given. */
+  readonly number: number
+  readonly at: Instant
+  readonly endedAt: Instant | null
+  readonly route: string
+  readonly protocol: string
+  /** Micrograms per kilogram given in all; null where the pump was not read or nobody was weighed. */
+  readonly mcgPerKg: number | null
+  /** The deepest dissociation charted, 0–10; null where nobody charted any. */
+  readonly dissociationPeak: number | null
+}
+
+/** Every session in which something was given, oldest first. */
+export async function doseMarks(
+  tx: Tx,
+  house: LedgerHouse,
+  practiceId: PracticeId,
+  patientId: PatientId,
+): Promise<readonly DoseMark[]> {
+  const sessions = await listPatientSessions(tx, practiceId, patientId)
+  const marks: Omit<DoseMark, 'number'>[] = []
+  for (const session of sessions.toReversed()) {
+    const ledger = await readLedgerIn(tx, house, practiceId, session.id)
+    const mark = ledger === null ? null : markOf(ledger.state)
+    if (ledger !== null && mark !== null) {
+      marks.push({ sessionId: session.id, ...mark, protocol: ledger.protocol.title })
+    }
+  }
+  return marks.toSorted((one, other) => (one.at < other.at ? -1 : 1)).map((mark, at) => ({ ...mark, number: at + 1 }))
+}
+
+function markOf(state: SessionState): Omit<DoseMark, 'sessionId' | 'number' | 'protocol'> | null {
+  const given = [...state.doses.map((one) => one.occurredAt), ...state.infusions.map((run) => run.start.occurredAt)]
+  const at = given.sort()[0]
+  if (at === undefined || state.opened === null) return null
+  const dissociation = state.vitals.flatMap((set) => (set.dissociation === undefined ? [] : [set.dissociation]))
+  return {
+    at,
+    endedAt: state.ended?.occurredAt ?? null,
+    route: state.opened.protocol.route,
+    mcgPerKg: perKilogram(state),
+    dissociationPeak: dissociation.length === 0 ? null : Math.max(...dissociation),
+  }
+}
+
+/** What went in, by the pump's reading and the syringe, over the weight of that day (RULINGS 6). */
+function perKilogram(state: SessionState): number | null {
+  const weight = state.orders.at(-1)?.weightGrams ?? state.weights.at(-1)?.weightGrams
+  const runs = state.infusions.map((run) => run.stop?.givenMcg ?? null)
+  if (weight === undefined || runs.includes(null)) return null
+  const total = [...state.doses.map((dose) => dose.givenMcg), ...runs].reduce((sum: number, one) => sum + (one ?? 0), 0)
+  return Math.round((total * 1000) / weight)
+}
