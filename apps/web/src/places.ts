@@ -10,6 +10,7 @@ export const places = [
   { key: 'today', href: '/today', label: 'Today', act: 'today.read' },
   { key: 'people', href: '/people', label: 'People', act: 'people.search' },
   { key: 'referrals', href: '/referrals', label: 'Referrals', act: 'referral.review' },
+  { key: 'consents', href: '/consents', label: 'Consents', act: 'consent.read' },
   { key: 'protocols', href: '/protocols', label: 'Protocols', act: 'protocol.read' },
   { key: 'billing', href: '/billing', label: 'Billing', act: 'billing.read-practice' },
   { key: 'sharing', href: '/sharing', label: 'Sharing', act: 'release.read' },

@@ -5,6 +5,7 @@ import { ThemeSwitch } from '@holdspace/ui/theme-switch'
 import {
   CalendarDays,
   ChevronDown,
+  FileSignature,
   FileText,
   IdCard,
   Inbox,
@@ -30,6 +31,7 @@ const icons: Record<PlaceKey, LucideIcon> = {
   today: CalendarDays,
   people: UsersRound,
   referrals: Inbox,
+  consents: FileSignature,
   protocols: FileText,
   billing: Receipt,
   sharing: Share2,

@@ -5,6 +5,7 @@ import { mayGo } from '../places.ts'
 /** The parts of a chart in the order of the journey. `act` is what one must be allowed in order to be led there. */
 export const chartTabs = [
   { path: '', label: 'Overview', act: 'patient.read' },
+  { path: '/consents', label: 'Consents', act: 'consent.read' },
   { path: '/sessions', label: 'Sessions', act: 'session.read' },
   { path: '/papers', label: 'Papers', act: 'patient.read' },
   { path: '/money', label: 'Money', act: 'billing.read' },

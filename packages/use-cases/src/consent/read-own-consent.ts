@@ -13,7 +13,7 @@ import { noSuchForm } from '../intake/no-such-packet.ts'
 import { openForm } from '../intake/open-form.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { lockSpansOf } from './consent-locks.ts'
-import { type ConsentRef, parseConsentRef } from './consent-ref.ts'
+import { type ConsentAsked, parseConsentRef } from './consent-ref.ts'
 import { findSigning } from './find-signing.ts'
 import type { ForSigning } from './read-for-signing.ts'
 
@@ -50,7 +50,7 @@ export async function askedIn(
   actor: PatientActor,
   itemId: string,
   now: Instant,
-): Promise<Decision<ConsentRef & { readonly language: 'en' | 'es' }>> {
+): Promise<Decision<ConsentAsked & { readonly language: 'en' | 'es' }>> {
   const open = await openForm(tx, actor, itemId, now)
   if (!open.ok) return open
   const { item } = open.value

@@ -8,13 +8,8 @@ import {
   kindsAskedFor,
 } from '@holdspace/clinic/consent/kinds'
 import type { LockSpan } from '@holdspace/clinic/consent/signature-lock'
-import {
-  byRecipient,
-  type SignatureFact,
-  type StandingState,
-  standingOf,
-  type VersionFact,
-} from '@holdspace/clinic/consent/standing'
+import { byRecipient, type SignatureFact, standingOf, type VersionFact } from '@holdspace/clinic/consent/standing'
+import type { StandingState } from '@holdspace/clinic/consent/states'
 import { recordAccesses } from '@holdspace/db/audit-store'
 import { consentVersionFacts, patientsAskedForConsent, signatureFactsOf } from '@holdspace/db/consent-store'
 import { inPractice, type Tx } from '@holdspace/db/database'

@@ -4,7 +4,8 @@ import type { Instant } from '@holdspace/kit/instant'
 import type { Standing, StandingState } from '../gates/standing.ts'
 import { type ConsentKind, type ConsentRoute, consentRules, kindsAskedFor, treatmentKindOf } from './kinds.ts'
 import type { LockSpan } from './signature-lock.ts'
-import { isInForce, type KindStanding, type SignatureFact, standingOf, type VersionFact } from './standing.ts'
+import { type KindStanding, type SignatureFact, standingOf, type VersionFact } from './standing.ts'
+import { isInForce } from './states.ts'
 
 /** Everything recorded about one patient's consents, as the gates, Today and the worklist read it. */
 export interface ConsentRecord {

@@ -11,6 +11,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import { compareVersions } from './consent-text.ts'
 import { type ConsentKind, consentRules } from './kinds.ts'
 import { type LockSpan, lockAt } from './signature-lock.ts'
+import { isInForce, type StandingState } from './states.ts'
 
 /** What is known of one published version. */
 export interface VersionFact {
@@ -38,17 +39,6 @@ export interface SignatureFact {
   readonly offLabel: 'initialled' | 'not-initialled' | 'not-asked'
 }
 
-export const standingStates = [
-  'signed',
-  'expiring',
-  'missing',
-  'expired',
-  'outdated',
-  'withdrawn',
-  'contested',
-] as const
-export type StandingState = (typeof standingStates)[number]
-
 export interface KindStanding {
   readonly kind: ConsentKind
   readonly state: StandingState
@@ -69,12 +59,6 @@ export interface StandingQuestion {
 
 /** A signature in its last weeks is asked for again while the person is still well covered. */
 export const expiringWithinDays = 30
-
-const inForce: readonly StandingState[] = ['signed', 'expiring']
-
-export function isInForce(state: StandingState): boolean {
-  return inForce.includes(state)
-}
 
 /** `lasts` counted from the day of signing; that day of the later month still counts, as a licence's last day does. */
 export function lastDayOf(signedAt: Instant, lasts: string | null, zone: string): CalendarDate | null {
