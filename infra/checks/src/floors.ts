@@ -328,4 +328,52 @@ export const gates: readonly Gate[] = [
     to: 'session',
     because: 'what is verified is the ledger of the sessions, under the name their entries give it',
   },
+  {
+    within: 'packages/use-cases',
+    from: 'gates',
+    to: 'bill',
+    because: 'the estimate is a line of the gate, which only warns',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'gates',
+    to: 'consent',
+    because: 'consents are lines of both gates',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'gates',
+    to: 'plan',
+    because: 'the plan is a line of the dose gate',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'gates',
+    to: 'screen',
+    because: 'eligibility and mood safety are lines of the gates',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'gates',
+    to: 'session',
+    because: 'a consent signed under the medicine does not count, and only the session knows when that was',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'gates',
+    to: 'protocols',
+    because: 'which papers and decisions are asked for follows from the protocol',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'session',
+    to: 'gates',
+    because: 'opening a session and ordering a dose are refused by the gates',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'doses',
+    to: 'session',
+    because: 'what was given here stands in the sessions',
+  },
 ]

@@ -8,8 +8,9 @@ import type { House } from '@holdspace/use-cases/house'
 import { openSession } from '@holdspace/use-cases/session/open-session'
 import { orderDose } from '@holdspace/use-cases/session/order-dose'
 import { type EntryAnswer, recordEntries } from '@holdspace/use-cases/session/record-entries'
+import { makeReady } from './ready-for-session.ts'
 
-/** Everything a person attests when a session opens at Marigold House, where those subjects are kept on paper. */
+/** Everything that is said of the person on the day when a session opens at Marigold House. */
 export const attestations = [
   ...openingConditions.map(({ condition, statement }) => ({ condition, statement })),
   { condition: 'pregnancy-answered' as const, statement: 'Asked today: not pregnant.' },
@@ -24,12 +25,13 @@ export interface OpenRoom {
   readonly room: string
 }
 
-/** Opens a session as staff would. Throws what would be shown to them, so that a fixture never half-succeeds. */
+/** Opens a session as staff would, once everything it waits for is on record. Throws what would be shown to them, so that a fixture never half-succeeds. */
 export async function openRoom(
   house: House,
   actor: StaffActor,
   { patientId, protocolId, room }: OpenRoom,
 ): Promise<SessionId> {
+  await makeReady(house, patientId, protocolId)
   const opened = await openSession(house, actor, {
     key: idempotencyKey.parse(house.newId()),
     patientId,

@@ -1,5 +1,6 @@
+import type { Condition } from '@holdspace/clinic/session/condition'
 import type { DayCondition } from '@holdspace/clinic/session/day-conditions'
-import { type Condition, openingConditions } from '@holdspace/clinic/session/open-session'
+import { openingConditions } from '@holdspace/clinic/session/open-session'
 import type { Bodies } from '@holdspace/record/catalogue'
 
 type Opened = Bodies['session-opened']
@@ -13,8 +14,6 @@ export interface OpeningAnswers {
   readonly identifiers: readonly Identifier[]
   /** What was attested, in the words that will be recorded. */
   readonly statements: { readonly [C in Condition]?: string }
-  /** Where the paper behind a statement is kept. */
-  readonly references: { readonly [C in Condition]?: string }
 }
 
 export const nothingAnswered: OpeningAnswers = {
@@ -22,18 +21,12 @@ export const nothingAnswered: OpeningAnswers = {
   room: '',
   identifiers: [],
   statements: {},
-  references: {},
 }
 
-export function attestationsOf(
-  { statements, references }: OpeningAnswers,
-  asked: readonly DayCondition[],
-): readonly Attestation[] {
+export function attestationsOf({ statements }: OpeningAnswers, asked: readonly DayCondition[]): readonly Attestation[] {
   const order = [...openingConditions, ...asked].map(({ condition }) => condition)
   return order.flatMap((condition): Attestation[] => {
     const statement = statements[condition]
-    if (statement === undefined) return []
-    const reference = (references[condition] ?? '').trim()
-    return [{ condition, statement, ...(reference === '' ? {} : { reference }) }]
+    return statement === undefined ? [] : [{ condition, statement }]
   })
 }

@@ -1,10 +1,10 @@
 'use client'
+import type { Condition } from '@holdspace/clinic/session/condition'
 import type { DayCondition } from '@holdspace/clinic/session/day-conditions'
-import type { Condition, openingConditions } from '@holdspace/clinic/session/open-session'
+import type { openingConditions } from '@holdspace/clinic/session/open-session'
 import { Button } from '@holdspace/ui/button'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import { RadioGroup } from '@holdspace/ui/radio-group'
-import { TextField } from '@holdspace/ui/text-field'
 import type { OpeningAnswers } from './answers.ts'
 
 export interface AttestationProps {
@@ -14,20 +14,11 @@ export interface AttestationProps {
 
 export interface OpeningAttestationProps extends AttestationProps {
   readonly one: (typeof openingConditions)[number]
-  readonly refer: (condition: Condition, reference: string) => void
   readonly problem?: string
 }
 
-/** Conditions a signed paper stands behind: its place in the binder can be named. */
-const onPaper: readonly Condition[] = [
-  'eligibility-decision',
-  'treatment-consent',
-  'off-label-consent',
-  'ride-and-no-driving-consent',
-]
-
 /** One statement under one's own name: ticked, it is recorded word for word. */
-export function OpeningAttestation({ one, answers, say, refer, problem }: OpeningAttestationProps) {
+export function OpeningAttestation({ one, answers, say, problem }: OpeningAttestationProps) {
   const { condition, sentence, statement } = one
   const isSaid = answers.statements[condition] !== undefined
   return (
@@ -41,18 +32,6 @@ export function OpeningAttestation({ one, answers, say, refer, problem }: Openin
       >
         “{statement}”
       </Checkbox>
-      {isSaid && onPaper.includes(condition) ? (
-        <TextField
-          name={`reference-${condition}`}
-          label="Where it is kept"
-          optional
-          placeholder="Binder, folder, date"
-          value={answers.references[condition] ?? ''}
-          onChange={(text) => refer(condition, text)}
-          maxLength={300}
-          className="mb-3 ml-8 max-w-md"
-        />
-      ) : null}
     </li>
   )
 }

@@ -7,10 +7,10 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Panel } from '@holdspace/ui/panel'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
-import type { OpeningAnswers } from './answers.ts'
 import { DayAttestation, OpeningAttestation } from './attestation-fields.tsx'
 import { GatePanel } from './gate-panel.tsx'
 import { IdentityFields, type KnownOfPerson } from './identity-fields.tsx'
+import { OnRecord } from './on-record.tsx'
 import type { OfferedProtocol } from './protocol-choices.ts'
 import { UnusableProtocols } from './unusable-protocols.tsx'
 import { keyOf, useOpening } from './use-opening.ts'
@@ -26,7 +26,7 @@ interface OpenSessionFormProps {
 
 /** One page, one act: protocol and room, who this is, what was seen, what was asked; the gate beside it all the time. */
 export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSessionFormProps) {
-  const { answers, gate, problems, submit, choose, nameRoom, check, say, refer } = useOpening(patientId, protocols)
+  const { answers, gate, dose, problems, submit, choose, nameRoom, check, say } = useOpening(patientId, protocols)
   const problemAt = (field: string) => {
     const found = problems.find((one) => one.field === field)
     return found === undefined ? {} : { problem: found.sentence }
@@ -68,8 +68,9 @@ export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSes
           <Panel title="Who this is">
             <IdentityFields known={known} checked={answers.identifiers} onCheck={check} {...problemAt('identity')} />
           </Panel>
+          {answers.protocolKey === null ? null : <OnRecord patientId={patientId} lines={onRecord(gate, dose)} />}
           <Panel title="What you have seen">
-            <p className="text-muted">Each is recorded word for word, as {opener} said it now.</p>
+            <p className="text-muted">Recorded word for word, as {opener} said it now.</p>
             <ul className="mt-1">
               {openingConditions.map((one) => (
                 <OpeningAttestation
@@ -77,7 +78,6 @@ export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSes
                   one={one}
                   answers={answers}
                   say={say}
-                  refer={refer}
                   {...problemAt(one.condition)}
                 />
               ))}
@@ -86,7 +86,7 @@ export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSes
           <AskedToday answers={answers} say={say} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-[calc(var(--banner-height,5rem)+1.25rem)]">
-          <GatePanel opening={gate} dose={doseLines(answers)} />
+          <GatePanel opening={gate} dose={dose.filter(({ state }) => state !== 'later')} />
           <SubmitButton sendingWords="Being opened …" className="w-full">
             Open the session
           </SubmitButton>
@@ -109,18 +109,8 @@ function AskedToday({ answers, say }: Pick<Opening, 'answers' | 'say'>) {
   )
 }
 
-/** What of the dose gate is answered on this page; the rest of it stands in the room. */
-function doseLines({ statements }: OpeningAnswers): readonly GateLine[] {
-  return dayConditions
-    .filter((one) => one.neededForDose)
-    .map(({ condition, sentence, fixedBy }) => ({
-      id: condition,
-      sentence,
-      met: statements[condition] !== undefined,
-      evidence: statements[condition] ?? 'not answered',
-      fixedBy,
-      state: statements[condition] === undefined ? ('missing' as const) : ('met' as const),
-      overrideBy: [],
-      severity: 'block' as const,
-    }))
+/** Each line once, though both gates ask for some of them. */
+function onRecord(opening: readonly GateLine[], dose: readonly GateLine[]): readonly GateLine[] {
+  const known = new Set(opening.map(({ id }) => id))
+  return [...opening, ...dose.filter(({ id }) => !known.has(id))]
 }

@@ -1,7 +1,9 @@
 'use client'
+import { gateLines } from '@holdspace/clinic/gates/gate-lines'
+import type { Condition } from '@holdspace/clinic/session/condition'
 import { dayConditions } from '@holdspace/clinic/session/day-conditions'
-import { attestedStandings } from '@holdspace/clinic/session/day-standings'
-import { type Condition, openingGate } from '@holdspace/clinic/session/open-session'
+import { dayStandings, moodSafety } from '@holdspace/clinic/session/day-standings'
+import { openingGate } from '@holdspace/clinic/session/open-session'
 import { idempotencyKey, type PatientId } from '@holdspace/kit/ids'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { useRouter } from 'next/navigation'
@@ -11,6 +13,7 @@ import { newEntryId } from '../session-room/new-entry-id.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { attestationsOf, type Identifier, nothingAnswered, type OpeningAnswers } from './answers.ts'
 import type { OfferedProtocol } from './protocol-choices.ts'
+import { useRecorded } from './use-recorded.ts'
 
 export const keyOf = ({ pin }: OfferedProtocol) => `${pin.protocolId} ${pin.version}`
 
@@ -23,11 +26,24 @@ export function useOpening(patientId: PatientId, protocols: readonly OfferedProt
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const protocol = protocols.find((one) => keyOf(one) === answers.protocolKey) ?? null
   const attestations = attestationsOf(answers, dayConditions)
+  const pinned = protocol?.pin
+  const asked =
+    pinned === undefined ? null : { patientId, protocolId: pinned.protocolId, protocolVersion: pinned.version }
+  const recorded = useRecorded(asked)
+  const version = protocol === null ? null : { ...protocol.pin, ...protocol.asked, minAgeYears: protocol.minAgeYears }
   const gate = openingGate({
-    protocol: protocol === null ? null : { ...protocol.pin, ...protocol.asked, minAgeYears: protocol.minAgeYears },
+    protocol: version,
     identityConfirmedBy: [...answers.identifiers],
     attestations: [...attestations],
-    recorded: attestedStandings([...attestations]),
+    recorded,
+  })
+  const dose = gateLines('dose', {
+    protocol: version,
+    identifiers: answers.identifiers,
+    recorded: { ...recorded, moodSafety: moodSafety(recorded.moodSafety, [...attestations]) },
+    day: dayStandings([...attestations]),
+    room: null,
+    overrides: [],
   })
   const open = problemsOf(gate, answers)
   const standing = useStanding(problems, open)
@@ -52,7 +68,7 @@ export function useOpening(patientId: PatientId, protocols: readonly OfferedProt
       ...(details ?? []).map((detail) => ({ sentence: detail })),
     ])
   }
-  return { answers, gate, problems: standing, submit, ...answering(setAnswers) }
+  return { answers, gate, dose, problems: standing, submit, ...answering(setAnswers) }
 }
 
 /** Problems of the last attempt that are problems still. What the server refused stands until the next attempt. */
@@ -81,8 +97,6 @@ function answering(setAnswers: (change: (was: OpeningAnswers) => OpeningAnswers)
         const { [condition]: _before, ...others } = was.statements
         return { ...was, statements: statement === null ? others : { ...others, [condition]: statement } }
       }),
-    refer: (condition: Condition, reference: string) =>
-      setAnswers((was) => ({ ...was, references: { ...was.references, [condition]: reference } })),
   }
 }
 

@@ -1,3 +1,4 @@
+import { readGate, readGateInput } from '@holdspace/use-cases/gates/read-gate'
 import { followSession, followSessionInput } from '@holdspace/use-cases/session/follow-session'
 import { openSession, openSessionInput } from '@holdspace/use-cases/session/open-session'
 import { orderDose, orderDoseInput, workOutDose, workOutDoseInput } from '@holdspace/use-cases/session/order-dose'
@@ -21,6 +22,10 @@ export const sessionRouter = router({
   open: staffProcedure('session.open')
     .input(openSessionInput)
     .mutation(({ ctx, input }) => answer(openSession(ctx.house, ctx.actor, input))),
+
+  gate: staffProcedure('session.read')
+    .input(readGateInput)
+    .query(({ ctx, input }) => answer(readGate(ctx.house, ctx.actor, input))),
 
   read: staffProcedure('session.read')
     .input(readSessionInput)

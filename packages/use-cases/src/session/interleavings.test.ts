@@ -191,7 +191,8 @@ class Device {
 
 /** One session of Marisol's from opening to end, every device working through its own list at the scheduler's pace. */
 async function play(lists: readonly (readonly Act[])[], scheduler: fc.Scheduler) {
-  clinic.clock.advance(60_000)
+  // Two mornings later: what she signs for the next course counts again (RULINGS 9).
+  clinic.clock.advance(48 * 60 * 60_000)
   const heard: Heard = { seqOf: new Map(), refused: new Set(), withdrawn: new Set() }
   const nurse = actAs(maraQuist, clinic.clock.now)
   const session = await openRoom(clinic.house, nurse, {

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { nothingRecorded } from '@holdspace/clinic/gates/gate-facts'
 import { allergyStatusTitles } from '@holdspace/clinic/people/allergy-status'
-import { attestedStandings } from '@holdspace/clinic/session/day-standings'
 import { alreadyOpen, decideOpen, type OpenQuestion } from '@holdspace/clinic/session/open-session'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { factsOf } from '@holdspace/db/fact-store'
@@ -8,7 +8,7 @@ import { findPatient } from '@holdspace/db/patient-store'
 import { findProtocol } from '@holdspace/db/protocol-store'
 import { recordAct } from '@holdspace/db/record-act'
 import { listPatientSessions } from '@holdspace/db/session-store'
-import { ageInYears, type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
+import { ageInYears, dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type EntryId, idempotencyKey, patientId, sessionId } from '@holdspace/kit/ids'
 import { hex } from '@holdspace/proof/bytes'
@@ -17,6 +17,7 @@ import { sealEntry } from '@holdspace/proof/session-chain'
 import { utf8 } from '@holdspace/proof/utf8'
 import { sessionOpened } from '@holdspace/record/bodies'
 import { z } from 'zod'
+import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
 import { actorText } from './entry-codec.ts'
 import { fhirChanges } from './session-fhir.ts'
@@ -45,9 +46,8 @@ export async function openSession(
   input: Input,
 ): Promise<Decision<{ sessionId: string }>> {
   const now = house.clock()
-  const today = dateInZone(now, actor.practiceZone)
   const id = sessionId.parse(input.key)
-  const question = await inPractice(house.db, actor.practiceId, (tx) => loadQuestion(tx, actor, input, today))
+  const question = await inPractice(house.db, actor.practiceId, (tx) => loadQuestion(tx, house, actor, input))
   if (question === null) return refuse(patientNotFound)
   const decided = decideOpen(question)
   if (!decided.ok) return decided
@@ -107,12 +107,10 @@ export async function openSession(
   return accept({ sessionId: id })
 }
 
-async function loadQuestion(
-  tx: Tx,
-  actor: StaffActor,
-  input: Input,
-  today: CalendarDate,
-): Promise<OpenQuestion | null> {
+async function loadQuestion(tx: Tx, house: OpenHouse, actor: StaffActor, input: Input): Promise<OpenQuestion | null> {
+  const at = house.clock()
+  const { practiceId, practiceZone: zone } = actor
+  const today = dateInZone(at, zone)
   const patient = await findPatient(tx, actor.practiceId, input.patientId)
   if (patient === null) return null
   const facts = await factsOf(tx, actor.practiceId, input.patientId)
@@ -153,7 +151,10 @@ async function loadQuestion(
     room: input.room,
     identityConfirmedBy: input.identityConfirmedBy,
     attestations: input.attestations,
-    recorded: attestedStandings(input.attestations),
+    recorded:
+      protocol === null
+        ? nothingRecorded
+        : await readRecordedStandings(tx, house, { practiceId, zone, patientId: input.patientId, protocol, at }),
     // The same request sent twice finds the session it opened itself; that is answered by its key, not refused here.
     alreadyOpen: sessions.some((one) => one.status === 'open' && one.id !== (input.key as string)),
   }

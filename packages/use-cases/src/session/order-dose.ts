@@ -1,6 +1,5 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { attestedStandings } from '@holdspace/clinic/session/day-standings'
 import { decideOrder, type OrderQuestion, workOutOrder } from '@holdspace/clinic/session/order-dose'
 import { inPractice } from '@holdspace/db/database'
 import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
@@ -10,6 +9,7 @@ import { entryId, sessionId } from '@holdspace/kit/ids'
 import { isOverridable, type OverridableCode } from '@holdspace/protocols/dose-refusals'
 import type { DoseWorking } from '@holdspace/protocols/dose-request'
 import { z } from 'zod'
+import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
 import { appendEntries } from './append-entries.ts'
 import { earlierWeights } from './earlier-weights.ts'
@@ -96,18 +96,25 @@ export async function workOutDose(
 }
 
 async function orderQuestion(
-  house: Pick<House, 'db' | 'clock'>,
+  house: Pick<House, 'db' | 'clock' | 'hashing'>,
   actor: StaffActor,
   ledger: SessionLedger,
   form: z.output<typeof orderForm>,
 ): Promise<OrderQuestion> {
   const now = house.clock()
   const { practiceId, practiceZone: zone } = actor
-  const earlier = await inPractice(house.db, practiceId, (tx) =>
-    earlierWeights(tx, { practiceId, patientId: ledger.patientId, zone }, ledger.sessionId),
-  )
-  const { state, protocol } = ledger
-  const recorded = attestedStandings(state.opened?.attestations ?? [])
+  const { state, protocol, patientId } = ledger
+  const { earlier, recorded } = await inPractice(house.db, practiceId, async (tx) => ({
+    earlier: await earlierWeights(tx, { practiceId, patientId, zone }, ledger.sessionId),
+    recorded: await readRecordedStandings(tx, house, {
+      practiceId,
+      zone,
+      patientId,
+      protocol,
+      at: now,
+      dose: form.doseMcgPerKg,
+    }),
+  }))
   return { actor, state, protocol, now, today: dateInZone(now, zone), form, earlierWeights: earlier, recorded }
 }
 

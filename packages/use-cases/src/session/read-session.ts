@@ -1,5 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
+import type { RecordedStandings } from '@holdspace/clinic/gates/gate-facts'
 import type { EarlierWeight } from '@holdspace/clinic/session/weighing'
 import { inPractice } from '@holdspace/db/database'
 import { listPresence, type Presence } from '@holdspace/db/presence-store'
@@ -11,6 +12,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
+import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
 import { earlierWeights } from './earlier-weights.ts'
 import { readLedger } from './ledger.ts'
@@ -29,6 +31,8 @@ export interface SessionRoom {
   readonly entries: readonly StoredEntry[]
   readonly protocol: ProtocolVersion
   readonly earlierWeights: readonly EarlierWeight[]
+  /** What is kept of this person outside the session: the dose gate asks it together with the record. */
+  readonly recorded: RecordedStandings
   readonly presence: readonly Presence[]
   /** Who asks, on which device: the room greys an act by the same rules the server refuses it by. */
   readonly actor: StaffActor
@@ -55,12 +59,14 @@ export async function readSession(
     const devices = await deviceProgress(tx, practiceId, id)
     const own = devices.find((one) => one.deviceId === actor.deviceId)
     const earlier = await earlierWeights(tx, { practiceId, patientId, zone }, id)
+    const recorded = await readRecordedStandings(tx, house, { practiceId, zone, patientId, protocol, at: now })
     const presence = await listPresence(tx, practiceId, id)
     const shown = { sessionId: id, patientId, status, zone, practiceName, entries, protocol }
     return accept({
       ...shown,
       actor,
       earlierWeights: earlier,
+      recorded,
       presence,
       lastDeviceSeq: own?.lastDeviceSeq ?? 0,
       serverNow: now,

@@ -1,16 +1,17 @@
 'use client'
 import { unmetLines } from '@holdspace/clinic/gates/gate-lines'
-import { attestedStandings } from '@holdspace/clinic/session/day-standings'
 import { type DoseGateQuestion, doseGate } from '@holdspace/clinic/session/dose-gate'
 import { type OrderForm, workOutOrder } from '@holdspace/clinic/session/order-dose'
 import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
 import { dateInZone } from '@holdspace/kit/calendar-words'
 import type { Decision } from '@holdspace/kit/decision'
+import type { PatientId } from '@holdspace/kit/ids'
 import { isOverridable } from '@holdspace/protocols/dose-refusals'
 import type { DoseWorking } from '@holdspace/protocols/dose-request'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { useRef, useState } from 'react'
+import { useRecorded } from '../../opening/use-recorded.ts'
 import { attempt } from '../../refusal-of.ts'
 import { useTRPCClient } from '../../trpc.tsx'
 import { newEntryId } from '../new-entry-id.ts'
@@ -29,13 +30,14 @@ export interface TypedOrder {
 
 /** An order while it is written: worked out at every keystroke with the rules the server decides by. */
 export function useOrder(onDone: () => void) {
-  const { protocol, state, actor, clock, now, room } = useRoom()
+  const { protocol, state, actor, clock, now, room, following } = useRoom()
   const trpc = useTRPCClient()
   const isInfusion = protocol.drug.route === 'IV'
   const [typed, setTyped] = useState<TypedOrder>(() => usualOrder(protocol))
   const [readBack, setReadBack] = useState(false)
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const id = useRef(newEntryId(Date.parse(clock.now())))
+  const recorded = useRecorded(askedOf(room, protocol), room.recorded, following.entries.length)
   const question: DoseGateQuestion = {
     state,
     protocol,
@@ -43,7 +45,7 @@ export function useOrder(onDone: () => void) {
     now,
     today: dateInZone(now, actor.practiceZone),
     earlierWeights: room.earlierWeights,
-    recorded: attestedStandings(state.opened?.attestations ?? []),
+    recorded,
   }
   const gate = unmetLines(doseGate(question))
   const workOut = (form: OrderForm) => workOutOrder({ ...question, form })
@@ -78,6 +80,10 @@ export function useOrder(onDone: () => void) {
     submit,
     isInfusion,
   }
+}
+
+function askedOf({ patientId }: { readonly patientId: string }, { id, version }: ProtocolVersion) {
+  return { patientId: patientId as PatientId, protocolId: id, protocolVersion: version }
 }
 
 function usualOrder({ drug }: ProtocolVersion): TypedOrder {

@@ -16,6 +16,21 @@ export interface RecordedStandings {
   readonly estimate: Standing
 }
 
+const noProtocol: Standing = { state: 'missing', because: 'no protocol chosen' }
+
+/** As long as no protocol is chosen, nobody can say which papers and decisions it needs. */
+export const nothingRecorded: RecordedStandings = {
+  eligibility: noProtocol,
+  treatmentConsent: noProtocol,
+  offLabelConsent: noProtocol,
+  rideConsent: noProtocol,
+  privacyNotice: noProtocol,
+  plan: noProtocol,
+  moodSafety: noProtocol,
+  escort: noProtocol,
+  estimate: noProtocol,
+}
+
 /** What is asked of the person on the day, by somebody who answers for it by name. */
 export interface DayStandings {
   readonly capacity: Standing

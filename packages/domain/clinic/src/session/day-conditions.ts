@@ -1,4 +1,4 @@
-import type { Condition } from './open-session.ts'
+import type { Condition } from './condition.ts'
 
 export interface DayCondition {
   readonly condition: Condition

@@ -1,7 +1,7 @@
 import type { Bodies } from '@holdspace/record/catalogue'
-import type { DayStandings, RecordedStandings } from '../gates/gate-facts.ts'
+import type { DayStandings } from '../gates/gate-facts.ts'
 import { met, missing, type Standing } from '../gates/standing.ts'
-import type { Condition } from './open-session.ts'
+import type { Condition } from './condition.ts'
 
 type Attestations = Bodies['session-opened']['attestations']
 
@@ -33,21 +33,4 @@ function attested(
 ): Standing {
   const found = attestations.find((one) => one.condition === condition)
   return found === undefined ? missing(otherwise) : met(found.statement)
-}
-
-/** Standings of subjects whose records are on paper: met by a named person's statement. */
-export function attestedStandings(attestations: Attestations): RecordedStandings {
-  const by = (condition: Condition) => attested(condition, attestations, 'not attested')
-  const onPaper: Standing = { state: 'not-needed', because: 'kept on paper' }
-  return {
-    eligibility: by('eligibility-decision'),
-    treatmentConsent: by('treatment-consent'),
-    offLabelConsent: by('off-label-consent'),
-    rideConsent: by('ride-and-no-driving-consent'),
-    privacyNotice: onPaper,
-    plan: onPaper,
-    moodSafety: by('mood-safety-decision'),
-    escort: missing('nobody named'),
-    estimate: onPaper,
-  }
 }

@@ -5,10 +5,10 @@ import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import type { GateProtocol, RecordedStandings } from '../gates/gate-facts.ts'
 import { type GateLine, gateLines, lineInWords, unmetLines } from '../gates/gate-lines.ts'
+import type { Condition } from './condition.ts'
 import { dayStandings } from './day-standings.ts'
 
 type Opened = Bodies['session-opened']
-export type Condition = Opened['attestations'][number]['condition']
 
 interface GateCondition {
   readonly condition: Condition
@@ -18,34 +18,10 @@ interface GateCondition {
 }
 
 /**
- * What must be so before a session opens (RULINGS 2, first gate). Where a subject is not kept in Holdspace yet, a named
- * person attests it: neither left out nor pretended.
+ * What only somebody who stands before the person can say before a session opens; everything else of the first gate is
+ * read from the record (RULINGS 2).
  */
 export const openingConditions: readonly GateCondition[] = [
-  {
-    condition: 'eligibility-decision',
-    sentence: 'A prescriber decided that this person may have this treatment',
-    fixedBy: 'Prescriber',
-    statement: 'I have seen the recorded eligibility decision for this treatment.',
-  },
-  {
-    condition: 'treatment-consent',
-    sentence: 'Signed treatment consent for this route',
-    fixedBy: 'Front desk',
-    statement: 'I have seen the signed, current consent for this route and dose.',
-  },
-  {
-    condition: 'off-label-consent',
-    sentence: 'Off-label disclosure, with its own initials',
-    fixedBy: 'Front desk',
-    statement: 'I have seen the initialled off-label disclosure.',
-  },
-  {
-    condition: 'ride-and-no-driving-consent',
-    sentence: 'Ride home and no driving until tomorrow, signed',
-    fixedBy: 'Front desk',
-    statement: 'I have seen the signed ride-home and no-driving agreement.',
-  },
   {
     condition: 'capacity',
     sentence: 'The person can decide for themselves today, and is not intoxicated',
