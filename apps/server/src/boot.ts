@@ -12,8 +12,10 @@ import { createFront } from './front.ts'
 import { type HealthCheck, healthOf } from './health.ts'
 import { databaseCheck, diskCheck } from './health-checks.ts'
 import { watchLedger } from './ledger-watch.ts'
+import { keepLogs } from './log-keeper.ts'
 import { newId } from './new-id.ts'
 import { openHouse } from './open-house.ts'
+import { outsideCheckpoints } from './outside-checkpoints.ts'
 import { jsonLog, type Log, toFile, toStandardOutput } from './request-log.ts'
 import { secretKeyOf } from './secret-key.ts'
 import { mailSender } from './worker/mail-sender.ts'
@@ -66,7 +68,9 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
   const stopping: HealthCheck = async () => ({ failing: isStopping ? ['stopping'] : [], warnings: [] })
   const checks = [databaseCheck(data.db, data.migrations), diskCheck(settings.dataDir)]
   if (settings.role === 'all' || settings.role === 'worker') {
-    const ledger = watchLedger(house, log)
+    const outside = outsideCheckpoints(settings.dataDir)
+    opened.add('log keeper', keepLogs(house, outside, log).stop)
+    const ledger = watchLedger(house, outside, log)
     opened.add('ledger watch', ledger.stop)
     checks.push(ledger.check)
     const tools = { sendMail: mailSender(settings, publicUrl, opened) }

@@ -1,7 +1,8 @@
 import { allPractices } from '@holdspace/db/practice-store'
 import type { House } from '@holdspace/use-cases/house'
-import { verifyLedger } from '@holdspace/use-cases/verify/verify-ledger'
+import { verifyRecord } from '@holdspace/use-cases/verify/verify-record'
 import { allGood, type HealthCheck } from './health.ts'
+import type { OutsideCheckpoints } from './outside-checkpoints.ts'
 import type { Log } from './request-log.ts'
 
 const everyMs = 60 * 60 * 1000
@@ -12,11 +13,13 @@ export interface LedgerWatch {
 }
 
 /**
- * Recomputes every practice's ledger after the start and once an hour, beside the ordinary work. When an entry does not
- * hold, `/readyz` says so until a later look finds the ledger whole again (HE2, HE3, M16). Ids only go to the log.
+ * Verifies every practice's record after the start and once an hour, beside the ordinary work: chains, log, checkpoints
+ * (also the one kept outside the database) and papers. When something does not hold, `/readyz` says so until a later look
+ * finds it whole again (HE2, HE3, M16). Codes and ids only go to the log.
  */
 export function watchLedger(
-  house: Pick<House, 'db' | 'clock' | 'hashing'>,
+  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey'>,
+  outside: OutsideCheckpoints,
   log: Log,
   firstAfterMs = 2_000,
 ): LedgerWatch {
@@ -24,11 +27,13 @@ export function watchLedger(
   const look = async (): Promise<void> => {
     let broken = 0
     for (const { practiceId } of await allPractices(house.db)) {
-      const verified = await verifyLedger(house, { kind: 'system', practiceId, reason: 'hourly look at the ledger' })
+      const machinery = { kind: 'system', practiceId, reason: 'hourly look at the ledger' } as const
+      const looking = { by: 'Holdspace, by itself', outside: outside.of(practiceId) }
+      const verified = await verifyRecord(house, machinery, looking)
       if (!verified.ok) continue
-      broken += verified.value.broken.length
-      for (const { sessionId, error } of verified.value.broken) {
-        log('error', 'the ledger does not hold', { sessionId, entry: error.sequence, code: error.code })
+      broken += verified.value.findings.length
+      for (const { code, sentence } of verified.value.findings) {
+        log('error', 'the ledger does not hold', { practiceId, code, sentence })
       }
     }
     holds = broken === 0

@@ -28,6 +28,10 @@ function WhatItShows() {
             How many entries its chain had once it was signed, and the hash of the newest: the same stand on the paper
             printed then. A paper printed after an addendum names more.
           </li>
+          <li>
+            Where the record stands in the practice’s log, in which every entry and every signed record has one place
+            for ever. With the checkpoint of your paper you also learn whether that log is still the one of that day.
+          </li>
         </ul>
       </section>
       <section>

@@ -97,7 +97,7 @@ export function Proof({ block }: { readonly block: BlockOf<'proof'> }) {
         {block.rows.map((row) => (
           <div key={row.label} className="contents">
             <dt className="text-muted">{row.label}</dt>
-            <dd className="font-mono [overflow-wrap:anywhere]">{row.value}</dd>
+            <dd className="whitespace-pre-line font-mono [overflow-wrap:anywhere]">{row.value}</dd>
           </div>
         ))}
       </dl>

@@ -4,10 +4,11 @@ import {
   readAudit,
   readAuditInput,
 } from '@holdspace/use-cases/admin/read-audit'
+import { readProof, verifyNow } from '@holdspace/use-cases/verify/read-proof'
 import { router, staffProcedure } from './procedure.ts'
 import { answer } from './refusal-codes.ts'
 
-/** The two halves of the trail: who reached which record, and what happened to accounts and logins. */
+/** The trail (who reached which record, what happened to accounts and logins) and how far the record is proven. */
 export const auditRouter = router({
   accesses: staffProcedure('audit.read')
     .input(readAuditInput)
@@ -16,4 +17,8 @@ export const auditRouter = router({
   accountEvents: staffProcedure('audit.read')
     .input(readAccountEventsInput)
     .query(({ ctx, input }) => answer(readAccountEvents(ctx.house, ctx.actor, input))),
+
+  proof: staffProcedure('audit.read').query(({ ctx }) => answer(readProof(ctx.house, ctx.actor))),
+
+  verifyNow: staffProcedure('audit.read').mutation(({ ctx }) => answer(verifyNow(ctx.house, ctx.actor))),
 })

@@ -3,7 +3,7 @@ import { findSignedRecord, sessionOfContent } from '@holdspace/db/paper-store'
 import { leavesFrom, newestCheckpoint, newestRecordLeaf } from '@holdspace/db/practice-log-store'
 import type { PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
-import { equalBytes } from '@holdspace/proof/bytes'
+import { equalBytes, hex } from '@holdspace/proof/bytes'
 import { verifyCheckpoint } from '@holdspace/proof/checkpoint'
 import { inclusionAtSize, rootAtSize } from '@holdspace/proof/tiled-log'
 import { formatTlogProof } from '@holdspace/proof/tlog-proof'
@@ -35,7 +35,8 @@ export type PrintedCheckpoint = 'agrees' | 'forged' | 'differs' | 'ahead'
 export interface PlaceInLog {
   readonly index: number
   readonly size: number
-  readonly leafHash: Uint8Array
+  /** Hex; worked out from what the paper prints. */
+  readonly leaf: string
   /** c2sp.org/tlog-proof@v1, with the newest checkpoint. */
   readonly proof: string
   readonly verifierKey: string
@@ -86,7 +87,7 @@ async function placeInLog(
   const { size, note: checkpoint, signedAt } = newest
   const hashes = inclusionAtSize(await readTiledLog(tx, practiceId, size, index), index, size, house.hashing.sha256)
   const proof = utf8Text(formatTlogProof({ index, hashes, checkpoint })) ?? ''
-  return { index, size, leafHash, proof, verifierKey: logKey(house, practiceId).text, signedAt }
+  return { index, size, leaf: hex(leafHash), proof, verifierKey: logKey(house, practiceId).text, signedAt }
 }
 
 async function judge(tx: Tx, house: CheckHouse, practiceId: PracticeId, printed: string): Promise<PrintedCheckpoint> {

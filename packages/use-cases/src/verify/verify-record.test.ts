@@ -123,7 +123,12 @@ describe('a signed record in the practice’s log', () => {
     expect(JSON.stringify(found)).not.toContain('Ybarra')
     if (!found.known || found.log === null) throw new Error('no place in the log')
     const key = logKey(clinic.house, practice)
-    const proof = verifyTlogProof(utf8(found.log.proof), found.log.leafHash, [key], clinic.house.hashing)
+    const proof = verifyTlogProof(
+      utf8(found.log.proof),
+      Uint8Array.from(Buffer.from(found.log.leaf, 'hex')),
+      [key],
+      clinic.house.hashing,
+    )
     expect(proof).toMatchObject({ ok: true, value: { size: found.log.size } })
   })
 

@@ -22,10 +22,11 @@ export default async function AuditPage({
     accesses: await api.audit.accesses({ limit: 100, ...(asked.success ? { patientId: asked.data } : {}) }),
     events: await api.audit.accountEvents({}),
     members: await api.member.list(),
+    proof: await api.audit.proof(),
   }))
   if (!found.ok) return <RefusedPage title="Audit" refusal={found.refusal} />
   const zone = here.who.practiceZone
-  const { accesses, events, members } = found.value
+  const { accesses, events, members, proof } = found.value
   return (
     <Page title="Audit" lede="Who reached which record, newest first. Looking here is written down too.">
       {asked.success ? (
@@ -44,6 +45,7 @@ export default async function AuditPage({
           patientId: asked.success ? asked.data : null,
         }}
         events={{ events, zone }}
+        proof={{ first: proof, zone }}
       />
     </Page>
   )
