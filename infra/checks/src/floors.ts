@@ -376,4 +376,10 @@ export const gates: readonly Gate[] = [
     to: 'session',
     because: 'what was given here stands in the sessions',
   },
+  {
+    within: 'packages/use-cases',
+    from: 'gates',
+    to: 'book',
+    because: 'who takes the person home is named with the appointment',
+  },
 ]

@@ -1,5 +1,4 @@
 import type { RecordedStandings } from '@holdspace/clinic/gates/gate-facts'
-import { missing } from '@holdspace/clinic/gates/standing'
 import type { Tx } from '@holdspace/db/database'
 import type { McgPerKg } from '@holdspace/kit/amounts'
 import { dateInZone } from '@holdspace/kit/calendar-date'
@@ -7,6 +6,7 @@ import type { PatientId, PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { readEstimateStanding } from '../bill/estimate-standing.ts'
+import { readEscortStanding } from '../book/read-escort-standing.ts'
 import { readConsentStanding } from '../consent/read-consent-standing.ts'
 import { readPlanStanding } from '../plan/read-plan-standing.ts'
 import { readEligibilityStanding } from '../screen/read-eligibility-standing.ts'
@@ -53,7 +53,7 @@ export async function readRecordedStandings(
     privacyNotice,
     plan: await readPlanStanding(tx, practiceId, patientId, today, session),
     moodSafety: await readMoodSafetyStanding(tx, place, patientId),
-    escort: missing('nobody named before the visit'),
+    escort: await readEscortStanding(tx, place, patientId),
     estimate: await readEstimateStanding(tx, practiceId, patientId, today),
   }
 }
