@@ -19,6 +19,7 @@ import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { type Decision, refuse } from '@holdspace/kit/decision'
 import type { PatientId, PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
+import { isRefusalError, RefusalError } from '@holdspace/kit/refusal'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
@@ -69,7 +70,7 @@ export async function onAccount<T>(
   const permitted = permit(actor, act, { today, patientId })
   if (!permitted.ok) return permitted
   const { practiceId } = actor
-  return inPractice(house.db, practiceId, async (tx) => {
+  const acted = inPractice(house.db, practiceId, async (tx) => {
     const patient = await findPatient(tx, practiceId, patientId)
     if (patient === null) return refuse(noSuchPatient)
     await holdAccount(tx, practiceId, patientId)
@@ -86,10 +87,15 @@ export async function onAccount<T>(
     const entries = await accountEntries(tx, practiceId, patientId)
     const sales = await salesOfPatient(tx, practiceId, patientId)
     const done = await work({ tx, practiceId, now, today, zone: refs.zone, patient, entries, sales, by, add })
-    if (!done.ok) return done
+    // Thrown, so that nothing of a refused act stays: not even the number a paper would have had.
+    if (!done.ok) throw new RefusalError(done.refusal)
     const touched = { act, at: now, patientId, ...(details === undefined ? {} : { details }) }
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))
     return done
+  })
+  return acted.catch((thrown: unknown) => {
+    if (isRefusalError(thrown)) return refuse(thrown.refusal)
+    throw thrown
   })
 }
 
