@@ -1,14 +1,33 @@
 'use client'
-import { PatientHeading } from './patient-frame.tsx'
+import { lazy, Suspense } from 'react'
+import { useTranslations } from 'use-intl'
 import type { OwnPacket } from './use-own-packet.ts'
+
+/** Brought only when one is opened: most pages of a packet need neither (PF4). */
+const OwnInstrument = lazy(() => import('./own-instrument.tsx').then((part) => ({ default: part.OwnInstrument })))
+const OwnConsent = lazy(() => import('./own-consent.tsx').then((part) => ({ default: part.OwnConsent })))
 
 export interface OtherItemProps {
   readonly item: OwnPacket['items'][number]
-  readonly own: OwnPacket
   readonly onDone: () => void
 }
 
-/** What is not a form of the clinic: questionnaires and consents, drawn by those who keep them. */
-export function OtherItem({ item }: OtherItemProps) {
-  return <PatientHeading title={item.ref} place={item.id} />
+/** What is not a form of the clinic: questionnaires and consents. */
+export function OtherItem({ item, onDone }: OtherItemProps) {
+  const t = useTranslations('frame')
+  return (
+    <Suspense
+      fallback={
+        <p role="status" className="text-muted">
+          {t('loading')}
+        </p>
+      }
+    >
+      {item.kind === 'consent' ? (
+        <OwnConsent itemId={item.id} onDone={onDone} />
+      ) : (
+        <OwnInstrument itemId={item.id} onDone={onDone} />
+      )}
+    </Suspense>
+  )
 }

@@ -1,7 +1,7 @@
 'use client'
-import { formOf } from '@holdspace/clinic/intake/clinic-forms'
 import { Button } from '@holdspace/ui/button'
 import { useTranslations } from 'use-intl'
+import { itemName } from './item-name.ts'
 import { useLanguage } from './language.tsx'
 import { PatientHeading } from './patient-frame.tsx'
 import type { OwnPacket } from './use-own-packet.ts'
@@ -16,14 +16,11 @@ export interface PacketListProps {
 /** What was sent, what is done, and where to go on. */
 export function PacketList({ own, begun }: PacketListProps) {
   const t = useTranslations('packet')
-  const { language } = useLanguage()
   const done = own.items.filter((item) => item.submitted).length
-  const nameOf = (item: OwnPacket['items'][number]): string => {
-    const form = formOf(item)
-    if (form !== null) return form.title[language]
-    if (item.kind === 'identity') return t('identity')
-    return item.kind === 'consent' ? t('consent') : t('instrument')
-  }
+  const { language } = useLanguage()
+  const nameOf = (item: OwnPacket['items'][number]) => itemName(item, language)
+  const next =
+    own.items.find((item) => !item.submitted && begun.has(item.id)) ?? own.items.find((item) => !item.submitted)
   return (
     <>
       <PatientHeading
@@ -41,7 +38,7 @@ export function PacketList({ own, begun }: PacketListProps) {
             ) : (
               <Button
                 size="regular"
-                variant={begun.has(item.id) ? 'primary' : 'secondary'}
+                variant={item.id === next?.id ? 'primary' : 'secondary'}
                 aria-label={`${begun.has(item.id) ? t('goOn') : t('start')}: ${nameOf(item)}`}
                 onPress={() => goToPlace({ form: at + 1, page: 1 })}
               >

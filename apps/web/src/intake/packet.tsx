@@ -120,7 +120,7 @@ function Inside({ own, refresh }: { readonly own: OwnPacket; readonly refresh: H
     void refresh()
   }
   const form = formOf(item)
-  if (form === null) return <OtherItem key={item.id} item={item} own={own} onDone={onSubmitted} />
+  if (form === null) return <OtherItem key={item.id} item={item} onDone={onSubmitted} />
   const given = own.answers.filter((answer) => answer.itemId === item.id)
   return (
     <FormRunner

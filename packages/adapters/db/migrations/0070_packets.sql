@@ -100,7 +100,8 @@ create table clinic.packet_answer (
   position bigint generated always as identity,
   item_id text not null,
   question_id text not null,
-  value jsonb not null,
+  -- Null takes an earlier answer back.
+  value jsonb,
   language text not null check (language in ('en', 'es')),
   answered_at timestamptz(3) not null,
   device_id uuid not null,

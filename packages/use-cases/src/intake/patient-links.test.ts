@@ -251,6 +251,7 @@ describe('a patient in their packet', () => {
       answerId = clinic.house.newId(),
     ) => saveAnswer(clinic.house, patient, { answerId, itemId, questionId, value, language: 'en' })
     await say('medicines', { takes: 'not-sure', list: [] })
+    await say('medicines', null)
     const twice = clinic.house.newId()
     await say('medicines', { takes: 'no', list: [] }, twice)
     await say('medicines', { takes: 'no', list: [] }, twice)
@@ -272,7 +273,7 @@ describe('a patient in their packet', () => {
       )
       return (rows as unknown as { rows: { n: number }[] }[])[1]?.rows[0]?.n
     })
-    expect(kept).toBe(3)
+    expect(kept).toBe(4)
     const again = await readOwnPacket(clinic.house, patient)
     expect(again).toMatchObject({ ok: true, value: { standing: 'complete', answers: [] } })
   })
@@ -333,5 +334,7 @@ describe('sending a packet', () => {
     expect(codeOf(await sendPacketOf(clinic.house, stranger, input({})))).toBe('patient-not-found')
     const items = [{ kind: 'history' }, { kind: 'history' }]
     expect(codeOf(await sendPacketOf(clinic.house, desk(), input({ items })))).toBe('form-chosen-twice')
+    const unknown = [{ kind: 'instrument', ref: 'madrs' }]
+    expect(codeOf(await sendPacketOf(clinic.house, desk(), input({ items: unknown })))).toBe('form-not-known')
   })
 })

@@ -1,5 +1,6 @@
 import type { StaffActor, SystemActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
+import { readConsentRef } from '@holdspace/clinic/consent/consent-ref'
 import { currentForms } from '@holdspace/clinic/intake/clinic-forms'
 import { packetLifeMs } from '@holdspace/clinic/intake/link-rules'
 import { type PacketItem, packetItemOf } from '@holdspace/clinic/intake/packet'
@@ -9,6 +10,8 @@ import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { addPacketEvent, findPacket, insertPacket } from '@holdspace/db/packet-store'
 import { findPatient, type PatientRow } from '@holdspace/db/patient-store'
+import { askedInstrument } from '@holdspace/instruments/catalogue'
+import { instrumentIds } from '@holdspace/instruments/instrument'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type PacketId, packetId, patientId } from '@holdspace/kit/ids'
 import { type Instant, plusMs } from '@holdspace/kit/instant'
@@ -20,7 +23,7 @@ import { addressOnFile, mailToPatient, untilWords } from './mail-to-patient.ts'
 import { makeLink } from './make-link.ts'
 import type { PacketHouse } from './packet-house.ts'
 
-const named = z.string().regex(/^[a-z0-9][a-z0-9.@_-]{0,119}$/, 'the name of an instrument or a document')
+const named = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.:+_-]{0,159}$/, 'the name of an instrument or a document')
 
 /** What staff choose from; the version of a clinic form is the current one, whoever asks. */
 export const chosenItem = z.discriminatedUnion('kind', [
@@ -96,6 +99,7 @@ export async function composePacket(
 ): Promise<Decision<{ readonly items: readonly PacketItem[] }>> {
   if (patient.deceasedOn !== null) return refuse(hasDied)
   const chosen = items.map(itemOf)
+  if (!chosen.every(isKnown)) return refuse(notKnown)
   if (new Set(chosen.map((item) => item.id)).size !== chosen.length) return refuse(chosenTwice)
   const { practiceId } = actor
   const by = byWhom(actor)
@@ -164,6 +168,21 @@ function itemOf(chosen: ChosenItem): PacketItem {
     case 'contraindications':
       return packetItemOf(chosen.kind, currentForms[chosen.kind].version)
   }
+}
+
+/** A packet never names a questionnaire without questions, or a consent nobody wrote. */
+function isKnown({ kind, ref }: PacketItem): boolean {
+  if (kind === 'consent') return readConsentRef(ref) !== null
+  if (kind !== 'instrument') return true
+  const id = instrumentIds.find((one) => one === ref)
+  return id !== undefined && askedInstrument(id) !== null
+}
+
+const notKnown: Refusal = {
+  family: 'invalid',
+  code: 'form-not-known',
+  sentence: 'One of the forms chosen does not exist here. Choose from the list.',
+  field: 'items',
 }
 
 const noAddress: Refusal = {

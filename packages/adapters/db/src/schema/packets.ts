@@ -88,7 +88,7 @@ export const packetAnswer = clinic.table(
     position: position(),
     itemId: text('item_id').notNull(),
     questionId: text('question_id').notNull(),
-    value: jsonb('value').$type<unknown>().notNull(),
+    value: jsonb('value').$type<unknown>(),
     language: text('language').$type<Language>().notNull(),
     answeredAt: moment('answered_at').notNull(),
     deviceId: uuid('device_id').notNull(),

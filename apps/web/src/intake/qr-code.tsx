@@ -1,0 +1,29 @@
+import qrcode from 'qrcode-generator'
+
+/** An address for a phone's camera. Black on white in every look of the screen, or cameras do not find it. */
+export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+  const code = qrcode(0, 'M')
+  code.addData(text)
+  code.make()
+  const size = code.getModuleCount()
+  const quiet = 4
+  const dark: string[] = []
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column < size; column += 1) {
+      if (code.isDark(row, column)) dark.push(`M${column + quiet} ${row + quiet}h1v1h-1z`)
+    }
+  }
+  const whole = size + 2 * quiet
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${whole} ${whole}`}
+      className="size-56"
+      shapeRendering="crispEdges"
+    >
+      <path d={`M0 0h${whole}v${whole}h-${whole}z`} fill="white" />
+      <path d={dark.join('')} fill="black" />
+    </svg>
+  )
+}
