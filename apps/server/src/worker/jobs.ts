@@ -1,6 +1,8 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
 import type { House } from '@holdspace/use-cases/house'
 import { type SendMail, sendDueMail } from '@holdspace/use-cases/mail/send-due-mail'
+import { askDueMeasures, noteMissedMeasures } from '@holdspace/use-cases/outcomes/ask-measures'
+import { planDueMeasures } from '@holdspace/use-cases/outcomes/plan-measures'
 import { escalateTasks } from '@holdspace/use-cases/tasks/escalate-tasks'
 import { sweepCredentials } from '@holdspace/use-cases/tasks/sweep-credentials'
 import { simulateVitals } from './simulate-vitals.ts'
@@ -29,6 +31,9 @@ export const jobs: readonly Job[] = [
     run: (house, actor, { sendMail }) => sendDueMail(house, actor, sendMail),
   },
   { name: 'escalate-tasks', everySeconds: 20, mostSeconds: 60, run: escalateTasks },
+  { name: 'plan-measures', everySeconds: 60, mostSeconds: 120, run: planDueMeasures },
+  { name: 'ask-measures', everySeconds: 60, mostSeconds: 120, run: askDueMeasures },
+  { name: 'note-missed-measures', everySeconds: 60, mostSeconds: 120, run: noteMissedMeasures },
   { name: 'sweep-credentials', everySeconds: 60 * 60, mostSeconds: 120, run: sweepCredentials },
   { name: 'simulate-vitals', everySeconds: 20, mostSeconds: 60, isDemoOnly: true, run: simulateVitals },
 ]

@@ -6,7 +6,9 @@ import { mayGo } from '../places.ts'
 export const chartTabs = [
   { path: '', label: 'Overview', act: 'patient.read' },
   { path: '/consents', label: 'Consents', act: 'consent.read' },
+  { path: '/screening', label: 'Screening', act: 'screening.read' },
   { path: '/sessions', label: 'Sessions', act: 'session.read' },
+  { path: '/outcomes', label: 'Outcomes', act: 'outcome.read' },
   { path: '/papers', label: 'Papers', act: 'patient.read' },
   { path: '/money', label: 'Money', act: 'billing.read' },
   { path: '/sharing', label: 'Sharing', act: 'release.read' },

@@ -41,8 +41,8 @@ export const enterInstrumentInput = z.strictObject({
   /** Copied from the patient's paper, or asked in conversation. */
   mode: z.enum(['paper', 'interview']),
   answeredBy: z.enum(['patient', 'clinician']),
-  /** When it was answered; a paper may be of another day. */
-  measuredAt: instant,
+  /** When it was answered, where that was not now; a paper may be of another day. */
+  measuredAt: instant.optional(),
   answers: z.record(z.string().max(40), z.int()),
 })
 
@@ -64,7 +64,7 @@ export async function enterInstrument(
     const given = Object.entries(input.answers).map(([itemId, value]) => ({ id: house.newId(), itemId, value }))
     const kept = await keepAnswers(house, tx, about, given)
     if (!kept.ok) throw new RefusalError(kept.refusal)
-    const closed = await closeResponse(house, tx, { ...about, measuredAt: input.measuredAt })
+    const closed = await closeResponse(house, tx, { ...about, measuredAt: input.measuredAt ?? now })
     if (!closed.isFirst) throw new RefusalError(submittedBefore)
     return { score: closed.score, raised: kept.value.raised + closed.raised }
   })
@@ -75,7 +75,7 @@ export const enterTotalInput = z.strictObject({
   patientId,
   instrumentId: z.enum(instrumentIds),
   total: z.number(),
-  measuredAt: instant,
+  measuredAt: instant.optional(),
   /** Who rated it: a clinician's name, or the patient. */
   ratedBy: z.string().trim().min(2).max(120),
 })
@@ -98,7 +98,7 @@ export async function enterTotal(
       patientId: patient.patientId,
       instrumentId: instrument.id,
       ...resultColumns(score),
-      measuredAt: input.measuredAt,
+      measuredAt: input.measuredAt ?? now,
       submittedAt: now,
       submittedByName: actor.displayName,
       ratedBy: input.ratedBy,
@@ -132,7 +132,7 @@ async function entering(
   const { practiceId } = actor
   const permitted = permit(actor, 'instrument.record', { today, patientId: input.patientId })
   if (!permitted.ok) return permitted
-  if (input.measuredAt > now) return refuse(ratedInFuture)
+  if (input.measuredAt !== undefined && input.measuredAt > now) return refuse(ratedInFuture)
   const entered = await refusalsAsAnswers(() =>
     inPractice(house.db, practiceId, async (tx) => {
       const patient = await findPatient(tx, practiceId, input.patientId)

@@ -1,5 +1,5 @@
 import type { PatientActor, StaffActor } from '@holdspace/clinic/access/actor'
-import { dayOfQuestions } from '@holdspace/clinic/screening/day-of'
+import { dayOfQuestions } from '@holdspace/clinic/screening/day-of-questions'
 import { screeningRules } from '@holdspace/clinic/screening/screening-rules'
 import { inPractice } from '@holdspace/db/database'
 import { alertsOf, resultsOf } from '@holdspace/db/instrument-store'

@@ -1,5 +1,5 @@
 import type { Role } from '@holdspace/clinic/access/actor'
-import type { DayOfAnswers } from '@holdspace/clinic/screening/day-of'
+import type { DayOfAnswers } from '@holdspace/clinic/screening/day-of-questions'
 import type { ConsideredRule, EligibilityOutcome, Track } from '@holdspace/clinic/screening/decide-eligibility'
 import type { MeasureKind } from '@holdspace/clinic/screening/measures'
 import type { SafetyAssessment, SafetyOutcome } from '@holdspace/clinic/screening/mood-safety'

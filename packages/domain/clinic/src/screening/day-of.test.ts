@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type DayOfAnswer,
-  type DayOfAnswers,
-  dayOfAnswers,
-  dayOfQuestionIds,
-  dayOfQuestions,
-  readDayOf,
-} from './day-of.ts'
+import { dayOfAnswers, readDayOf } from './day-of.ts'
+import { type DayOfAnswer, type DayOfAnswers, dayOfQuestionIds, dayOfQuestions } from './day-of-questions.ts'
 
 const calm = Object.fromEntries(dayOfQuestions.map((one) => [one.id, one.calm])) as DayOfAnswers
 const read = (id: string, answer: DayOfAnswer) => {

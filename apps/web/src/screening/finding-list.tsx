@@ -1,0 +1,106 @@
+'use client'
+import { AlertMark } from '@holdspace/ui/alert-mark'
+import { Badge } from '@holdspace/ui/badge'
+import { Button } from '@holdspace/ui/button'
+import { Panel } from '@holdspace/ui/panel'
+import { useState } from 'react'
+import { SettleRule } from './settle-rule.tsx'
+import { day, type Finding, truthWords } from './words.ts'
+
+export interface FindingListProps {
+  readonly patientId: string
+  readonly zone: string
+  readonly findings: readonly Finding[]
+  readonly mayDecide: boolean
+}
+
+/** Red flags first: hard stops that stand, then what is unknown, then cautions; what is not so is folded away. */
+export function FindingList({ patientId, zone, findings, mayDecide }: FindingListProps) {
+  const [settling, setSettling] = useState<Finding | null>(null)
+  const open = findings.filter((one) => one.truth !== 'no')
+  const clear = findings.filter((one) => one.truth === 'no')
+  const stops = open.filter((one) => one.weight === 'absolute')
+  const cautions = open.filter((one) => one.weight === 'caution')
+  const told = open.filter((one) => one.weight === 'information')
+  const group = (title: string, lines: readonly Finding[], empty: string) => (
+    <Panel title={`${title} (${lines.length})`} flush>
+      {lines.length === 0 ? (
+        <p className="p-4 text-muted">{empty}</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {lines.map((line) => (
+            <FindingRow key={line.rule} line={line} zone={zone} onSettle={mayDecide ? setSettling : null} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+  return (
+    <div className="flex flex-col gap-4">
+      {group('Hard stops', stops, 'None stands, and none is unknown.')}
+      {group('Cautions', cautions, 'None stands, and none is unknown.')}
+      {told.length === 0 ? null : group('For information', told, '')}
+      <details className="rounded-card border border-line bg-surface">
+        <summary className="min-h-11 cursor-pointer px-4 py-3 font-strong">Asked, and not so ({clear.length})</summary>
+        <ul className="divide-y divide-line border-line border-t">
+          {clear.map((line) => (
+            <FindingRow key={line.rule} line={line} zone={zone} onSettle={null} />
+          ))}
+        </ul>
+      </details>
+      <SettleRule patientId={patientId} finding={settling} onClose={() => setSettling(null)} />
+    </div>
+  )
+}
+
+interface FindingRowProps {
+  readonly line: Finding
+  readonly zone: string
+  readonly onSettle: ((line: Finding) => void) | null
+}
+
+function FindingRow({ line, zone, onSettle }: FindingRowProps) {
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-3">
+      <div className="min-w-0 flex-1 basis-80">
+        <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <span className="text-lead font-strong">{line.title}</span>
+          <AlertMark level={levelOf(line)}>{truthWords[line.truth]}</AlertMark>
+          {line.conflict ? <Badge look="draft">Answers and record disagree</Badge> : null}
+          {line.weight === 'absolute' && !line.overridable ? <Badge>Nobody goes past it</Badge> : null}
+        </p>
+        {line.truth === 'no' ? null : <p className="mt-0.5">{line.ask}</p>}
+        <ul className="mt-1.5 flex flex-col gap-0.5 text-muted">
+          {line.evidence.map((one) => (
+            <li key={`${one.kind}-${one.source ?? one.because}`}>
+              <span className="font-strong text-ink">{kindWords[one.kind]}</span> {one.because}
+              {one.at === null ? null : <span> ({day(one.at, zone)})</span>}
+            </li>
+          ))}
+          {line.evidence.length === 0 ? <li>Nothing in the record speaks to it.</li> : null}
+          <li className="text-caption">Rule: {line.source}</li>
+        </ul>
+      </div>
+      {onSettle !== null && line.maySettle ? (
+        <Button size="compact" onPress={() => onSettle(line)} aria-label={`Settle: ${line.title}`}>
+          Settle …
+        </Button>
+      ) : null}
+    </li>
+  )
+}
+
+const kindWords = {
+  answer: 'Answer.',
+  imported: 'Imported.',
+  score: 'Score.',
+  person: 'Chart.',
+  decision: 'Decision.',
+  settled: 'Settled.',
+} as const
+
+function levelOf({ weight, truth }: Finding): 'high' | 'medium' | 'low' | 'done' {
+  if (truth === 'no') return 'done'
+  if (weight === 'absolute') return truth === 'yes' ? 'high' : 'medium'
+  return weight === 'caution' && truth === 'yes' ? 'medium' : 'low'
+}
