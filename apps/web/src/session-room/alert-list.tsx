@@ -2,6 +2,7 @@
 import { timeInZone } from '@holdspace/kit/calendar-words'
 import { Button } from '@holdspace/ui/button'
 import { Notice } from '@holdspace/ui/notice'
+import { WithdrawnNotices } from '../consents/withdrawn-notices.tsx'
 import { useRoom } from './room-context.tsx'
 
 /** Crossed limits and deviations nobody has answered yet. Each shows its source, and none of them does anything by itself. */
@@ -13,6 +14,7 @@ export function AlertList({ onAnswer }: { readonly onAnswer: (about: string) => 
   const mayDecide = actor.role === 'prescriber' || actor.role === 'nurse'
   return (
     <>
+      <WithdrawnNotices state={state} zone={room.zone} mayDecide={mayDecide} onAnswer={onAnswer} />
       {calls.map((call) => (
         <Notice
           key={call.entryId}

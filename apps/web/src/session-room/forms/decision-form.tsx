@@ -1,4 +1,5 @@
 'use client'
+import { withdrawalRule } from '@holdspace/clinic/consent/withdrawn-in-session'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
@@ -15,6 +16,9 @@ const choices = [
   { value: 'call-emergency', label: 'Call emergency services' },
 ]
 
+/** Not to be chosen once the person has taken their consent back (RULINGS 8). */
+const givesMore: readonly string[] = ['continue', 'slow']
+
 /** A named answer to an alert or a deviation. It records a decision; it does nothing to a pump or a person (M06). */
 export function DecisionForm({ about, onDone }: FormDone & { readonly about: string }) {
   const { alerts, deviations } = useRoom()
@@ -22,23 +26,32 @@ export function DecisionForm({ about, onDone }: FormDone & { readonly about: str
   const [ruleId = '', entryId = ''] = about.split(' ')
   const alert = alerts.find((one) => one.ruleId === ruleId && one.entryId === entryId)
   const deviation = deviations.find((one) => one.ruleId === ruleId && one.entryId === entryId)
+  const withdrawn = ruleId === withdrawalRule
+  const asksDecision = alert !== undefined || withdrawn
   const submit = async (data: FormData) => {
-    const decision = alert === undefined ? 'explain' : textIn(data, 'decision')
+    const decision = !asksDecision ? 'explain' : textIn(data, 'decision')
     await record('decision-recorded', { about: { ruleId, entryId }, decision, reason: textIn(data, 'reason') })
   }
   return (
     <Form onSubmit={submit} problems={problems} aria-label="Decision">
       {alert === undefined ? (
-        <p>{deviation?.sentence}</p>
+        <p>{withdrawn ? 'The consent to treatment was withdrawn.' : deviation?.sentence}</p>
       ) : (
         <p>
           <strong className="font-strong">{alert.words}</strong> {alert.readings.join(' · ')}
           <span className="mt-1 block text-caption text-muted">Source: {alert.source}</span>
         </p>
       )}
-      {alert === undefined ? null : <RadioGroup name="decision" label="What I decide" size="room" choices={choices} />}
-      <TextField name="reason" label={alert === undefined ? 'What happened and why' : 'Why'} rows={3} />
-      <SubmitButton size="room">{alert === undefined ? 'Record the explanation' : 'Record the decision'}</SubmitButton>
+      {asksDecision ? (
+        <RadioGroup
+          name="decision"
+          label="What I decide"
+          size="room"
+          choices={withdrawn ? choices.filter(({ value }) => !givesMore.includes(value)) : choices}
+        />
+      ) : null}
+      <TextField name="reason" label={asksDecision ? 'Why' : 'What happened and why'} rows={3} />
+      <SubmitButton size="room">{asksDecision ? 'Record the decision' : 'Record the explanation'}</SubmitButton>
     </Form>
   )
 }

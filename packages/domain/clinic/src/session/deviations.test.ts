@@ -42,6 +42,24 @@ describe('deviations from the orders (RULINGS 1)', () => {
     expect(sentences({ infusions: [hung(35_000)] })).toEqual(['Medicine was given without an order in this record.'])
   })
 
+  it('given a dose after the consent was withdrawn, then that is told; the one before it is not (M09, RULINGS 8)', () => {
+    const later = instant.parse('2026-11-21T15:10:00.000Z')
+    const dose = (entryId: string, occurredAt: string) => ({
+      entryId,
+      orderEntryId: 'order',
+      occurredAt,
+      givenMcg: 35_000,
+    })
+    const withdrawal = { entryId: 'w', treatment: true, occurredAt: instant.parse('2026-11-21T15:05:00.000Z') }
+    const after = (consentWithdrawals: object[]) =>
+      deviationsOf(sessionWith({ doses: [dose('first', ten), dose('second', later)], consentWithdrawals }), protocol)
+        .filter((one) => one.ruleId === 'dose-after-withdrawal')
+        .map((one) => one.entryId)
+    expect(after([withdrawal])).toEqual(['second'])
+    expect(after([{ ...withdrawal, treatment: false }])).toEqual([])
+    expect(after([])).toEqual([])
+  })
+
   it('given an explanation by name, then it is still told, as explained', () => {
     const said = { about: { ruleId: 'dose-other-than-ordered', entryId: 'bag' } }
     const found = deviationsOf(sessionWith({ infusions: [hung(70_000, 'order')], decisions: [said] }), protocol)

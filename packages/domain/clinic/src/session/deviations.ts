@@ -26,6 +26,7 @@ export function deviationsOf(state: SessionState, protocol: ProtocolVersion): De
     ...givenAgain(state),
     ...beforeBaseline(state, protocol),
     ...aboveBag(state),
+    ...afterWithdrawal(state),
   ]
   return found.map((one) => ({
     ...one,
@@ -88,6 +89,20 @@ function givenAgain(state: SessionState): Found[] {
       ruleId: 'order-given-again',
       entryId,
       sentence: 'This order is in the record as given already; a second dose needs an order of its own.',
+    }))
+}
+
+/** The person had taken their consent to treatment back: what was given all the same stands with the breach (M09). */
+function afterWithdrawal(state: SessionState): Found[] {
+  const withdrawn = state.consentWithdrawals.filter(({ treatment }) => treatment).map(({ occurredAt }) => occurredAt)
+  const [first] = withdrawn.toSorted()
+  if (first === undefined) return []
+  return [...state.doses, ...state.infusions.map((run) => run.start)]
+    .filter(({ occurredAt }) => occurredAt > first)
+    .map(({ entryId }) => ({
+      ruleId: 'dose-after-withdrawal',
+      entryId,
+      sentence: 'Medicine was given after the consent to treatment had been withdrawn.',
     }))
 }
 

@@ -1,0 +1,33 @@
+'use client'
+import { unansweredWithdrawals, withdrawalRule } from '@holdspace/clinic/consent/withdrawn-in-session'
+import { timeInZone } from '@holdspace/kit/calendar-words'
+import type { SessionState } from '@holdspace/record/state'
+import { Button } from '@holdspace/ui/button'
+import { Notice } from '@holdspace/ui/notice'
+
+export interface WithdrawnNoticesProps {
+  readonly state: SessionState
+  readonly zone: string
+  readonly mayDecide: boolean
+  readonly onAnswer: (about: string) => void
+}
+
+/** On every device in the room, the moment the patient takes the consent to treatment back (RULINGS 8). */
+export function WithdrawnNotices({ state, zone, mayDecide, onAnswer }: WithdrawnNoticesProps) {
+  return unansweredWithdrawals(state).map((one) => (
+    <Notice
+      key={one.entryId}
+      level="high"
+      live
+      title={`Consent to treatment withdrawn at ${timeInZone(one.occurredAt, zone)}: hold`}
+      actions={
+        mayDecide ? (
+          <Button onPress={() => onAnswer(`${withdrawalRule} ${one.entryId}`)}>Record what you decide</Button>
+        ) : null
+      }
+    >
+      {one.saidBy === 'patient' ? 'The patient' : 'Their representative'} took it back; {one.actor.name} wrote it down.
+      Give nothing more, look after the person, and go on charting. The gate to a dose is closed.
+    </Notice>
+  ))
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { calendarDate } from '@holdspace/kit/calendar-date'
+import { describe, expect, it } from 'vitest'
+import { consentRef, readConsentRef } from './consent-ref.ts'
+import { compareVersions, consentContent, initialled, textFor, textHash } from './consent-text.ts'
+import { consentKinds, consentRules, kindsAskedFor, treatmentKindOf } from './kinds.ts'
+import { suppliedTexts } from './supplied-texts.ts'
+import { textDiff } from './text-diff.ts'
+
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
+const about = { practiceName: 'Marigold House', patientName: 'Ana Rivera', release: null }
+const [infusion] = suppliedTexts
+if (infusion === undefined) throw new Error('no text')
+const release = {
+  recipientId: '018f0000-0000-7000-8000-00000000d001',
+  recipientName: 'Riverside Primary Care',
+  purpose: 'For my treatment there.',
+  what: ['Problems and allergies', 'Signed medicine sessions'],
+  from: calendarDate.parse('2026-11-21'),
+  until: calendarDate.parse('2027-05-21'),
+}
+
+describe('the supplied texts', () => {
+  it.each(consentKinds)('given %s, then there is one, it is valid and no blank stays open', (kind) => {
+    const content = suppliedTexts.find((one) => one.kind === kind)
+    expect(consentContent.parse(content)).toEqual(content)
+    if (content === undefined) return
+    const text = textFor(content, consentRules[kind].recipient === null ? about : { ...about, release })
+    expect(JSON.stringify(text)).not.toMatch(/\{\w+\}/)
+  })
+
+  it('given a treatment text, then off-label has its own initials, and it tells risks, choices, withdrawal and paper', () => {
+    for (const content of suppliedTexts.filter(({ kind }) => consentRules[kind].routes.length > 0)) {
+      expect(initialled(content).map(({ id }) => id)).toEqual(['off-label'])
+      const ids = content.sections.map(({ id }) => id)
+      expect(ids).toEqual(expect.arrayContaining(['risks', 'choices', 'change-your-mind', 'on-screen', 'emergency']))
+    }
+  })
+
+  it('given a text, then its sentences are short enough to be read: fifteen words on average, and no word of lawyers', () => {
+    for (const { kind, sections } of suppliedTexts) {
+      const sentences = sections
+        .flatMap(({ paragraphs, points }) => [...paragraphs, ...points])
+        .flatMap((one) => one.split(/(?<=[.?!])\s/))
+      const words = sentences.reduce((sum, one) => sum + one.split(/\s+/).length, 0)
+      expect(words / sentences.length, kind).toBeLessThan(16)
+      expect(sentences.join(' '), kind).not.toMatch(/hereby|herein|pursuant|aforementioned|thereof/i)
+    }
+  })
+})
+
+describe('the exact text of one person', () => {
+  it('given the same words for two people, then the hashes differ; given the same person, then they do not', () => {
+    const hash = (patientName: string) => textHash(textFor(infusion, { ...about, patientName }), sha256)
+    expect(hash('Ana Rivera')).toBe(hash('Ana Rivera'))
+    expect(hash('Ana Rivera')).not.toBe(hash('Minh Tran'))
+  })
+
+  it('given a release without a recipient, then it is never shown with an open blank', () => {
+    const content = suppliedTexts.find(({ kind }) => kind === 'release-to-partner')
+    expect(() => content && textFor(content, about)).toThrow(/recipient/)
+  })
+})
+
+describe('what changed between two versions', () => {
+  it('given a new risk, then only that line is told, as added', () => {
+    const next = {
+      ...infusion,
+      sections: infusion.sections.map((one) =>
+        one.id === 'risks' ? { ...one, points: [...one.points, 'A new risk.'] } : one,
+      ),
+    }
+    expect(textDiff(infusion, next)).toEqual([
+      { where: 'What can go wrong', stretches: [{ is: 'added', text: 'A new risk.' }] },
+    ])
+  })
+
+  it('given a mended word, then the words around it stay as they are', () => {
+    const mended = { ...infusion, agreement: infusion.agreement.replace('read to me', 'read out to me') }
+    const [change] = textDiff(infusion, mended)
+    expect(change?.where).toBe('Above the signature')
+    expect(change?.stretches.filter(({ is }) => is !== 'same')).toEqual([{ is: 'added', text: 'out ' }])
+    expect(
+      change?.stretches
+        .filter(({ is }) => is !== 'removed')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(mended.agreement)
+  })
+
+  it('given nothing changed, then there is nothing to tell', () => {
+    expect(textDiff(infusion, infusion)).toEqual([])
+  })
+})
+
+describe('names and numbers', () => {
+  it('given a route, then its own treatment consent, the ride, the notice and the prices are asked', () => {
+    expect(kindsAskedFor('IM')).toEqual([
+      'treatment-im',
+      'ride-and-no-driving',
+      'privacy-notice',
+      'financial-agreement',
+    ])
+    expect(['IV', 'IM', 'IN', 'SL', 'PO'].map((route) => treatmentKindOf(route as 'IV'))).toEqual([
+      'treatment-iv',
+      'treatment-im',
+      'treatment-nasal',
+      'treatment-by-mouth',
+      'treatment-by-mouth',
+    ])
+  })
+
+  it('given version numbers, then they are compared as numbers', () => {
+    expect(compareVersions('1.10.0', '1.9.9')).toBeGreaterThan(0)
+    expect(compareVersions('1.0.0', '1.0.0')).toBe(0)
+    expect(compareVersions('1.2.3', '2.0.0')).toBeLessThan(0)
+  })
+
+  it('given a release as an address, then it is read back, and nothing else is taken for a consent', () => {
+    const parts = {
+      recipientId: release.recipientId,
+      from: '2026-11-21',
+      until: '2027-05-21',
+      kinds: ['summary'],
+      sensitive: [],
+    }
+    const ref = consentRef('release-to-partner', parts)
+    expect(readConsentRef(ref)).toEqual({ kind: 'release-to-partner', release: parts })
+    expect(readConsentRef('touch')).toEqual({ kind: 'touch', release: null })
+    expect(readConsentRef('surgery')).toBeNull()
+  })
+})
