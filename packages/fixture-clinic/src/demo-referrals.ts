@@ -269,6 +269,9 @@ export const demoReferrals = {
   },
 } as const satisfies Readonly<Record<string, Referred>>
 
+/** The stories of the demo clinic, by the names `demo.json` gives them. */
+export type DemoStory = keyof typeof demoReferrals
+
 /** Two more whose referrals nobody has reviewed yet, one of them flagged: what the list of referrals is for. */
 export const waitingReferrals = {
   plain: {

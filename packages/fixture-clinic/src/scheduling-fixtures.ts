@@ -17,8 +17,8 @@ import type { House } from '@holdspace/use-cases/house'
 import { setCoverage } from '@holdspace/use-cases/tasks/set-coverage'
 import { actAs } from './act-as.ts'
 import type { StillClock } from './clock.ts'
+import type { DemoStory } from './demo-referrals.ts'
 import { danaWhitfield, helenAmes, lenaOkafor, maraQuist, marigoldHouse, theoLind } from './people.ts'
-import type { DemoStory } from './seed-demo.ts'
 
 export const marigoldRooms = ['Cedar', 'Willow', 'Fern'] as const
 export type MarigoldRoom = (typeof marigoldRooms)[number]

@@ -35,7 +35,7 @@ describe('the demo clinic', () => {
     expect((await sessionOf('in-recovery'))?.state).toMatchObject({ ended: null, signature: null })
     expect((await sessionOf('in-recovery'))?.state.infusions[0]?.stop).not.toBeNull()
     expect((await sessionOf('series-complete'))?.status).toBe('sealed')
-    expect(await sessionOf('ready-today')).toBeNull()
+    expect((await sessionOf('ready-today'))?.status).toBe('sealed')
   })
 
   it('gives the outside therapist the one person her guest membership names, and nobody else (RULINGS 19)', async () => {
@@ -62,7 +62,9 @@ describe('the demo clinic', () => {
     const other = await testHouse(undefined, { isSeeded: false })
     try {
       const again = await seedDemo(other.house)
-      expect(again.patients).toEqual(demo.patients)
+      // Links to forms are secrets, made by chance in each installation.
+      const named = ({ formLinks, ...patient }: DemoClinic['patients'][number]) => patient
+      expect(again.patients.map(named)).toEqual(demo.patients.map(named))
       expect(again.partners.map((one) => one.clientId)).toEqual(demo.partners.map((one) => one.clientId))
     } finally {
       await other.stop()
