@@ -95,6 +95,8 @@ async function route(
   }
   if (path.startsWith('/papers/')) return doors.papers === null ? sendElsewhere(res) : doors.papers(req, res)
   if (doors.pages === null) return sendElsewhere(res)
+  // A tablet in a patient's hands keeps no picture of an earlier page (S30). Storage stays: a locked outbox waits there.
+  if (path === '/kiosk') res.setHeader('clear-site-data', '"cache"')
   // Pages are read, never posted to: every change is a tRPC call, so a page that takes a POST is a hole (S43).
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     res.setHeader('allow', 'GET, HEAD')

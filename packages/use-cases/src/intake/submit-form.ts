@@ -10,6 +10,8 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import { accessBy, byWhom, occasionOf } from '../people/acting.ts'
+import { writeFormFhir } from './form-fhir.ts'
+import { nameRideFromForm } from './name-ride-from-form.ts'
 import { noSuchForm } from './no-such-packet.ts'
 import { openForm } from './open-form.ts'
 import type { PacketHouse } from './packet-house.ts'
@@ -27,7 +29,8 @@ export async function submitForm(
   actor: PatientActor,
   input: z.output<typeof submitFormInput>,
 ): Promise<Decision<SubmittedForm>> {
-  const { now, today } = await occasionOf(house, actor)
+  const occasion = await occasionOf(house, actor)
+  const { now, today, refs } = occasion
   const { practiceId, packetId, patientId } = actor
   const permitted = permit(actor, 'packet.answer', { today, patientId })
   if (!permitted.ok) return permitted
@@ -49,7 +52,12 @@ export async function submitForm(
         details: missing,
       })
     }
-    return closeForm(house, tx, actor, input.itemId, now)
+    const { packet } = open.value
+    const closed = await closeForm(house, tx, actor, input.itemId, now)
+    await writeFormFhir(tx, refs, packet, input.itemId, now)
+    const byQuestion = new Map(answers.map(({ questionId, value }) => [questionId, value]))
+    await nameRideFromForm(house, tx, actor, byQuestion, occasion)
+    return closed
   })
 }
 
