@@ -8,6 +8,7 @@ import { permissionTable } from '@holdspace/clinic/access/permission-table'
  */
 export const places = [
   { key: 'today', href: '/today', label: 'Today', act: 'today.read' },
+  { key: 'calendar', href: '/calendar', label: 'Calendar', act: 'appointment.read' },
   { key: 'people', href: '/people', label: 'People', act: 'people.search' },
   { key: 'referrals', href: '/referrals', label: 'Referrals', act: 'referral.review' },
   { key: 'consents', href: '/consents', label: 'Consents', act: 'consent.read' },

@@ -16,6 +16,7 @@ import {
   Receipt,
   Share2,
   ShieldCheck,
+  Sun,
   UserRound,
   UsersRound,
 } from 'lucide-react'
@@ -28,7 +29,8 @@ import { TasksLink } from './tasks/tasks-link.tsx'
 import { useTRPCClient } from './trpc.tsx'
 
 const icons: Record<PlaceKey, LucideIcon> = {
-  today: CalendarDays,
+  today: Sun,
+  calendar: CalendarDays,
   people: UsersRound,
   referrals: Inbox,
   consents: FileSignature,

@@ -1,6 +1,6 @@
 'use client'
-import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
-import type { Instant } from '@holdspace/kit/instant'
+import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
+import type { Instant } from '@holdspace/kit/elapsed'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'

@@ -1,6 +1,5 @@
 'use client'
 import { coverageGroups } from '@holdspace/clinic/tasks/task-kinds'
-import { membershipId } from '@holdspace/kit/ids'
 import { Dialog } from '@holdspace/ui/dialog'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { Form, SubmitButton } from '@holdspace/ui/form'
@@ -35,7 +34,7 @@ export function AddCoverage({ id, roster, onClose }: AddCoverageProps) {
     ]
     setProblems(missing)
     if (group === undefined || when === undefined || who === null) return
-    const line = { id, group, hours: when, step: Number(step ?? '1'), membershipId: membershipId.parse(who) }
+    const line = { id, group, hours: when, step: Number(step ?? '1'), membershipId: who }
     const answer = await attempt(() => trpc.task.setCoverage.mutate({ change: 'add', ...line }))
     if (answer.ok) return onClose(true)
     const { field, sentence } = answer.refusal

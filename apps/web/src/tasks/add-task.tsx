@@ -1,5 +1,4 @@
 'use client'
-import { taskId } from '@holdspace/kit/ids'
 import { Button } from '@holdspace/ui/button'
 import { Dialog } from '@holdspace/ui/dialog'
 import type { FormProblem } from '@holdspace/ui/error-summary'
@@ -46,7 +45,7 @@ function NewTask({ id, members, onClose }: Pick<AddTaskProps, 'members'> & { id:
     ]
     setProblems(missing)
     if (missing.length > 0 || to === null) return
-    const answer = await attempt(() => trpc.task.add.mutate({ taskId: taskId.parse(id), title, to }))
+    const answer = await attempt(() => trpc.task.add.mutate({ taskId: id, title, to }))
     if (answer.ok) {
       onClose()
       return router.refresh()

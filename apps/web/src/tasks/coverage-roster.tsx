@@ -1,6 +1,6 @@
 'use client'
 import { coverageGroups } from '@holdspace/clinic/tasks/task-kinds'
-import { formatDate } from '@holdspace/kit/calendar-date'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import { Button } from '@holdspace/ui/button'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import { Panel } from '@holdspace/ui/panel'

@@ -1,8 +1,8 @@
 import type { Role } from '@holdspace/clinic/access/actor'
 import type { SafetyDecision } from '@holdspace/clinic/tasks/task'
 import type { CoverageGroup } from '@holdspace/clinic/tasks/task-kinds'
-import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
-import { type Instant, minutesBetween } from '@holdspace/kit/instant'
+import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
+import { type Instant, minutesBetween } from '@holdspace/kit/elapsed'
 import type { Answers } from '../outputs.ts'
 
 export type TaskLine = Answers['task']['list']['tasks'][number]

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { type Instant, minutesBetween } from '@holdspace/kit/elapsed'
 import type { PatientId, TaskId } from '@holdspace/kit/ids'
-import { type Instant, minutesBetween } from '@holdspace/kit/instant'
 import type { Role, StaffActor } from '../access/actor.ts'
 import { mayReachPatient, permit } from '../access/permit.ts'
 import { type TaskKind, type TaskOwner, taskKinds } from './task-kinds.ts'
