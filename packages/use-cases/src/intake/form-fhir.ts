@@ -22,15 +22,10 @@ export async function writeFormFhir(
 }
 
 /** Every submitted form of one person: for rebuilding the projection. */
-export async function formWrites(
-  tx: Tx,
-  refs: PracticeRefs,
-  patientId: PatientId,
-  now: Instant,
-): Promise<readonly FhirWrite[]> {
+export async function formWrites(tx: Tx, refs: PracticeRefs, patientId: PatientId): Promise<readonly FhirWrite[]> {
   const writes: FhirWrite[] = []
   for (const packet of await packetsOfPatient(tx, refs.practiceId, patientId)) {
-    for (const [itemId, submittedAt] of packetState(packet, packet.events, now).submitted) {
+    for (const [itemId, submittedAt] of packetState(packet, packet.events, packet.createdAt).submitted) {
       writes.push(...(await writesOfForm(tx, refs, packet, itemId, submittedAt)))
     }
   }

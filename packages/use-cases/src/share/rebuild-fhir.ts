@@ -19,6 +19,7 @@ import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
 import { writesOfSignature } from '../consent/consent-fhir.ts'
 import type { House } from '../house.ts'
+import { formWrites } from '../intake/form-fhir.ts'
 import { patientWrites } from '../people/patient-fhir.ts'
 import { careWrites } from '../plan/care-fhir.ts'
 import { recordTitle } from '../session/draw-editions.ts'
@@ -65,6 +66,7 @@ async function rebuildPatient(tx: Tx, patientId: PatientId, refs: PracticeRefs) 
   const writes = patientWrites(patient, await factsOf(tx, practiceId, patientId), refs)
   for (const row of await signaturesOfPatient(tx, practiceId, patientId)) writes.push(...writesOfSignature(row, refs))
   writes.push(...(await careWrites(tx, patientId, refs)))
+  writes.push(...(await formWrites(tx, refs, patientId)))
   for (const sessionId of sessions) writes.push(...(await sessionWrites(tx, patientId, sessionId, refs)))
   return { changed: await replaceAll(tx, practiceId, patientId, writes), resources: writes.length }
 }
