@@ -1,6 +1,7 @@
 import { endPlan, endPlanInput } from '@holdspace/use-cases/plan/end-plan'
 import { proposePlan, proposePlanInput } from '@holdspace/use-cases/plan/propose-plan'
 import { readPlan, readPlanInput } from '@holdspace/use-cases/plan/read-plan'
+import { readPlanForRoom, readPlanForRoomInput } from '@holdspace/use-cases/plan/read-plan-for-room'
 import { signPlan, signPlanInput } from '@holdspace/use-cases/plan/sign-plan'
 import { takePatientSignature, takePatientSignatureInput } from '@holdspace/use-cases/plan/take-patient-signature'
 import { router, staffProcedure } from './procedure.ts'
@@ -11,6 +12,10 @@ export const planRouter = router({
   read: staffProcedure('plan.read')
     .input(readPlanInput)
     .query(({ ctx, input }) => answer(readPlan(ctx.house, ctx.actor, input))),
+
+  forRoom: staffProcedure('plan.read')
+    .input(readPlanForRoomInput)
+    .query(({ ctx, input }) => answer(readPlanForRoom(ctx.house, ctx.actor, input))),
 
   propose: staffProcedure('plan.propose')
     .input(proposePlanInput)

@@ -107,6 +107,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'people.chart': 'patient.read',
   'people.search': 'people.search',
   'plan.end': 'plan.end',
+  'plan.forRoom': 'plan.read',
   'plan.propose': 'plan.propose',
   'plan.read': 'plan.read',
   'plan.sign': 'plan.sign',

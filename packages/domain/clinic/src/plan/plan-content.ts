@@ -73,6 +73,8 @@ export const planDraft = z.strictObject({
     .max(20),
 })
 export type PlanDraft = z.output<typeof planDraft>
+/** As a form sends it, before it is parsed. */
+export type PlanDraftInput = z.input<typeof planDraft>
 
 export const planContent = z.strictObject({
   ...agreed,

@@ -3,6 +3,7 @@ import { Page } from '@holdspace/ui/page'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ask, whoIsHere } from '../../../../src/ask.ts'
+import { CareTeamOfPatient } from '../../../../src/care-team/care-team-of-patient.tsx'
 import { PacketsOfPatient } from '../../../../src/intake/packets-of-patient.tsx'
 import { ChartParts } from '../../../../src/people/chart-parts.tsx'
 import { OpenSession } from '../../../../src/people/open-session.tsx'
@@ -20,6 +21,7 @@ export default async function Chart({ params }: { readonly params: Promise<{ pat
   if (!chart.ok) return <RefusedPage title="Chart" refusal={chart.refusal} />
   return (
     <Page title="Overview" actions={<OpenSession chart={chart.value} />}>
+      <CareTeamOfPatient patientId={asked.data} />
       <PacketsOfPatient patientId={asked.data} />
       <ChartParts chart={chart.value} />
     </Page>

@@ -1,0 +1,88 @@
+import type { RibbonMark } from '@holdspace/clinic/plan/course-ribbon'
+import { formatDate } from '@holdspace/kit/calendar-words'
+import { Link } from '@holdspace/ui/link'
+import { clsx } from 'clsx'
+import type { Answers } from '../outputs.ts'
+
+type Ribbon = NonNullable<Answers['plan']['read']['ribbon']>
+
+const kindWords: { readonly [K in RibbonMark['kind']]: string } = {
+  preparation: 'Preparation',
+  dose: 'Dose',
+  integration: 'Integration',
+  booster: 'Booster',
+}
+
+/**
+ * The course as one row of marks from left to right: what is done is filled, what lies ahead is an outline. Each mark says
+ * in words what it is, so that neither shape nor colour has to be seen.
+ */
+export function CourseRibbon({ ribbon }: { readonly ribbon: Ribbon }) {
+  return (
+    <div className="overflow-x-auto p-4">
+      <p className="mb-3 text-muted">
+        {ribbon.dosesGiven} of {ribbon.dosesPlanned} {ribbon.dosesPlanned === 1 ? 'dose' : 'doses'} given
+      </p>
+      <ol aria-label="Course" className="flex min-w-max items-start">
+        {ribbon.marks.map((mark, at) => (
+          <li key={`${mark.kind}-${mark.number}`} className="flex flex-col items-center gap-1.5">
+            <div className="flex w-full items-center">
+              <span aria-hidden className={clsx('h-px flex-1', at === 0 ? 'bg-transparent' : 'bg-line')} />
+              <Mark mark={mark} />
+              <span
+                aria-hidden
+                className={clsx('h-px flex-1', at === ribbon.marks.length - 1 ? 'bg-transparent' : 'bg-line')}
+              />
+            </div>
+            <Label mark={mark} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Mark({ mark }: { readonly mark: RibbonMark }) {
+  const isDone = mark.on !== null
+  const isDose = mark.kind === 'dose' || mark.kind === 'booster'
+  return (
+    <span
+      aria-hidden
+      className={clsx(
+        'grid shrink-0 place-items-center border-2 text-caption font-strong tabular-nums',
+        isDose ? 'size-8 rounded-full' : 'size-4 rotate-45 rounded-mark',
+        mark.kind === 'booster' && 'border-dashed',
+        isDone ? 'border-accent bg-fill text-on-fill' : 'border-control-line bg-surface text-muted',
+      )}
+    >
+      {isDose ? mark.number : null}
+    </span>
+  )
+}
+
+function Label({ mark }: { readonly mark: RibbonMark }) {
+  const isDose = mark.kind === 'dose' || mark.kind === 'booster'
+  const words = `${kindWords[mark.kind]} ${mark.number}`
+  const when = whenWords(mark)
+  if (!isDose) {
+    return (
+      <span className="w-10 text-center text-caption text-muted">
+        <span aria-hidden>{mark.kind === 'preparation' ? 'prep' : ''}</span>
+        <span className="sr-only">
+          {words}, {when}
+        </span>
+      </span>
+    )
+  }
+  return (
+    <span className="w-24 text-center text-caption">
+      {mark.sessionId === null ? words : <Link href={`/sessions/${mark.sessionId}`}>{words}</Link>}
+      <span className="block text-muted">{when}</span>
+    </span>
+  )
+}
+
+function whenWords({ on, plannedOn }: RibbonMark): string {
+  if (on !== null) return formatDate(on)
+  return plannedOn === null ? 'planned' : `about ${formatDate(plannedOn)}`
+}
