@@ -20,10 +20,13 @@ type StoredSignIn = Awaited<ReturnType<BrowserContext['storageState']>>
 /** A code is used once, so a sign-in is kept for the whole run and handed to every browser of that person (RULINGS 16). */
 const kept = new Map<Who, StoredSignIn>()
 
+/** Brings somebody of the staff in. */
+export type Enter = (who: Who, options?: BrowserContextOptions) => Promise<Page>
+
 interface Clinic {
   readonly watch: Watch
-  /** A browser of its own with this person signed in. Two of the same person at once are not supported. */
-  readonly enter: (who: Who, options?: BrowserContextOptions) => Promise<Page>
+  /** A browser of its own with this person signed in; asked again, the page that is open already. */
+  readonly enter: Enter
 }
 
 export const test = base.extend<Clinic>({
@@ -38,6 +41,8 @@ export const test = base.extend<Clinic>({
   enter: async ({ browser, watch }, use) => {
     const open: [Who, BrowserContext][] = []
     await use(async (who, options = {}) => {
+      const here = open.find(([one]) => one === who)?.[1].pages()[0]
+      if (here !== undefined) return here
       const before = kept.get(who)
       const context = await browser.newContext({
         ...options,

@@ -3,6 +3,7 @@ import { expect, people, test } from './clinic.ts'
 import { demoFile } from './env.ts'
 import { pagesOf } from './paper.ts'
 import { PartnerSystem, searchOf, statusOfRead } from './partner.ts'
+import { makeReady } from './ready-by-door.ts'
 import { patricasReferral, penicillin, referralFile } from './referral-files.ts'
 import {
   allRecorded,
@@ -36,7 +37,11 @@ test('the main job: a referral nobody here wrote becomes a session two clinician
   const [nurse, prescriber, therapist] = [await enter('nurse'), await enter('prescriber'), await enter('therapist')]
 
   const patientId = await test.step('the nurse takes the referral in and reads its flags', () => takeIn(nurse, file))
-  const sessionId = await test.step('a session is opened once the gate is met', () => openForHer(nurse, patientId))
+  const sessionId = await test.step('a session is opened once the gate is met', async () => {
+    await showsWhatIsMissing(nurse)
+    await makeReady({ nurse, prescriber, therapist }, patientId, 'kap-iv-6-in-3wk')
+    return openForHer(nurse, patientId)
+  })
   const room = { nurse, prescriber, therapist, sessionId }
   await test.step('three people are in the room, each on a device of their own', () => joinAll(room))
   await test.step('weight, baseline and ride are charted; everybody sees them', () => prepare(room))
@@ -75,8 +80,19 @@ async function takeIn(nurse: Page, file: ReturnType<typeof patricasReferral>): P
   return patientId
 }
 
-async function openForHer(nurse: Page, patientId: string): Promise<string> {
+/** Nobody decided, nothing is signed: the page says so line by line, and where each is mended. */
+async function showsWhatIsMissing(nurse: Page) {
   await nurse.getByRole('link', { name: 'Open a session' }).click()
+  const form = nurse.getByRole('form', { name: 'Open a session' })
+  await tick(form, 'KAP by infusion, six sessions in 2–3 weeks')
+  const line = (id: string) => form.locator(`[data-on-record="${id}"]`)
+  await expect(line('eligibility-decision')).toContainText('No prescriber has decided yet.')
+  await expect(line('treatment-consent').getByRole('link', { name: 'Front desk' })).toHaveAttribute('href', /consents$/)
+  await expect(line('plan')).toHaveAttribute('data-met', 'false')
+}
+
+async function openForHer(nurse: Page, patientId: string): Promise<string> {
+  await nurse.goto(`/people/${patientId}/open-session`)
   const form = nurse.getByRole('form', { name: 'Open a session' })
   await tick(form, 'KAP by infusion, six sessions in 2–3 weeks')
   await type(form, 'Room', 'Juniper')

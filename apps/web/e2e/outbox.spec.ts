@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { everythingStored } from './browser-storage.ts'
-import { expect, test } from './clinic.ts'
+import { type Enter, expect, test } from './clinic.ts'
 import { doorOf } from './door.ts'
 import { allRecorded, entries, open, openRoom, send, type } from './room.ts'
 import { chartOf, freshFamily, openSession } from './session-by-door.ts'
@@ -12,7 +12,7 @@ const recording = '**/trpc/**session.record**'
 test(`${cuts} cuts while charting lose no entry and double none (R4, R5, OB10)`, async ({ enter }) => {
   test.setTimeout(150_000)
   const page = await enter('nurse')
-  const sessionId = await roomOf(page)
+  const sessionId = await roomOf(enter)
   const said: string[] = []
   for (let cut = 0; cut < cuts; cut++) {
     const words = canary(`Cutwords ${cut} ${sessionId.slice(-4)} end`)
@@ -28,7 +28,7 @@ test('without a connection the room says so within 3 s, keeps entries unreadable
   enter,
 }) => {
   const page = await enter('nurse')
-  const sessionId = await roomOf(page)
+  const sessionId = await roomOf(enter)
   await page.context().setOffline(true)
   await expect(page.getByText(/No connection\. You can go on charting/)).toBeVisible({ timeout: 3_000 })
   const words = [1, 2, 3].map((count) => canary(`Offlinewords ${count} ${sessionId.slice(-4)} end`))
@@ -49,7 +49,7 @@ test('without a connection the room says so within 3 s, keeps entries unreadable
 
 test('a double click records once (FM5, R5)', async ({ enter }) => {
   const page = await enter('nurse')
-  const sessionId = await roomOf(page)
+  const sessionId = await roomOf(enter)
   const words = canary(`Doublewords ${sessionId.slice(-4)} end`)
   const form = await open(page, 'Note')
   await type(form, 'Shared and permanent', words)
@@ -101,10 +101,11 @@ async function refusedConnection(page: Page, words: string) {
 }
 
 /** A session of somebody made up for this test, and its room on this page. */
-async function roomOf(page: Page): Promise<string> {
+async function roomOf(enter: Enter): Promise<string> {
+  const [page, prescriber] = [await enter('nurse'), await enter('prescriber')]
   await page.goto('/account')
   const patient = await chartOf(page, { family: freshFamily('Quillfeather'), given: 'Ada' })
-  const sessionId = await openSession(page, { patient })
+  const sessionId = await openSession({ nurse: page, prescriber }, { patient })
   await openRoom(page, sessionId)
   return sessionId
 }

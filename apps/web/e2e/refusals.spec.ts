@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test'
-import { expect, passwordOf, people, test } from './clinic.ts'
+import { type Enter, expect, passwordOf, people, test } from './clinic.ts'
 import { doorOf } from './door.ts'
 import { demoFile } from './env.ts'
 import { PartnerSystem, searchOf, statusOfRead } from './partner.ts'
@@ -12,10 +11,11 @@ const highVitals = { ...quietVitals, systolicMmHg: 184, diastolicMmHg: 96 }
 const bolus = { drug: 'ketamine', route: 'IV', givenMcg: 35_000 }
 
 /** A session of somebody made up, opened and charted by the nurse; the refusals of the import stand in referral.spec.ts. */
-async function sessionWith(nurse: Page, facts: Parameters<typeof chartByDoor>[2] = []): Promise<string> {
+async function sessionWith(enter: Enter, facts: Parameters<typeof chartByDoor>[2] = []): Promise<string> {
+  const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
   await nurse.goto('/account')
   const patient = await chartOf(nurse, { family: freshFamily('Norcott'), given: 'Wren' })
-  const sessionId = await openSession(nurse, { patient })
+  const sessionId = await openSession({ nurse, prescriber }, { patient })
   if (facts.length > 0) await chartByDoor(nurse, sessionId, facts)
   return sessionId
 }
@@ -23,7 +23,7 @@ async function sessionWith(nurse: Page, facts: Parameters<typeof chartByDoor>[2]
 test('an order waits while the gate is closed, and says what is missing and who mends it (RULINGS 2)', async ({
   enter,
 }) => {
-  const sessionId = await sessionWith(await enter('nurse'))
+  const sessionId = await sessionWith(enter)
   const prescriber = await enter('prescriber')
   await openRoom(prescriber, sessionId)
   const form = await open(prescriber, 'Dose')
@@ -35,7 +35,7 @@ test('an order waits while the gate is closed, and says what is missing and who 
 
 test('a weight without a unit is refused: nobody guesses kilograms (M02)', async ({ enter }) => {
   const nurse = await enter('nurse')
-  await openRoom(nurse, await sessionWith(nurse))
+  await openRoom(nurse, await sessionWith(enter))
   const form = await open(nurse, 'Weight')
   await type(form, 'Reading of the scale', 154)
   await send(form, 'Record weight')
@@ -47,7 +47,7 @@ test('a weight without a unit is refused: nobody guesses kilograms (M02)', async
 })
 
 test('two vials that differ are refused by name on the screen (M01)', async ({ enter }) => {
-  const sessionId = await sessionWith(await enter('nurse'), [
+  const sessionId = await sessionWith(enter, [
     { kind: 'weight-measured', body: weighed },
     { kind: 'vitals-taken', body: quietVitals },
     { kind: 'escort-confirmed', body: ride },
@@ -67,7 +67,7 @@ test('two vials that differ are refused by name on the screen (M01)', async ({ e
 })
 
 test('a therapist finds no dose to give, and the server refuses one all the same (RULINGS 3)', async ({ enter }) => {
-  const sessionId = await sessionWith(await enter('nurse'))
+  const sessionId = await sessionWith(enter)
   const therapist = await enter('therapist')
   await openRoom(therapist, sessionId)
   await expect(therapist.getByRole('button', { name: /^Dose/ })).toHaveCount(0)
@@ -78,7 +78,7 @@ test('a therapist finds no dose to give, and the server refuses one all the same
 
 test('a session is not called completed while somebody is not fit to go home (M08)', async ({ enter }) => {
   const nurse = await enter('nurse')
-  await openRoom(nurse, await sessionWith(nurse, [{ kind: 'dose-given', body: bolus }]))
+  await openRoom(nurse, await sessionWith(enter, [{ kind: 'dose-given', body: bolus }]))
   const form = await open(nurse, 'End')
   await choose(form, 'How it ended', 'Completed')
   await send(form, 'End the session')
@@ -88,7 +88,7 @@ test('a session is not called completed while somebody is not fit to go home (M0
 })
 
 test('nobody signs while an alert has no answer (M06)', async ({ enter }) => {
-  const sessionId = await sessionWith(await enter('nurse'), [
+  const sessionId = await sessionWith(enter, [
     { kind: 'vitals-taken', body: quietVitals, minutesAgo: 20 },
     { kind: 'dose-given', body: bolus, minutesAgo: 15 },
     { kind: 'vitals-taken', body: highVitals, minutesAgo: 5 },
@@ -107,7 +107,7 @@ const overWithoutDose = { kind: 'session-ended', body: { ending: 'ended-without-
 
 test('what was read is what is signed: a record that changed since is read again first (S29)', async ({ enter }) => {
   const nurse = await enter('nurse')
-  const sessionId = await sessionWith(nurse, [overWithoutDose])
+  const sessionId = await sessionWith(enter, [overWithoutDose])
   const prescriber = await enter('prescriber')
   await prescriber.goto(`/sessions/${sessionId}/record`)
   await expect(prescriber.getByRole('article', { name: 'Session record, draft' })).toBeVisible()
@@ -124,7 +124,7 @@ test('a locked record takes no entry: what comes late is an addendum, and the si
   enter,
 }) => {
   const nurse = await enter('nurse')
-  const sessionId = await sessionWith(nurse, [overWithoutDose])
+  const sessionId = await sessionWith(enter, [overWithoutDose])
   const prescriber = await enter('prescriber')
   await prescriber.goto(`/sessions/${sessionId}/record`)
   await trySigning(prescriber, 'prescriber')
@@ -175,10 +175,10 @@ test('a partner sees no session before it is signed, release or not (RULINGS 20)
   const { fhirBaseUrl, partners, patients } = demoFile()
   const [partner] = partners
   if (partner === undefined) throw new Error('The demo has a partner.')
-  const nurse = await enter('nurse')
+  const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
   await nurse.goto('/account')
   const patient = await chartOf(nurse, { family: freshFamily('Norcott'), given: 'Wren' })
-  const sessionId = await openSession(nurse, { patient })
+  const sessionId = await openSession({ nurse, prescriber }, { patient })
   await chartByDoor(nurse, sessionId, [{ kind: 'dose-given', body: bolus }])
   await releaseByDoor(nurse, patient, partner.name)
   const system = await PartnerSystem.withKey(partner.privateJwk)

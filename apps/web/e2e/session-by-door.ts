@@ -5,6 +5,7 @@ import type { Kind } from '@holdspace/record/catalogue'
 import type { Page } from '@playwright/test'
 import { newEntryId } from '../src/session-room/new-entry-id.ts'
 import { type Door, doorOf } from './door.ts'
+import { makeReady, type Settling } from './ready-by-door.ts'
 import { type HandedFile, type MadeUp, referralFile } from './referral-files.ts'
 
 /** A name nobody else in this run bears, so that a search or a duplicate check finds this person alone. */
@@ -35,10 +36,11 @@ export interface Opening {
   readonly room?: string
 }
 
-/** Opens a session with everything attested, as staff do on the opening page. */
-export async function openSession(page: Page, opening: Opening): Promise<string> {
+/** Opens a session once everything is on record, as staff do over the first visits and on the opening page. */
+export async function openSession(people: Settling, opening: Opening): Promise<string> {
   const { patient, protocol = 'iv-0.5-over-40-infusion', room = 'Maple' } = opening
-  const opened = await doorOf(page).session.open.mutate({
+  await makeReady(people, patient, protocol)
+  const opened = await doorOf(people.nurse).session.open.mutate({
     key: idempotencyKey.parse(newEntryId(Date.now())),
     patientId: patientId.parse(patient),
     protocolId: protocol,
