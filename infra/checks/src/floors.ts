@@ -324,6 +324,12 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/use-cases',
+    from: 'export',
+    to: 'verify',
+    because: 'an export carries the log and its key, so that a stranger can verify it',
+  },
+  {
+    within: 'packages/use-cases',
     from: 'verify',
     to: 'session',
     because: 'what is verified is the ledger of the sessions, under the name their entries give it',

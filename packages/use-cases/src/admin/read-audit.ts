@@ -10,6 +10,7 @@ import { accountId, patientId } from '@holdspace/kit/ids'
 import { instant, plusMs } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { House } from '../house.ts'
+import { accessBy } from '../people/acting.ts'
 
 type AuditHouse = Pick<House, 'db' | 'clock' | 'newId'>
 
@@ -40,16 +41,13 @@ export async function readAudit(
       ...(input.act === undefined ? {} : { act: input.act }),
       ...(input.after === undefined ? {} : { after: input.after }),
     })
-    await recordAccess(tx, actor.practiceId, {
-      id: house.newId(),
-      at: house.clock(),
-      actor: { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role },
+    const touched = {
       act: 'audit.read',
-      outcome: 'done',
-      deviceId: actor.deviceId,
+      at: house.clock(),
       details: { lines: found.events.length },
       ...(input.patientId === undefined ? {} : { patientId: input.patientId }),
-    })
+    }
+    await recordAccess(tx, actor.practiceId, accessBy(house, actor, touched))
     return found
   })
   return accept(page)

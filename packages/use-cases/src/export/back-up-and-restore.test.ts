@@ -9,9 +9,12 @@ import { helenAmes, juniperRow, maraQuist, marigoldHouse } from '@holdspace/fixt
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { openRoom, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
+import type { Decision } from '@holdspace/kit/decision'
 import type { SessionId } from '@holdspace/kit/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepLog } from '../verify/keep-log.ts'
 import { verifyLedger } from '../verify/verify-ledger.ts'
+import { verifyRecord } from '../verify/verify-record.ts'
 import { backUp } from './back-up.ts'
 import { restore } from './restore.ts'
 
@@ -41,7 +44,12 @@ beforeAll(async () => {
   session = await openRoom(clinic.house, quist, { patientId: marisol, protocolId: 'kap-iv-6-in-3wk', room: 'Cedar' })
   const nurse = roomDevice(clinic.house, quist, session)
   for (let beat = 60; beat < 80; beat += 1) await nurse.chart('vitals-taken', { heartRateBpm: beat, source: 'typed' })
+  orThrow(await keepLog(clinic.house, operator))
 })
+function orThrow<T>(decision: Decision<T>): T {
+  if (decision.ok) return decision.value
+  throw new Error(decision.refusal.sentence)
+}
 afterAll(async () => {
   await clinic.stop()
   await empty.stop()
@@ -79,13 +87,18 @@ describe('a backup', () => {
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'not-empty' } })
   })
 
-  it('comes back whole: every row but the logins, row-level security forced, the ledger verifies (BK3)', async () => {
+  it('comes back whole: every row but the logins, row-level security forced, the ledger verifies, the log has the same root (BK3)', async () => {
     const before = await counts(clinic.ownerUrl)
     const restored = await restore(clinic.house, { path, ownerUrl: empty.ownerUrl })
     expect(restored).toMatchObject({ ok: true, value: { madeAt: clinic.house.clock(), sessions: 1 } })
     expect(await counts(empty.ownerUrl)).toEqual({ ...before, logins: 0 })
     const verified = await verifyLedger({ ...clinic.house, db: empty.db }, operator)
     expect(verified).toMatchObject({ ok: true, value: { sessions: 1, broken: [] } })
+    const { newest } = orThrow(await keepLog(clinic.house, operator))
+    const looking = { by: 'a test', outside: newest === null ? [] : [{ where: 'before the backup', note: newest }] }
+    const record = orThrow(await verifyRecord({ ...clinic.house, db: empty.db }, operator, looking))
+    expect(record.findings).toEqual([])
+    expect(record.check.size).toBeGreaterThan(20)
     const { rows } = await asOwner(empty.ownerUrl, (owner) =>
       owner.query(`select count(*)::int as open from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = 'clinic' and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)`),

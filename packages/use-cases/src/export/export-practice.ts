@@ -2,19 +2,28 @@ import type { SystemActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
-import { type ExportedEntry, type ExportedResource, nextEntries, nextResources } from '@holdspace/db/export-store'
+import {
+  type ExportedEntry,
+  type ExportedResource,
+  nextEntries,
+  nextResources,
+} from '@holdspace/db/practice-export-store'
+import { allCheckpoints, type LogLeaf, leavesFrom } from '@holdspace/db/practice-log-store'
 import { findPractice } from '@holdspace/db/practice-store'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import type { PracticeId } from '@holdspace/kit/ids'
 import { base64 } from '@holdspace/proof/base64'
 import { hex } from '@holdspace/proof/bytes'
 import type { House } from '../house.ts'
+import { accessBy } from '../people/acting.ts'
+import { logKey } from '../verify/practice-log.ts'
 
-type ExportHouse = Pick<House, 'db' | 'clock' | 'newId'>
+type ExportHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey'>
 
 /** One line of one file of an export; lines of a file come one after the other. */
 export interface ExportedLine {
-  /** `fhir/Patient.ndjson`, `ledger.jsonl`. */
+  /** `fhir/Patient.ndjson`, `ledger.jsonl`, `log.jsonl`, `checkpoints.jsonl`, `log-key.txt`. */
   readonly file: string
   readonly line: string
 }
@@ -23,7 +32,8 @@ const linesAtOnce = 500
 
 /**
  * What: the operator takes a practice's record out in open forms: every FHIR resource as NDJSON, and the ledger with
- * headers, bodies and salts, so that the stand-alone verifier can check it without Holdspace (EX1, EX4). Recorded in the
+ * headers, bodies and salts, the practice's log and its checkpoints, so that the stand-alone verifier can check all of it
+ * without Holdspace (EX1, EX4). Recorded in the
  * audit trail before the first line is handed out.
  */
 export async function exportPractice(
@@ -41,13 +51,7 @@ export async function exportPractice(
     if (!may.ok) return may
   }
   await inPractice(house.db, practiceId, (tx) =>
-    recordAccess(tx, practiceId, {
-      id: house.newId(),
-      at: house.clock(),
-      actor: { kind: 'system', name: `Holdspace (${actor.reason})` },
-      act: 'practice.export',
-      outcome: 'done',
-    }),
+    recordAccess(tx, practiceId, accessBy(house, actor, { act: 'practice.export', at: house.clock() })),
   )
   return accept(linesOf(house, actor))
 }
@@ -69,8 +73,31 @@ async function* linesOf(house: ExportHouse, { practiceId }: SystemActor): AsyncG
     )
     for (const one of page) yield { file: 'ledger.jsonl', line: ledgerLine(one) }
     entry = page.at(-1) ?? null
-    if (page.length < linesAtOnce) return
+    if (page.length < linesAtOnce) break
   }
+  yield* logLines(house, practiceId)
+}
+
+/** The practice's log with its signed checkpoints and their key: what the stand-alone verifier needs (attack 11). */
+async function* logLines(house: ExportHouse, practiceId: PracticeId): AsyncGenerator<ExportedLine> {
+  let next = 0
+  for (;;) {
+    const from = next
+    const page = await inPractice(house.db, practiceId, (tx) => leavesFrom(tx, practiceId, from, linesAtOnce))
+    for (const one of page) yield { file: 'log.jsonl', line: leafLine(one) }
+    next += page.length
+    if (page.length < linesAtOnce) break
+  }
+  const checkpoints = await inPractice(house.db, practiceId, (tx) => allCheckpoints(tx, practiceId))
+  for (const { size, note } of checkpoints) {
+    yield { file: 'checkpoints.jsonl', line: JSON.stringify({ size, note: base64(note) }) }
+  }
+  yield { file: 'log-key.txt', line: logKey(house, practiceId).text }
+}
+
+function leafLine({ index, kind, sessionId, seq, leafHash, claim }: LogLeaf): string {
+  const told = claim === null ? null : base64(claim)
+  return JSON.stringify({ index, kind, session: sessionId, seq, leaf: hex(leafHash), claim: told })
 }
 
 /** A resource as a partner would read it: with the version and the time that are kept beside its text. */

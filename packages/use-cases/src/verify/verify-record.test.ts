@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
@@ -9,9 +14,12 @@ import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { checkpointSigner } from '@holdspace/keys/checkpoint-signer'
 import { entryId, type SessionId } from '@holdspace/kit/ids'
 import { signCheckpoint, verifyCheckpoint } from '@holdspace/proof/checkpoint'
+import { parsePaperClaim } from '@holdspace/proof/record-leaf'
+import { formatVerifierKey } from '@holdspace/proof/signed-note'
 import { verifyTlogProof } from '@holdspace/proof/tlog-proof'
 import { utf8, utf8Text } from '@holdspace/proof/utf8'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportPractice } from '../export/export-practice.ts'
 import { ledgerOrigin } from '../session/session-names.ts'
 import { checkRecord } from '../sign/check-record.ts'
 import { fileAddendum } from '../sign/file-addendum.ts'
@@ -276,5 +284,66 @@ describe('Holdspace keeps the log by itself', () => {
     const newest = verifyCheckpoint(utf8(proof.value.checkpoint?.text ?? ''), [key], clinic.house.hashing)
     expect(newest).toMatchObject({ ok: true, value: { size: proof.value.checkpoint?.size } })
     expect(await readProof(clinic.house, quist())).toMatchObject({ ok: false, refusal: { family: 'not-permitted' } })
+  })
+})
+
+describe('without Holdspace', () => {
+  const verifier = fileURLToPath(new URL('../../../domain/proof/verifier/verify-export.mjs', import.meta.url))
+  const run = (...args: string[]) => spawnSync(process.execPath, [verifier, ...args], { encoding: 'utf8' })
+  let folder: string
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'holdspace-export-'))
+    const lines = await exportPractice(clinic.house, keeper)
+    if (!lines.ok) throw new Error(lines.refusal.sentence)
+    for await (const { file, line } of lines.value) {
+      if (!file.startsWith('fhir/')) appendFileSync(join(folder, file), `${line}\n`)
+    }
+    writeFileSync(join(folder, 'kept.txt'), await newestNote())
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('an export is checked by the stand-alone verifier: entries, log, checkpoints, one kept outside (attack 11)', () => {
+    expect(run(folder, join(folder, 'kept.txt'))).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Everything holds'),
+    })
+  })
+
+  it('and it names a log cut short, a leaf that was replaced, and a key that is not the log’s', () => {
+    const path = join(folder, 'log.jsonl')
+    const log = readFileSync(path, 'utf8')
+    const lines = log.trimEnd().split('\n')
+    writeFileSync(path, `${lines.slice(0, -2).join('\n')}\n`)
+    expect(run(folder)).toMatchObject({ status: 1, stderr: expect.stringContaining('cut short') })
+    const bent = JSON.stringify({ ...JSON.parse(lines[1] ?? ''), leaf: 'ab'.repeat(32) })
+    writeFileSync(path, `${lines.with(1, bent).join('\n')}\n`)
+    expect(run(folder)).toMatchObject({ status: 1, stderr: expect.stringContaining('belongs to no entry') })
+    writeFileSync(path, log)
+    const keyPath = join(folder, 'log-key.txt')
+    const key = readFileSync(keyPath, 'utf8')
+    const other = checkpointSigner('another installation’s secret key', ledgerOrigin(practice))
+    writeFileSync(keyPath, formatVerifierKey(other.keyName, other.publicKey, clinic.house.hashing.sha256))
+    expect(run(folder)).toMatchObject({ status: 1, stderr: expect.stringContaining('not signed by this key') })
+    writeFileSync(keyPath, key)
+  })
+
+  it('a printed record is proven by its own last page (T5), and not with one digit changed', async () => {
+    const found = await checkRecord(clinic.house, { contentHash })
+    if (!found.known || found.log === null) throw new Error('no place in the log')
+    const [row] = await sql(`select claim from clinic.log_leaf where leaf_index = $1`, [found.log.index])
+    const claim = parsePaperClaim(new Uint8Array(row.claim))
+    const page = [
+      `ledger: ${claim?.ledger}`,
+      `session: ${claim?.sessionId}`,
+      `entries: ${claim?.entries}`,
+      `head: ${claim?.head}`,
+      `content: ${claim?.contentHash}`,
+      `key: ${found.log.verifierKey}`,
+    ].join('\n')
+    const path = join(folder, 'paper.txt')
+    writeFileSync(path, `${page}\n\n${found.log.proof}`)
+    expect(run('--paper', path)).toMatchObject({ status: 0, stdout: expect.stringContaining('stood in the log') })
+    writeFileSync(path, `${page.replace(/entries: \d+/, 'entries: 3')}\n\n${found.log.proof}`)
+    expect(run('--paper', path)).toMatchObject({ status: 1, stderr: expect.stringContaining('not in the log') })
   })
 })
