@@ -4,11 +4,13 @@ import { Menu } from '@holdspace/ui/menu'
 import { ThemeSwitch } from '@holdspace/ui/theme-switch'
 import {
   CalendarDays,
+  ChartLine,
   ChevronDown,
   FileSignature,
   FileText,
   IdCard,
   Inbox,
+  ListChecks,
   Lock,
   LogOut,
   type LucideIcon,
@@ -35,6 +37,8 @@ const icons: Record<PlaceKey, LucideIcon> = {
   referrals: Inbox,
   consents: FileSignature,
   protocols: FileText,
+  instruments: ListChecks,
+  outcomes: ChartLine,
   billing: Receipt,
   sharing: Share2,
   outbox: Mail,

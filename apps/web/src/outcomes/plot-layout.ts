@@ -1,0 +1,80 @@
+import { msOf } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
+
+/**
+ * Where each mark of an outcome plot stands. Pure: the same measures give the same drawing on screen and on paper. Nothing
+ * is smoothed or carried on; a line joins what was measured, and ends with the last measure.
+ */
+export interface PlotInput {
+  readonly min: number
+  readonly max: number
+  readonly bands: readonly { readonly from: number; readonly to: number; readonly label: string }[]
+  readonly points: readonly { readonly at: Instant; readonly total: number; readonly says: string }[]
+  readonly doses: readonly { readonly at: Instant; readonly number: number }[]
+}
+
+export interface PlotLayout {
+  readonly width: number
+  readonly height: number
+  readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+  readonly doseLane: number
+  readonly points: readonly { readonly x: number; readonly y: number; readonly at: Instant; readonly says: string }[]
+  readonly doses: readonly { readonly x: number; readonly number: number }[]
+  readonly bands: readonly { readonly top: number; readonly bottom: number; readonly label: string }[]
+  readonly ticks: readonly { readonly y: number; readonly value: number }[]
+  readonly days: readonly { readonly x: number; readonly at: number }[]
+}
+
+const margin = { left: 36, right: 104, top: 14, bottom: 64 }
+const narrowRight = 16
+const dayMs = 24 * 60 * 60 * 1000
+
+/** At least a fortnight is shown, so that two measures of one day do not look like a course. */
+const leastSpanMs = 14 * dayMs
+
+export function layoutPlot(input: PlotInput, width: number): PlotLayout {
+  const isNarrow = width < 560
+  const height = isNarrow ? 280 : 320
+  const right = width - (isNarrow ? narrowRight : margin.right)
+  const plot = { left: margin.left, right, top: margin.top, bottom: height - margin.bottom }
+  const moments = [...input.points.map((one) => msOf(one.at)), ...input.doses.map((one) => msOf(one.at))]
+  const from = moments.length === 0 ? 0 : Math.min(...moments)
+  const until = Math.max(from + leastSpanMs, ...moments)
+  const pad = (until - from) * 0.03
+  const x = (ms: number) => plot.left + ((ms - from + pad) / (until - from + 2 * pad)) * (plot.right - plot.left)
+  const y = (total: number) => plot.bottom - ((total - input.min) / (input.max - input.min)) * (plot.bottom - plot.top)
+  return {
+    width,
+    height,
+    plot,
+    doseLane: plot.bottom + 22,
+    points: input.points.map((one) => ({ x: x(msOf(one.at)), y: y(one.total), at: one.at, says: one.says })),
+    doses: input.doses.map((one) => ({ x: x(msOf(one.at)), number: one.number })),
+    bands: input.bands.map((band) => bandAt(band, input, y)),
+    ticks: ticksOf(input).map((value) => ({ value, y: y(value) })),
+    days: daysOf(from, until, isNarrow ? 3 : 6).map((ms) => ({ at: ms, x: x(ms) })),
+  }
+}
+
+/** Bands touch: the border between 9 and 10 is drawn half-way, so that both numbers stand inside their own band. */
+function bandAt(band: PlotInput['bands'][number], { min, max }: PlotInput, y: (total: number) => number) {
+  const top = band.to >= max ? max : band.to + 0.5
+  const bottom = band.from <= min ? min : band.from - 0.5
+  return { top: y(top), bottom: y(bottom), label: band.label }
+}
+
+function ticksOf({ min, max }: PlotInput): readonly number[] {
+  const range = max - min
+  const step = range <= 12 ? 2 : range <= 30 ? 5 : range <= 60 ? 10 : 20
+  const ticks: number[] = []
+  for (let value = min; value <= max; value += step) ticks.push(value)
+  return ticks
+}
+
+function daysOf(from: number, until: number, most: number): readonly number[] {
+  const days = Math.max(1, Math.round((until - from) / dayMs))
+  const step = Math.ceil(days / most)
+  const marks: number[] = []
+  for (let day = 0; day <= days; day += step) marks.push(from + day * dayMs)
+  return marks
+}
