@@ -46,6 +46,16 @@ const blocks: { readonly [K in BlockKind]: { readonly block: Block; readonly say
     },
     says: ['Rivera, Ana', 'Born 14-Jul-1985 (41y)', '10472', 'Known allergies', 'penicillin, latex'],
   },
+  'drawn-signature': {
+    block: {
+      block: 'drawn-signature',
+      alt: 'Signature of Ana Rivera',
+      width: 400,
+      height: 160,
+      strokes: [[1, 2, 30, 40]],
+    },
+    says: ['Signature of Ana Rivera', '<path'],
+  },
   heading: { block: { block: 'heading', text: 'Vital signs' }, says: ['Vital signs'] },
   paragraph: {
     block: { block: 'paragraph', text: [plain('Slept '), strong('well'), muted(' (told by Ana)')] },
