@@ -50,7 +50,13 @@ export async function tellPapers(
   clock.set(minutesBefore(now, 6 * day))
   const stroke = await sendPacket(house, desk(), charts.contraindicated, usualForms)
   await answerPacket(house, stroke.link, {
-    answers: { 'heart-attack-or-angina': 'no', 'blood-pressure-controlled': 'no' },
+    answers: {
+      stroke: 'yes',
+      'stroke.more': 'In June of this year. My left hand is still weak.',
+      'high-blood-pressure': 'yes',
+      'blood-pressure-controlled': 'no',
+      'takes-blood-pressure-medicine': 'yes',
+    },
   })
 
   clock.set(minutesBefore(now, 5 * day))
