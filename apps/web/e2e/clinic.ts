@@ -7,6 +7,7 @@ export const people = {
   prescriber: 'Dr Helen Ames',
   nurse: 'Mara Quist RN',
   therapist: 'L. Okafor LMFT',
+  'outside-therapist': 'Rosa Vance LCSW',
   'front-desk': 'Theo Lind',
   biller: 'Priya Raman',
   admin: 'Dana Whitfield',

@@ -43,6 +43,24 @@ export const routes: readonly Route[] = [
     shows: 'Open a session',
   },
   {
+    name: 'plan of a person',
+    who: 'prescriber',
+    path: () => `/people/${personOf('in-session')}/plan`,
+    shows: /Plan, version|No plan yet/,
+  },
+  {
+    name: 'notes on a person',
+    who: 'therapist',
+    path: () => `/people/${personOf('in-session')}/notes`,
+    shows: 'Shared notes',
+  },
+  {
+    name: 'messages about a person',
+    who: 'nurse',
+    path: () => `/people/${personOf('in-session')}/messages`,
+    shows: 'Messages',
+  },
+  {
     name: 'sharing of a person',
     who: 'nurse',
     path: () => `/people/${personOf('series-complete')}/sharing`,
