@@ -40,7 +40,7 @@ export function ConsentList({ caption, patientId, rows, mayTake, mayWithdraw, em
     header: 'Now',
     cell: (row) => (
       <span className="flex flex-col items-start gap-1 py-1">
-        <ConsentState state={row.state} isOptional={row.need === 'if-wanted'} />
+        <ConsentState state={row.state} notAsked={notAsked(row)} />
         <span className="text-muted">
           {row.isPublished ? row.because : 'The practice has approved no text of it yet.'}
         </span>
@@ -83,4 +83,10 @@ export function ConsentList({ caption, patientId, rows, mayTake, mayWithdraw, em
       <WithdrawConsent consent={withdrawing} onClose={() => setWithdrawing(null)} />
     </>
   )
+}
+
+/** What stands there for a paper this person does not need: their own choice, or another route than their plan’s. */
+function notAsked({ need, isAsked }: ConsentNow): string | undefined {
+  if (isAsked) return undefined
+  return need === 'if-wanted' ? 'Not wanted' : 'Not asked'
 }

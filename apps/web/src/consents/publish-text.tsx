@@ -84,7 +84,7 @@ interface ApproveTextProps extends PublishTextProps {
 function ApproveText({ text, today, compared, onBack }: ApproveTextProps) {
   const { problems, setDate, isAsking, setAsking, send, publish } = usePublishing(text, today, compared)
   return (
-    <>
+    <div className="flex flex-col gap-6">
       <TextChanges changes={compared.changes} isFirst={text.isDraft} />
       <Form onSubmit={send} problems={problems} aria-label="Approve the text" className="max-w-xl">
         <RadioGroup
@@ -125,7 +125,7 @@ function ApproveText({ text, today, compared, onBack }: ApproveTextProps) {
       >
         <p>Your name stands under it, and every patient signs exactly these words.</p>
       </AskAgain>
-    </>
+    </div>
   )
 }
 

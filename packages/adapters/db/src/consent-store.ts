@@ -242,6 +242,18 @@ export interface AskedForConsent {
   readonly nearSession: boolean
 }
 
+/** Routes of the plans that run for one person: the treatment consents they are asked for. */
+export async function routesOfPlans(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<readonly ConsentRoute[]> {
+  const { rows } = await tx.execute<{ route: ConsentRoute }>(sql`
+    select distinct v.document -> 'drug' ->> 'route' as route
+    from clinic.plan_version pv
+    join clinic.protocol_version v on v.practice_id = pv.practice_id
+      and v.protocol_id = pv.content ->> 'protocolId' and v.version = pv.content ->> 'protocolVersion'
+    where pv.practice_id = ${practiceId} and pv.patient_id = ${id} and not exists (
+      select from clinic.plan_ending e where e.practice_id = pv.practice_id and e.plan_id = pv.plan_id)`)
+  return rows.map(({ route }) => route)
+}
+
 /** Everybody who has a running plan or ever signed a consent, by name. */
 export async function patientsAskedForConsent(tx: Tx, practiceId: PracticeId): Promise<readonly AskedForConsent[]> {
   const { rows } = await tx.execute<{

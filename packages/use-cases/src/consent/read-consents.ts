@@ -1,7 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { lockedUntil } from '@holdspace/clinic/consent/decide-sign'
-import { type ConsentKind, consentKinds, consentRules } from '@holdspace/clinic/consent/kinds'
+import { type ConsentKind, type ConsentRoute, consentKinds, consentRules } from '@holdspace/clinic/consent/kinds'
 import { lockAt } from '@holdspace/clinic/consent/signature-lock'
 import { byRecipient, standingOf } from '@holdspace/clinic/consent/standing'
 import type { StandingState } from '@holdspace/clinic/consent/states'
@@ -9,6 +9,7 @@ import { membersOf } from '@holdspace/db/account-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import {
   consentVersionFacts,
+  routesOfPlans,
   type SignatureRow,
   signaturesOfPatient,
   type WithdrawalRow,
@@ -41,6 +42,8 @@ export interface ConsentNow {
   /** The signature that decides, to be withdrawn or printed. */
   readonly consentId: string | null
   readonly isPublished: boolean
+  /** Whether this person needs it: a treatment consent only for the route of their plan. */
+  readonly isAsked: boolean
 }
 
 /** One signature, as history. */
@@ -95,6 +98,7 @@ export async function readConsents(
     const moments = [now, ...signatures.map(({ signedAt }) => signedAt)]
     const locks = await lockSpansOf(tx, house, { practiceId, zone }, input.patientId, moments)
     const lock = lockAt(locks, now)
+    const routes = await routesOfPlans(tx, practiceId, input.patientId)
     await recordAccess(
       tx,
       practiceId,
@@ -104,7 +108,7 @@ export async function readConsents(
       zone,
       today,
       patientName: fullName(patient),
-      now: consentKinds.flatMap((kind) => standings(kind, { versions, signatures, locks, at: now, zone })),
+      now: consentKinds.flatMap((kind) => standings(kind, { versions, signatures, locks, at: now, zone, routes })),
       papers: signatures.map(paperOf),
       recipients: await recipientsIn(tx, practiceId),
       mayTake: permit(actor, 'consent.take', circumstances).ok,
@@ -116,11 +120,13 @@ export async function readConsents(
 
 type Known = Omit<Parameters<typeof standingOf>[0], 'kind' | 'signatures'> & {
   readonly signatures: readonly SignatureRow[]
+  readonly routes: readonly ConsentRoute[]
 }
 
 /** One line a consent; a release once for each recipient that was ever named, and never as missing. */
 function standings(kind: ConsentKind, known: Known): ConsentNow[] {
-  const { title, need, recipient } = consentRules[kind]
+  const { title, need, recipient, routes } = consentRules[kind]
+  const isAsked = need !== 'if-wanted' && (routes.length === 0 || routes.some((route) => known.routes.includes(route)))
   const groups = byRecipient(kind, known.signatures)
   return groups.flatMap((signatures) => {
     const standing = standingOf({ ...known, kind, signatures })
@@ -136,6 +142,7 @@ function standings(kind: ConsentKind, known: Known): ConsentNow[] {
         because: standing.because,
         consentId: signed?.consentId ?? null,
         isPublished: known.versions.some((one) => one.kind === kind),
+        isAsked,
       },
     ]
   })

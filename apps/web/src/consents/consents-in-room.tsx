@@ -1,0 +1,58 @@
+'use client'
+import { isInForce } from '@holdspace/clinic/consent/states'
+import { Button } from '@holdspace/ui/button'
+import { useCallback, useEffect, useState } from 'react'
+import type { Answers } from '../outputs.ts'
+import { attempt } from '../refusal-of.ts'
+import { useTRPCClient } from '../trpc.tsx'
+import { WithdrawConsent } from './withdraw-consent.tsx'
+
+type ConsentNow = Answers['consent']['ofPatient']['now'][number]
+
+/**
+ * What the patient agreed to, within reach while they are under the medicine: one press and one line take it back. Nothing
+ * can be agreed to here; only less is possible in the room (RULINGS 8, CONSENT.md section 4).
+ */
+export function ConsentsInRoom({ patientId }: { readonly patientId: string }) {
+  const { standing, look } = useStanding(patientId)
+  const [withdrawing, setWithdrawing] = useState<ConsentNow | null>(null)
+  if (standing === null || standing.length === 0) return null
+  return (
+    <section aria-label="Consents that can be taken back" className="rounded-card border border-line bg-surface p-4">
+      <ul className="flex flex-col gap-1">
+        {standing.map((consent) => (
+          <li key={consent.consentId} className="flex items-center justify-between gap-3">
+            <span className="min-w-0 font-strong">{consent.title}</span>
+            <Button
+              size="compact"
+              variant="quiet"
+              aria-label={`Withdraw ${consent.title}`}
+              onPress={() => setWithdrawing(consent)}
+            >
+              Withdraw
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <WithdrawConsent consent={withdrawing} onClose={() => setWithdrawing(null)} onDone={look} />
+    </section>
+  )
+}
+
+/** Null while it is asked for, and for whoever may not read consents: the room then shows nothing of them. */
+function useStanding(patientId: string) {
+  const trpc = useTRPCClient()
+  const [standing, setStanding] = useState<readonly ConsentNow[] | null>(null)
+  const look = useCallback(() => {
+    void attempt(() => trpc.consent.ofPatient.query({ patientId })).then((answer) => {
+      if (!answer.ok) return
+      setStanding(
+        answer.value.mayWithdraw
+          ? answer.value.now.filter(({ state, recipientName }) => isInForce(state) && recipientName === null)
+          : [],
+      )
+    })
+  }, [trpc, patientId])
+  useEffect(look, [look])
+  return { standing, look }
+}
