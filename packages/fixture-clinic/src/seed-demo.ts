@@ -13,6 +13,7 @@ import { type FormLinks, signToWithdraw, tellPapers } from './demo-papers.ts'
 import { type DemoStory, demoReferrals, referralOf, waitingReferrals } from './demo-referrals.ts'
 import { minutesBefore } from './demo-sessions.ts'
 import { openChart, sendReferral } from './open-chart.ts'
+import { tellOutcomes } from './outcome-fixtures.ts'
 import { danaWhitfield, helenAmes, rosaVance, theoLind } from './people.ts'
 import { type Rooms, seedAppointments, setUpCalendar } from './scheduling-fixtures.ts'
 import { seedPartner, seedRelease } from './seed-partner.ts'
@@ -57,6 +58,7 @@ export async function seedDemo(house: House): Promise<DemoClinic> {
   await tellCourses(past, clock, now, charts)
   const formLinks = await tellPapers(past, clock, now, charts, toWithdraw)
   await seedAppointments(past, clock, now, rooms, charts)
+  await tellOutcomes(past, clock, now, charts)
 
   clock.set(minutesBefore(now, 30))
   const desk = actAs(theoLind, clock.now)

@@ -34,7 +34,10 @@ export async function planDueMeasures(
       const endedAt: Instant | undefined = ledger?.state.ended?.occurredAt
       if (ledger === null || endedAt === undefined) continue
       const followUpInstruments = atFollowUp(ledger.protocol)
-      const measures = measuresAfter({ endedAt, zone: practice.zone, followUpInstruments })
+      // What could no longer be answered is not asked for: a session that ended long ago makes no missed check-ins.
+      const measures = measuresAfter({ endedAt, zone: practice.zone, followUpInstruments }).filter(
+        (measure) => measure.closesAt > now,
+      )
       await planMeasures(tx, actor.practiceId, measures, { patientId, sessionId, at: now, newId: house.newId })
       planned += 1
     }
