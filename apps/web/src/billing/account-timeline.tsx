@@ -37,7 +37,7 @@ export function AccountTimeline({ account, patientId }: AccountTimelineProps) {
     align: 'end',
     cell: (row) =>
       mayTakeBack(row, account) ? (
-        <Button size="compact" onPress={() => setTaking(row)}>
+        <Button size="compact" variant="quiet" className="whitespace-nowrap" onPress={() => setTaking(row)}>
           Take back
         </Button>
       ) : null,
@@ -78,7 +78,8 @@ const columns: readonly TableColumn<Row>[] = [
           {row.isReversed ? <Badge>Taken back</Badge> : null}
         </span>
         <span className={row.isReversed ? 'text-muted line-through' : 'text-muted'}>{row.words}</span>
-        {row.reason === null ? null : <span className="block text-muted">{row.reason}</span>}
+        {row.reason === null ? null : <span className="block text-muted">Because: {row.reason}</span>}
+        <span className="block text-caption text-muted">{row.recordedByName}</span>
       </>
     ),
   },
@@ -95,7 +96,6 @@ const columns: readonly TableColumn<Row>[] = [
     cell: (row) => (owedChange(row) < 0 ? formatCents(-owedChange(row)) : null),
   },
   { key: 'after', header: 'Owed after', align: 'end', cell: (row) => formatCents(row.owedAfter) },
-  { key: 'by', header: 'By', wideOnly: true, cell: (row) => row.recordedByName },
 ]
 
 interface TakeBackProps {

@@ -19,7 +19,7 @@ export function BalanceStrip({ account }: { readonly account: Account }) {
         </Notice>
       )}
       <Panel>
-        <div className="grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
+        <div className="grid grid-cols-2 gap-6 lg:grid-cols-4">
           <Stat
             label="Owed"
             value={formatCents(owedCents)}

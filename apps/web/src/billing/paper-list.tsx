@@ -1,3 +1,4 @@
+'use client'
 import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
 import { Badge } from '@holdspace/ui/badge'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'

@@ -24,11 +24,8 @@ export function Takings({ takings, day, zone }: TakingsProps) {
     takings.filter((one) => one.tender === tender).reduce((sum, { cents }) => sum + cents, 0)
   return (
     <>
-      <div className="grid gap-6 border-line border-b px-4 py-4 sm:grid-cols-4">
-        <Stat
-          label={`Taken on ${formatDate(day)}`}
-          value={formatCents(takings.reduce((sum, { cents }) => sum + cents, 0))}
-        />
+      <div className="grid grid-cols-2 gap-6 border-line border-b px-4 py-4 sm:grid-cols-4">
+        <Stat label="Taken" value={formatCents(takings.reduce((sum, { cents }) => sum + cents, 0))} />
         <Stat label="Card" value={formatCents(sumOf('card'))} />
         <Stat label="Cash" value={formatCents(sumOf('cash'))} />
         <Stat label="Check" value={formatCents(sumOf('check'))} />

@@ -3,7 +3,7 @@ import type { PackageSale, SoldPackage, UnitEnd } from '@holdspace/billing/packa
 import { type CalendarDate, calendarDate } from '@holdspace/kit/calendar-date'
 import { type PatientId, type PracticeId, patientId, type SessionId, sessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { ByMember } from './fee-schedule-store.ts'
 import {
@@ -175,6 +175,61 @@ export async function sessionsWaitingForCharges(
     mrn: String(row.mrn),
     openedAt: instantFromMs(row.openedAt.getTime()),
     sealedAt: instantFromMs((row.sealedAt ?? row.openedAt).getTime()),
+  }))
+}
+
+export interface UnbilledSheet {
+  readonly sheetId: string
+  readonly patientId: PatientId
+  readonly family: string
+  readonly given: readonly string[]
+  readonly mrn: string
+  readonly serviceDate: CalendarDate
+  readonly sheet: StoredSheet['sheet']
+}
+
+/** Charges that stand and are on no superbill that stands, from a day on, oldest first, at most `limit`. */
+export async function sheetsWithoutSuperbill(
+  tx: Tx,
+  practiceId: PracticeId,
+  { from, limit }: { readonly from: CalendarDate; readonly limit: number },
+): Promise<readonly UnbilledSheet[]> {
+  const rows = await tx
+    .select({
+      sheetId: chargeSheetTable.id,
+      patientId: patient.id,
+      family: patient.family,
+      given: patient.given,
+      mrn: patient.mrn,
+      serviceDate: chargeSheetTable.serviceDate,
+      sheet: chargeSheetTable.document,
+    })
+    .from(chargeSheetTable)
+    .innerJoin(
+      patient,
+      and(eq(patient.practiceId, chargeSheetTable.practiceId), eq(patient.id, chargeSheetTable.patientId)),
+    )
+    .where(
+      and(
+        eq(chargeSheetTable.practiceId, practiceId),
+        gte(chargeSheetTable.serviceDate, from),
+        sql`not exists (select 1 from clinic.charge_sheet_void gone
+          where gone.practice_id = ${chargeSheetTable.practiceId} and gone.sheet_id = ${chargeSheetTable.id})`,
+        sql`not exists (
+          select 1 from clinic.money_paper paper
+          where paper.practice_id = ${chargeSheetTable.practiceId} and paper.patient_id = ${chargeSheetTable.patientId}
+            and paper.kind = 'superbill' and paper.document -> 'sheetIds' ? ${chargeSheetTable.id}::text
+            and not exists (select 1 from clinic.money_paper_void gone
+              where gone.practice_id = paper.practice_id and gone.paper_id = paper.id))`,
+      ),
+    )
+    .orderBy(asc(chargeSheetTable.serviceDate), asc(chargeSheetTable.id))
+    .limit(limit)
+  return rows.map((row) => ({
+    ...row,
+    patientId: patientId.parse(row.patientId),
+    mrn: String(row.mrn),
+    serviceDate: calendarDate.parse(row.serviceDate),
   }))
 }
 

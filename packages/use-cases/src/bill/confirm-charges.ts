@@ -85,9 +85,9 @@ async function charge(
   })
   if (!decided.ok) return decided
   const { sheet, postings, used } = decided.value
-  const words = `${facts.protocolTitle}, ${formatDate(facts.date)}`
+  const words = `Session of ${formatDate(facts.date)}`
   const hasEntry = postings.length > 0
-  if (hasEntry) await turn.add({ id: input.sheetId, kind: 'charge', words: words.slice(0, 300), postings })
+  if (hasEntry) await turn.add({ id: input.sheetId, kind: 'charge', words, postings })
   const signer =
     facts.signedBy === null ? [] : [{ membershipId: facts.signedBy.membershipId, name: facts.signedBy.name }]
   await addSheet(tx, practiceId, {

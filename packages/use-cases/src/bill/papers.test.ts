@@ -24,6 +24,7 @@ import { readEstimateStanding } from './estimate-standing.ts'
 import { issuePaper, voidPaper } from './issue-paper.ts'
 import { readMoneyPaper } from './read-money-paper.ts'
 import { readPapers } from './read-papers.ts'
+import { readPracticeMoney } from './read-practice-money.ts'
 import { readSuggestion } from './read-suggestion.ts'
 
 let clinic: TestHouse
@@ -153,6 +154,22 @@ describe('papers about money', () => {
     const listed = await readPapers(clinic.house, biller(), { patientId: wren })
     expect(listed.ok && listed.value.hidden).toEqual(['session-record', 'consent'])
     expect(listed.ok && listed.value.papers.every(({ family }) => family === 'money')).toBe(true)
+  })
+})
+
+describe('the practice’s money', () => {
+  it('given visits on no superbill, then they are listed with the diagnoses of the last one; the desk and an administrator see takings', async () => {
+    const third = await chargeSession(clinic.house, await sessionOf(wren))
+    const read = await readPracticeMoney(clinic.house, desk(), { day: null })
+    if (!read.ok) throw new Error(read.refusal.sentence)
+    expect(read.value.unbilled).toMatchObject([{ patientId: wren, sheetIds: [third], diagnoses: [{ code: 'F33.1' }] }])
+    expect(read.value.takings.map(({ cents, tender }) => `${cents} ${tender}`)).toContain('5000 card')
+    expect(read.value.balances).toHaveLength(1)
+    const therapist = await readPracticeMoney(clinic.house, actAs(lenaOkafor, clinic.clock.now), { day: null })
+    expect(therapist).toMatchObject({ ok: false, refusal: { family: 'not-permitted' } })
+    const stranger = { ...biller(), practiceId: actAs(samReyes, clinic.clock.now).practiceId }
+    const elsewhere = await readPracticeMoney(clinic.house, stranger, { day: null })
+    expect(elsewhere).toMatchObject({ ok: true, value: { waiting: [], balances: [], takings: [], unbilled: [] } })
   })
 })
 

@@ -6,6 +6,7 @@ import { ask, whoIsHere } from '../../../src/ask.ts'
 import { BillingDetails } from '../../../src/billing/billing-details.tsx'
 import { FeeVersions } from '../../../src/billing/fee-versions.tsx'
 import { OpenBalances } from '../../../src/billing/open-balances.tsx'
+import { SuperbillBatch } from '../../../src/billing/superbill-batch.tsx'
 import { Takings } from '../../../src/billing/takings.tsx'
 import { TakingsDay } from '../../../src/billing/takings-day.tsx'
 import { WaitingCharges } from '../../../src/billing/waiting-charges.tsx'
@@ -20,7 +21,7 @@ export default async function Billing({ searchParams }: { readonly searchParams:
   const found = await ask((api) => api.billing.practice({ day: wanted.success ? wanted.data : null }))
   if (!found.ok) return <RefusedPage title="Billing" refusal={found.refusal} />
   const fees = await ask((api) => api.billing.fees())
-  const { waiting, balances, takings, day, today, zone, mayCharge } = found.value
+  const { waiting, balances, takings, unbilled, day, today, zone, mayCharge } = found.value
   return (
     <Page title="Billing" lede="Nothing is charged by itself: a signed session is worked out, and a person confirms.">
       <Panel title={`Sessions waiting for charges · ${waiting.length}`} flush>
@@ -34,6 +35,9 @@ export default async function Billing({ searchParams }: { readonly searchParams:
           <Takings takings={takings} day={day} zone={zone} />
         </Panel>
       </div>
+      <Panel title={`Superbills to make · ${unbilled.length}`} flush>
+        <SuperbillBatch unbilled={unbilled} />
+      </Panel>
       {fees.ok ? <FeeVersions fees={fees.value} /> : null}
       {fees.ok ? <BillingDetails fees={fees.value} /> : null}
     </Page>

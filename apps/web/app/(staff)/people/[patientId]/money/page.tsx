@@ -37,7 +37,7 @@ export default async function PatientMoney({ params }: { readonly params: Promis
           Papers need them. An administrator or billing enters them under Billing.
         </Notice>
       )}
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {waiting.length === 0 ? null : (
             <Panel title={`Waiting for charges · ${waiting.length}`} flush>
