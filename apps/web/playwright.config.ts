@@ -44,7 +44,7 @@ export default defineConfig({
     command: `${JSON.stringify(process.execPath)} ../server/dist/server.mjs`,
     url: `http://localhost:${port}/readyz`,
     reuseExistingServer: false,
-    timeout: 120_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: 'SIGINT', timeout: 15_000 },
     env: {
       PORT: port,
