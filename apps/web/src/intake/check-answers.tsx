@@ -39,21 +39,21 @@ export function CheckAnswers({ form, itemId, number, answers, flush, onSubmitted
             {page.questions
               .filter((question) => isAsked(question, answers))
               .map((question) => (
-                <div key={question.id} className="flex items-start justify-between gap-3 py-3">
-                  <div className="min-w-0">
-                    <dt className="text-muted">{question.words[language]}</dt>
-                    <dd className="font-strong wrap-anywhere">
-                      <AnswerInWords question={question} value={answers.get(question.id)} language={language} />
-                    </dd>
-                  </div>
-                  <Button
-                    variant="quiet"
-                    size="compact"
-                    aria-label={t('changeWhat', { question: question.words[language] })}
-                    onPress={() => goToPlace({ form: number, page: at + 1 })}
-                  >
-                    {t('change')}
-                  </Button>
+                <div key={question.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 py-3">
+                  <dt className="text-muted">{question.words[language]}</dt>
+                  <dd className="col-start-1 font-strong wrap-anywhere">
+                    <AnswerInWords question={question} value={answers.get(question.id)} language={language} />
+                  </dd>
+                  <dd className="col-start-2 row-span-2 row-start-1">
+                    <Button
+                      variant="quiet"
+                      size="compact"
+                      aria-label={t('changeWhat', { question: question.words[language] })}
+                      onPress={() => goToPlace({ form: number, page: at + 1 })}
+                    >
+                      {t('change')}
+                    </Button>
+                  </dd>
                 </div>
               ))}
           </dl>
