@@ -11,17 +11,17 @@ const HandoffsInRoom = dynamic(() => import('../notes/handoffs-in-room.tsx').the
   ssr: false,
 })
 
-/** Intention and permissions from the signed plan, and the consents that can be taken back, beside the patient. */
+/** Intention and permissions from the signed plan, for whoever sits beside the patient. */
 export function PermissionsBeside() {
+  const { state } = useRoom()
+  return state.opened === null ? null : <PlanInRoom patientId={state.opened.patient.patientId} />
+}
+
+/** What the patient can take back while the session runs. */
+export function ConsentsBeside() {
   const { state, following } = useRoom()
-  if (state.opened === null) return null
-  const { patientId } = state.opened.patient
-  return (
-    <>
-      <PlanInRoom patientId={patientId} />
-      {following.status === 'open' ? <ConsentsInRoom patientId={patientId} /> : null}
-    </>
-  )
+  if (state.opened === null || following.status !== 'open') return null
+  return <ConsentsInRoom patientId={state.opened.patient.patientId} />
 }
 
 /** What the other side of the care team handed over, and a way to hand over from here. */

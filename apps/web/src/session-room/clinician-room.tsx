@@ -8,7 +8,7 @@ import { clsx } from 'clsx'
 import { useState } from 'react'
 import { ActionBar } from './action-bar.tsx'
 import { AlertList } from './alert-list.tsx'
-import { HandoffsBeside } from './beside-the-patient.tsx'
+import { ConsentsBeside, HandoffsBeside } from './beside-the-patient.tsx'
 import { flowsheetMeasures, flowsheetOf } from './flowsheet-view.ts'
 import { FormAtHand, useFormsAtHand } from './forms-at-hand.tsx'
 import { formTitles, type OpenForm } from './open-form.ts'
@@ -52,6 +52,7 @@ export function ClinicianRoom() {
                   zone={zone}
                 />
               </Panel>
+              <ConsentsBeside />
               <HandoffsBeside />
             </div>
             <Panel title="What happened" actions={<SignedRecordLink />}>

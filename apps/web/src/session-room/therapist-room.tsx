@@ -9,7 +9,7 @@ import { TextField } from '@holdspace/ui/text-field'
 import { Timer } from '@holdspace/ui/timer'
 import { useState } from 'react'
 import { AlertList } from './alert-list.tsx'
-import { HandoffsBeside, PermissionsBeside } from './beside-the-patient.tsx'
+import { ConsentsBeside, HandoffsBeside, PermissionsBeside } from './beside-the-patient.tsx'
 import { FormAtHand, useFormsAtHand } from './forms-at-hand.tsx'
 import type { OpenForm } from './open-form.ts'
 import { RoomBanner } from './room-banner.tsx'
@@ -48,6 +48,7 @@ export function TherapistRoom() {
           </Button>
         </div>
         <PermissionsBeside />
+        <ConsentsBeside />
         <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
         {following.status === 'sealed' ? (
           <LinkButton href={`/sessions/${room.room.sessionId}/record`}>Signed record</LinkButton>
