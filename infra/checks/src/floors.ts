@@ -306,6 +306,24 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/use-cases',
+    from: 'today',
+    to: 'book',
+    because: 'who comes today is what is in the calendar',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'today',
+    to: 'gates',
+    because: 'the readiness of a row is what the gates of the session will ask',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'today',
+    to: 'plan',
+    because: 'the plan in force says by which protocol a visit is judged',
+  },
+  {
+    within: 'packages/use-cases',
     from: 'sign',
     to: 'session',
     because: 'what is signed is the session as it was charted',

@@ -26,45 +26,9 @@ export interface BookDialogProps {
 }
 
 /** Who, what kind, when, where, with whom. What is taken is refused and named; the form stays as it was. */
-export function BookDialog({ id, calendar, day, person: known, onClose, onBooked }: BookDialogProps) {
-  const trpc = useTRPCClient()
-  const [person, setPerson] = useState<Person | null>(known ?? null)
-  const [typeKey, setTypeKey] = useState<string | null>(null)
-  const [draft, setDraft] = useState<TimeDraft>({ date: day, time: '', length: '', roomId: null, memberIds: [] })
-  const [problems, setProblems] = useState<readonly FormProblem[]>([])
-  const type = calendar.types.find((one) => one.key === typeKey)
-  const choose = (key: string) => {
-    setTypeKey(key)
-    const minutes = calendar.types.find((one) => one.key === key)?.minutes
-    if (minutes !== undefined) setDraft({ ...draft, length: String(minutes) })
-  }
-  const send = async (data: FormData) => {
-    const { time, problems: wrong } = readTime(draft)
-    const missing = [
-      ...(person === null ? [{ field: 'person', sentence: 'Choose who it is for.' }] : []),
-      ...(type === undefined ? [{ field: 'typeKey', sentence: 'Choose what kind of appointment.' }] : []),
-      ...wrong,
-    ]
-    setProblems(missing)
-    if (missing.length > 0 || person === null || type === undefined || time === null) return
-    const answer = await attempt(() =>
-      trpc.appointment.book.mutate({
-        appointmentId: id,
-        patientId: person.patientId,
-        typeKey: type.key,
-        ...time,
-        roomId: type.needsRoom ? time.roomId : null,
-        note: String(data.get('note') ?? ''),
-        tellPatient: data.get('tellPatient') !== null,
-      }),
-    )
-    if (answer.ok) {
-      sayToast({ level: 'done', title: 'Booked', detail: `${type.label}, ${person.words}` })
-      return onBooked()
-    }
-    const { field, sentence } = answer.refusal
-    setProblems([{ sentence, ...(field === undefined ? {} : { field }) }])
-  }
+export function BookDialog(props: BookDialogProps) {
+  const { calendar, person: known, onClose } = props
+  const { person, setPerson, type, typeKey, choose, draft, setDraft, problems, send } = useBooking(props)
   return (
     <Dialog title={known === undefined ? 'Book an appointment' : `Book: ${known.words}`} isOpen wide onClose={onClose}>
       <Form onSubmit={send} problems={problems} aria-label="Book an appointment">
@@ -105,4 +69,46 @@ export function BookDialog({ id, calendar, day, person: known, onClose, onBooked
       </Form>
     </Dialog>
   )
+}
+
+function useBooking({ id, calendar, day, person: known, onBooked }: BookDialogProps) {
+  const trpc = useTRPCClient()
+  const [person, setPerson] = useState<Person | null>(known ?? null)
+  const [typeKey, setTypeKey] = useState<string | null>(null)
+  const [draft, setDraft] = useState<TimeDraft>({ date: day, time: '', length: '', roomId: null, memberIds: [] })
+  const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const type = calendar.types.find((one) => one.key === typeKey)
+  const choose = (key: string) => {
+    setTypeKey(key)
+    const minutes = calendar.types.find((one) => one.key === key)?.minutes
+    if (minutes !== undefined) setDraft({ ...draft, length: String(minutes) })
+  }
+  const send = async (data: FormData) => {
+    const { time, problems: wrong } = readTime(draft)
+    const missing = [
+      ...(person === null ? [{ field: 'person', sentence: 'Choose who it is for.' }] : []),
+      ...(type === undefined ? [{ field: 'typeKey', sentence: 'Choose what kind of appointment.' }] : []),
+      ...wrong,
+    ]
+    setProblems(missing)
+    if (missing.length > 0 || person === null || type === undefined || time === null) return
+    const answer = await attempt(() =>
+      trpc.appointment.book.mutate({
+        appointmentId: id,
+        patientId: person.patientId,
+        typeKey: type.key,
+        ...time,
+        roomId: type.needsRoom ? time.roomId : null,
+        note: String(data.get('note') ?? ''),
+        tellPatient: data.get('tellPatient') !== null,
+      }),
+    )
+    if (answer.ok) {
+      sayToast({ level: 'done', title: 'Booked', detail: `${type.label}, ${person.words}` })
+      return onBooked()
+    }
+    const { field, sentence } = answer.refusal
+    setProblems([{ sentence, ...(field === undefined ? {} : { field }) }])
+  }
+  return { person, setPerson, type, typeKey, choose, draft, setDraft, problems, send }
 }

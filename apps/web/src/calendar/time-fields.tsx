@@ -72,32 +72,39 @@ export function TimeFields({ calendar, draft, onChange, needsRoom, needs, proble
           onChange={(roomId) => onChange({ ...draft, roomId })}
         />
       ) : null}
-      <fieldset className="flex flex-col">
-        <legend className="font-strong">With</legend>
-        <p className="text-muted">{needs}</p>
-        <div className="grid sm:grid-cols-2">
-          {calendar.members.map((member) => (
-            <Checkbox
-              key={member.membershipId}
-              name="memberIds"
-              value={member.membershipId}
-              note={roleWords[member.role as keyof typeof roleWords]}
-              isSelected={draft.memberIds.includes(member.membershipId)}
-              onChange={(isIn) =>
-                onChange({
-                  ...draft,
-                  memberIds: isIn
-                    ? [...draft.memberIds, member.membershipId]
-                    : draft.memberIds.filter((id) => id !== member.membershipId),
-                })
-              }
-            >
-              {member.name}
-            </Checkbox>
-          ))}
-        </div>
-      </fieldset>
+      <People members={calendar.members} needs={needs} draft={draft} onChange={onChange} />
     </>
+  )
+}
+
+interface PeopleProps extends Pick<TimeFieldsProps, 'draft' | 'onChange' | 'needs'> {
+  readonly members: Calendar['members']
+}
+
+function People({ members, needs, draft, onChange }: PeopleProps) {
+  const choose = (membershipId: string, isIn: boolean) => {
+    const others = draft.memberIds.filter((id) => id !== membershipId)
+    onChange({ ...draft, memberIds: isIn ? [...others, membershipId] : others })
+  }
+  return (
+    <fieldset className="flex flex-col">
+      <legend className="font-strong">With</legend>
+      <p className="text-muted">{needs}</p>
+      <div className="grid sm:grid-cols-2">
+        {members.map(({ membershipId, name, role }) => (
+          <Checkbox
+            key={membershipId}
+            name="memberIds"
+            value={membershipId}
+            note={roleWords[role as keyof typeof roleWords]}
+            isSelected={draft.memberIds.includes(membershipId)}
+            onChange={(isIn) => choose(membershipId, isIn)}
+          >
+            {name}
+          </Checkbox>
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

@@ -8,6 +8,7 @@ import { Eye, EyeOff } from 'lucide-react'
 import { useRef } from 'react'
 import type { Answers } from '../outputs.ts'
 import { useTRPC } from '../trpc.tsx'
+import { DayBoard } from './day-board.tsx'
 import { RoomCard } from './room-card.tsx'
 import { SessionTable } from './session-table.tsx'
 import { useBoardKeys } from './use-board-keys.ts'
@@ -19,10 +20,11 @@ export interface TodayBoardProps {
   readonly first: Board
   /** The front desk sees which rooms are in use; what is said in them is the care team's. */
   readonly mayEnter: boolean
+  readonly day: Answers['appointment']['day']
 }
 
 /** Asked anew every ten seconds; looking on does not count as using the login (S25). */
-export function TodayBoard({ first, mayEnter }: TodayBoardProps) {
+export function TodayBoard({ first, mayEnter, day }: TodayBoardProps) {
   const trpc = useTRPC()
   const [named, setNamed] = useNamesShown()
   const box = useRef<HTMLDivElement>(null)
@@ -36,7 +38,8 @@ export function TodayBoard({ first, mayEnter }: TodayBoardProps) {
   )
   const inRooms = board.sessions.filter((session) => session.phase !== 'to sign')
   const toSign = board.sessions.filter((session) => session.phase === 'to sign')
-  if (board.sessions.length === 0) return <NothingYet />
+  const isEmpty = board.sessions.length === 0 && day.rows.length === 0
+  if (isEmpty) return <NothingYet />
   return (
     <div ref={box} className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -67,6 +70,7 @@ export function TodayBoard({ first, mayEnter }: TodayBoardProps) {
           ))}
         </ul>
       )}
+      <DayBoard first={day} named={named} mayEnter={mayEnter} />
       {toSign.length === 0 ? null : (
         <Panel title="Waiting for a signature" flush>
           <SessionTable sessions={toSign} zone={board.zone} named={named} mayEnter={mayEnter} />

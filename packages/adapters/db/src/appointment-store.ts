@@ -249,7 +249,16 @@ function resourcesOf(held: Pick<NewAppointment, 'patientId' | 'memberIds' | 'roo
   ]
 }
 
+/**
+ * Changes of one practice's holds are made one after the other: two that wait for each other's rows would otherwise be
+ * broken off by the database as a deadlock, where one of them could simply be told who was first.
+ */
+async function takeTurn(tx: Tx, practiceId: PracticeId): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${practiceId}, 4155326003))`)
+}
+
 async function hold(tx: Tx, practiceId: PracticeId, held: NewAppointment): Promise<void> {
+  await takeTurn(tx, practiceId)
   const during = `[${held.startsAt},${held.endsAt})`
   await tx.insert(appointmentHold).values(
     resourcesOf(held).map(({ kind, id }) => ({
@@ -263,6 +272,7 @@ async function hold(tx: Tx, practiceId: PracticeId, held: NewAppointment): Promi
 }
 
 async function letGo(tx: Tx, practiceId: PracticeId, id: AppointmentId): Promise<void> {
+  await takeTurn(tx, practiceId)
   await tx
     .delete(appointmentHold)
     .where(and(eq(appointmentHold.practiceId, practiceId), eq(appointmentHold.appointmentId, id)))

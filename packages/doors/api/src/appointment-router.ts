@@ -10,6 +10,7 @@ import {
 } from '@holdspace/use-cases/book/read-patient-appointments'
 import { setUpSchedule, setUpScheduleInput } from '@holdspace/use-cases/book/set-up-schedule'
 import { waitForPlace, waitForPlaceInput } from '@holdspace/use-cases/book/wait-for-place'
+import { readDay } from '@holdspace/use-cases/today/read-day'
 import { router, staffProcedure } from './procedure.ts'
 import { answer } from './refusal-codes.ts'
 
@@ -18,6 +19,8 @@ export const appointmentRouter = router({
   calendar: staffProcedure('appointment.read')
     .input(readCalendarInput)
     .query(({ ctx, input }) => answer(readCalendar(ctx.house, ctx.actor, input))),
+
+  day: staffProcedure('today.read').query(({ ctx }) => answer(readDay(ctx.house, ctx.actor))),
 
   ofPatient: staffProcedure('appointment.read')
     .input(readPatientAppointmentsInput)

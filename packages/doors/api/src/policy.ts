@@ -16,6 +16,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'appointment.book': 'appointment.book',
   'appointment.calendar': 'appointment.read',
   'appointment.checkIn': 'appointment.check-in',
+  'appointment.day': 'today.read',
   'appointment.end': 'appointment.book',
   'appointment.move': 'appointment.book',
   'appointment.nameEscort': 'appointment.check-in',

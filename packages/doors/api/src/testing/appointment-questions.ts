@@ -35,6 +35,7 @@ export function appointmentQuestions(
   const time = (minute: number) => ({ date: '2026-11-21', minute, roomId: null, memberIds: [maraQuist.membershipId] })
   return {
     'appointment.calendar': { who: theoLind, input: () => ({ days: 1 }) },
+    'appointment.day': { who: theoLind },
     'appointment.ofPatient': { who: theoLind, input: () => ({ patientId: there().patientId }) },
     'appointment.book': {
       who: theoLind,

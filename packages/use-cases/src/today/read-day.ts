@@ -1,0 +1,150 @@
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit, reachablePatients } from '@holdspace/clinic/access/permit'
+import type { DayStandings } from '@holdspace/clinic/gates/gate-facts'
+import { gateLines } from '@holdspace/clinic/gates/gate-lines'
+import { later } from '@holdspace/clinic/gates/standing'
+import { byTheClock, type Readiness, readinessOf } from '@holdspace/clinic/scheduling/day-readiness'
+import { credentialStanding } from '@holdspace/clinic/tasks/credential-reminders'
+import { isOverdue, seesTask } from '@holdspace/clinic/tasks/task'
+import { type MemberRow, membersOf } from '@holdspace/db/account-store'
+import { type AppointmentRow, appointmentsBetween } from '@holdspace/db/appointment-store'
+import { recordAccesses } from '@holdspace/db/audit-store'
+import { inPractice, type Tx } from '@holdspace/db/database'
+import { findProtocol } from '@holdspace/db/protocol-store'
+import { listUnsealedSessions } from '@holdspace/db/session-store'
+import { type TaskRow, waitingTasks } from '@holdspace/db/task-store'
+import { type CalendarDate, startOfDay } from '@holdspace/kit/calendar-date'
+import { accept, type Decision } from '@holdspace/kit/decision'
+import type { Instant } from '@holdspace/kit/instant'
+import { type CalendarLine, calendarLine } from '../book/calendar-line.ts'
+import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
+import type { House } from '../house.ts'
+import { accessBy, occasionOf } from '../people/acting.ts'
+import { readPlanInForce } from '../plan/read-plan-standing.ts'
+
+/** One patient of the day, and what still stands between them and their visit. */
+export interface DayRow extends CalendarLine {
+  /** Of a medicine session; null for other visits. */
+  readonly readiness: Readiness | null
+  /** Tasks about this person that the reader may see, what is due first at the top. */
+  readonly tasks: readonly {
+    readonly taskId: string
+    readonly title: string
+    readonly dueAt: Instant
+    readonly isOverdue: boolean
+  }[]
+  /** People of the visit whose licence does not hold today (M13). */
+  readonly lapsed: readonly string[]
+  /** The session that is open or unsigned for this person. */
+  readonly sessionId: string | null
+}
+
+export interface Day {
+  readonly today: CalendarDate
+  readonly zone: string
+  readonly serverNow: Instant
+  readonly rows: readonly DayRow[]
+  readonly mayCheckIn: boolean
+  readonly mayBook: boolean
+}
+
+type DayHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'publicUrl'>
+
+/** What: the front desk and the care team see the day: who comes, whether they are ready, and who mends what is missing. */
+export async function readDay(house: DayHouse, actor: StaffActor): Promise<Decision<Day>> {
+  const { now, today, refs } = await occasionOf(house, actor)
+  const permitted = permit(actor, 'today.read', { today })
+  if (!permitted.ok) return permitted
+  const { practiceId } = actor
+  const { zone } = refs
+  const members = await membersOf(house.db, practiceId)
+  const named = reachablePatients(actor)
+  return inPractice(house.db, practiceId, async (tx) => {
+    const found = await appointmentsBetween(tx, practiceId, startOfDay(today, zone, 0), startOfDay(today, zone, 1))
+    const ofDay = found.filter((row) => named === null || named.includes(row.patientId)).toSorted(byTheClock)
+    const tasks = (await waitingTasks(tx, practiceId, 500)).filter((task) => seesTask(actor, task))
+    const sessions = await listUnsealedSessions(tx, practiceId)
+    const rows: DayRow[] = []
+    for (const row of ofDay) {
+      const session = sessions.find((one) => one.patientId === row.patientId)
+      const readiness = await readinessOfRow(tx, house, { actor, row, zone, now, today })
+      const rest = { ...besides(row, members, tasks, now, today), sessionId: session?.id ?? null }
+      rows.push({ ...calendarLine(row, members), readiness, ...rest })
+    }
+    const patients = [...new Set(rows.map((row) => row.patientId))]
+    const touched = patients.map((patientId) => accessBy(house, actor, { act: 'today.read', at: now, patientId }))
+    await recordAccesses(tx, practiceId, touched)
+    const mayCheckIn = permit(actor, 'appointment.check-in', { today }).ok
+    return accept({
+      today,
+      zone,
+      serverNow: now,
+      rows,
+      mayCheckIn,
+      mayBook: permit(actor, 'appointment.book', { today }).ok,
+    })
+  })
+}
+
+interface Asked {
+  readonly actor: StaffActor
+  readonly row: AppointmentRow
+  readonly zone: string
+  readonly now: Instant
+  readonly today: CalendarDate
+}
+
+/** The same lines and the same reading as the gates of the session itself (RULINGS 2). */
+async function readinessOfRow(
+  tx: Tx,
+  house: DayHouse,
+  { actor, row, zone, now, today }: Asked,
+): Promise<Readiness | null> {
+  const { type, patientId, status } = row
+  const { practiceId } = actor
+  if (type.route === null || status === 'cancelled' || status === 'no-show') return null
+  const plan = await readPlanInForce(tx, practiceId, patientId)
+  const protocol = plan === null ? null : await findProtocol(tx, plan.protocolId, plan.protocolVersion)
+  const track = type.staffNeeded.some((place) => place.includes('therapist')) ? 'kap' : 'infusion'
+  // Without a plan the kind of the visit says which consents and which eligibility are meant.
+  const asked = protocol ?? { id: '', version: '', modality: track, drug: { route: routeOf[type.route] } }
+  const recorded = await readRecordedStandings(tx, house, { practiceId, zone, patientId, protocol: asked, at: now })
+  const facts = { protocol, identifiers: null, recorded, day: atTheVisit, room: null, overrides: [] }
+  const seesInside = permit(actor, 'session.read', { today, patientId }).ok
+  return readinessOf(
+    gateLines('open', facts),
+    gateLines('dose', facts),
+    ({ fixedBy }) => seesInside || fixedBy === 'Front desk',
+  )
+}
+
+const routeOf = { IM: 'IM', IV: 'IV', nasal: 'IN', oral: 'PO' } as const
+
+const asked = later('asked at the visit')
+const atTheVisit: DayStandings = {
+  capacity: asked,
+  pregnancy: asked,
+  allergies: asked,
+  prescriptionMonitoring: asked,
+  fasting: asked,
+}
+
+function besides(
+  row: AppointmentRow,
+  members: readonly MemberRow[],
+  tasks: readonly TaskRow[],
+  now: Instant,
+  today: CalendarDate,
+): Pick<DayRow, 'tasks' | 'lapsed'> {
+  const medical = members.filter(
+    (member) =>
+      row.memberIds.includes(member.membershipId) && ['prescriber', 'nurse', 'therapist'].includes(member.role),
+  )
+  const standings = medical.map((member) => credentialStanding(member, 'licence', today))
+  return {
+    tasks: tasks
+      .filter((task) => task.patientId === row.patientId)
+      .map((task) => ({ taskId: task.taskId, title: task.title, dueAt: task.dueAt, isOverdue: isOverdue(task, now) })),
+    lapsed: standings.filter((one) => one.state !== 'met').map((one) => one.because),
+  }
+}
