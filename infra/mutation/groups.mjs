@@ -68,7 +68,7 @@ export const groups = {
   },
   screening: {
     says: 'reasons for and against, eligibility, mood safety',
-    parts: [{ tests: `${clinic}/src/screening`, mutate: [`${clinic}/src/screening/*.ts`] }],
+    parts: [{ tests: clinic, mutate: [`${clinic}/src/screening/*.ts`] }],
   },
   proof: {
     says: 'canonical form, leaves, chain, Merkle log, checkpoints',

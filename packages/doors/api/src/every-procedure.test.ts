@@ -30,6 +30,7 @@ import { refusalOf } from './refusal-codes.ts'
 import { createCaller } from './router.ts'
 import { type CareThere, careQuestions, seedCare } from './testing/care-questions.ts'
 import { type ConsentThere, consentQuestions, seedConsents } from './testing/consent-questions.ts'
+import { screeningQuestions } from './testing/screening-questions.ts'
 
 /** What stands in Marigold House when the questions are asked; nothing of it may be told to Juniper Row. */
 interface There {
@@ -49,11 +50,7 @@ interface There {
   readonly intake: IntakeThere
 }
 
-import {
-  type AppointmentsThere,
-  appointmentQuestions,
-  seedAppointmentsThere,
-} from './testing/appointment-questions.ts'
+import { type AppointmentsThere, appointmentQuestions, seedAppointmentsThere } from './testing/appointment-questions.ts'
 import { type BillingThere, billingQuestions, seedBilling } from './testing/billing-questions.ts'
 import { type IntakeThere, intakeQuestions, seedIntake } from './testing/intake-questions.ts'
 
@@ -253,6 +250,7 @@ const questions: Readonly<Record<string, Question>> = {
   ...intakeQuestions(newId, () => there.intake),
   ...billingQuestions(newId, () => there.billing),
   'audit.accesses': { who: inesCalder, input: () => ({}) },
+  ...screeningQuestions(newId, () => there.patientId),
   ...consentQuestions(
     () => clinic,
     () => ({ ...there.consent, patientId: there.patientId }),
@@ -265,7 +263,7 @@ const questions: Readonly<Record<string, Question>> = {
 
 /** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */
 const reachesNobody =
-  /^(account|member|packet|protocol|signIn)\.|^appointment\.setUp$|^audit\.(accountEvents|proof|verifyNow)$|^consent\.(own|signOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
+  /^(account|member|packet|protocol|signIn)\.|^appointment\.setUp$|^audit\.(accountEvents|proof|verifyNow)$|^instrument\.(catalogue|switchWording|form|own|saveOwnAnswer|submitOwn)$|^outcome\.ofPractice$|^consent\.(own|signOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
 
 async function ask(path: string, actor: StaffActor, input: unknown): Promise<{ text: string; family: string | null }> {
   const caller = createCaller({

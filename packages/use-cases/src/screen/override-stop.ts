@@ -1,13 +1,16 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit } from '@holdspace/clinic/access/permit'
 import { decideOverride } from '@holdspace/clinic/screening/decide-eligibility'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
+import { findPatient } from '@holdspace/db/patient-store'
 import { addOverride, decisionsOf } from '@holdspace/db/screening-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
+import { noSuchPatient } from '../people/no-such-patient.ts'
 
 export const overrideStopInput = z.strictObject({
   id: z.uuid(),
@@ -25,7 +28,10 @@ export async function overrideStop(
 ): Promise<Decision<{ readonly overridden: true }>> {
   const { now, today } = await occasionOf(house, actor)
   const { practiceId } = actor
+  const permitted = permit(actor, 'screening.override', { today, patientId: input.patientId })
+  if (!permitted.ok) return permitted
   return inPractice(house.db, practiceId, async (tx) => {
+    if ((await findPatient(tx, practiceId, input.patientId)) === null) return refuse(noSuchPatient)
     const decisions = await decisionsOf(tx, practiceId, input.patientId)
     const asked = decisions.find((one) => one.decisionId === input.decisionId)
     // Only the newest decision for a treatment counts; an older one is overtaken and takes no signature.
