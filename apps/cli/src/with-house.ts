@@ -53,8 +53,8 @@ export async function withHouse<T>(call: Call, work: (opened: OpenedHouse) => Pr
     const data = await openData(settings, secretKey, log, opened)
     const publicUrl = settings.publicUrl ?? demoAddress(settings) ?? `http://localhost:${settings.port}`
     const clock = clockFrom(settings.clockStartsMs)
-    const people = settings.isDemo ? demoPeople : null
-    const house = openHouse({ settings, secretKey, publicUrl, data, clock, demoPeople: people, log, opened })
+    const demo = settings.isDemo ? { people: demoPeople, patients: () => [] } : null
+    const house = openHouse({ settings, secretKey, publicUrl, data, clock, demo, log, opened })
     return await work({ house, data, settings, secretKey })
   } finally {
     await opened.all()

@@ -46,7 +46,8 @@ function WhatItShows() {
         </ul>
       </section>
       <p className="text-muted">
-        Only the hash is sent. It is a fingerprint of the record: nothing of the record can be read from it.
+        Only the hash is sent, and the checkpoint where you give it. Both are fingerprints: nothing of the record can be
+        read from them.
       </p>
     </div>
   )
