@@ -15,6 +15,7 @@ interface Person {
 }
 
 async function newPerson(desk: Page): Promise<Person> {
+  await desk.goto('/today')
   const given = 'Noor'
   const family = canary(`Haddad-${Date.now().toString(36)}`)
   const email = `${family.toLowerCase()}@patients.example`
