@@ -23,7 +23,7 @@ export async function nextSessions(
 /** Heads that were fixed by a signature on this session: how many entries were signed, and the leaf of the last. */
 export async function signedHeads(tx: Tx, practiceId: PracticeId, sessionId: SessionId): Promise<readonly ChainHead[]> {
   const { rows } = await tx.execute<{ entries: number; head_leaf: string }>(sql`
-    select signed.entries, signed.head_leaf
+    select distinct signed.entries, signed.head_leaf
     from clinic.session_paper as paper
     join identity.signed_record as signed
       on signed.content_hash = paper.content_hash and signed.practice_id = paper.practice_id
