@@ -118,7 +118,7 @@ test('an outside therapist sees the one person she treats, and after the end of 
   const other = demoFile().patients.find((one) => one.story === 'ready-today')?.id ?? ''
   const rosa = await enter('outside-therapist')
   await rosa.goto(`/people/${other}/plan`)
-  await expect(rosa.getByText('There is no such person in this practice.')).toBeVisible()
+  await expect(rosa.getByRole('heading', { name: 'Nothing here' })).toBeVisible()
   const nurse = await enter('nurse')
   await nurse.goto('/account')
   const patient = await chartOf(nurse, { family: freshFamily('Quarles'), given: 'Ina' })
@@ -140,6 +140,6 @@ test('an outside therapist sees the one person she treats, and after the end of 
   await expect(rosa.getByRole('heading', { name: 'Shared notes' })).toBeVisible()
   await door.team.end.mutate({ periodId, reason: 'release-withdrawn', words: '' })
   await rosa.reload()
-  await expect(rosa.getByText('There is no such person in this practice.')).toBeVisible()
+  await expect(rosa.getByRole('heading', { name: 'Nothing here' })).toBeVisible()
   expect(hers).not.toBe('')
 })

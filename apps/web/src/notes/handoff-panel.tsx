@@ -59,7 +59,9 @@ export function HandoffPanel({ patientId, view, sessionId, onChanged, atFirst = 
           />
         </div>
       ) : null}
-      {sorted.length === 0 ? (
+      {sorted.length === 0 && sessionId !== undefined ? (
+        <p className="px-4 py-3 text-muted">Nothing handed over yet.</p>
+      ) : sorted.length === 0 ? (
         <EmptyState title="Nothing handed over yet">
           Before and after a session each side tells the other what changed. It waits until somebody acknowledges it.
         </EmptyState>

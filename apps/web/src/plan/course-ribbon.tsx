@@ -19,14 +19,15 @@ const kindWords: { readonly [K in RibbonMark['kind']]: string } = {
  */
 export function CourseRibbon({ ribbon }: { readonly ribbon: Ribbon }) {
   return (
-    <div className="overflow-x-auto p-4">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section aria-label="Course as a ribbon" tabIndex={0} className="relative overflow-x-auto p-4">
       <p className="mb-3 text-muted">
         {ribbon.dosesGiven} of {ribbon.dosesPlanned} {ribbon.dosesPlanned === 1 ? 'dose' : 'doses'} given
       </p>
       <ol aria-label="Course" className="flex min-w-max items-start">
         {ribbon.marks.map((mark, at) => (
           <li key={`${mark.kind}-${mark.number}`} className="flex flex-col items-center gap-1.5">
-            <div className="flex w-full items-center">
+            <div className="flex h-8 w-full items-center">
               <span aria-hidden className={clsx('h-px flex-1', at === 0 ? 'bg-transparent' : 'bg-line')} />
               <Mark mark={mark} />
               <span
@@ -38,7 +39,7 @@ export function CourseRibbon({ ribbon }: { readonly ribbon: Ribbon }) {
           </li>
         ))}
       </ol>
-    </div>
+    </section>
   )
 }
 
@@ -75,7 +76,7 @@ function Label({ mark }: { readonly mark: RibbonMark }) {
     )
   }
   return (
-    <span className="w-24 text-center text-caption">
+    <span className="w-28 whitespace-nowrap text-center text-caption">
       {mark.sessionId === null ? words : <Link href={`/sessions/${mark.sessionId}`}>{words}</Link>}
       <span className="block text-muted">{when}</span>
     </span>

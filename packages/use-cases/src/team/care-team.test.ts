@@ -30,6 +30,7 @@ import { findLogin } from '../sign-in/find-login.ts'
 import { signInAsDemoPerson } from '../sign-in/sign-in-as-demo-person.ts'
 import { addToCareTeam } from './add-to-care-team.ts'
 import { endCareTeamMembership, endGuestAccess } from './end-care-team-period.ts'
+import { reachHolds } from './guest-reach.ts'
 import { readCareTeam, readCareTeamStanding } from './read-care-team.ts'
 
 let clinic: TestHouse
@@ -156,6 +157,9 @@ describe('given an outside therapist', () => {
     await inPractice(clinic.house.db, practiceId, (tx) => endGuestAccess(tx, practiceId, guest, ending))
     const rosa = await rosaNow()
     expect(rosa.guestPatients).not.toContain(marisol)
+    // A stream she had open ends as well: it belongs to somebody who reached her.
+    expect(await reachHolds(clinic.house, before)).toBe(false)
+    expect(await reachHolds(clinic.house, rosa)).toBe(true)
     expect(await readPlan(clinic.house, rosa, { patientId: marisol })).toMatchObject({
       refusal: { code: 'patient-not-found' },
     })

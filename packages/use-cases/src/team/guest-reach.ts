@@ -1,4 +1,5 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { membershipsOf } from '@holdspace/db/account-store'
 import { patientsOutOfReach } from '@holdspace/db/care-team-store'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import type { House } from '../house.ts'
@@ -16,4 +17,13 @@ export async function reachedToday(
   const today = dateInZone(house.clock(), actor.practiceZone)
   const over = await patientsOutOfReach(house.db, actor.practiceId, actor.membershipId, today)
   return guestPatients.filter((patientId) => !over.has(patientId))
+}
+
+/** For streams that outlive a request: false once a guest reaches one patient fewer than when the stream began (M19). */
+export async function reachHolds(house: Pick<House, 'db' | 'clock'>, actor: StaffActor): Promise<boolean> {
+  const { guestPatients: before, accountId, membershipId } = actor
+  if (before === null) return true
+  const held = (await membershipsOf(house.db, accountId)).find((one) => one.membershipId === membershipId)
+  const now = await reachedToday(house, { ...actor, guestPatients: held?.guestPatients ?? [] })
+  return before.every((patientId) => now?.includes(patientId) ?? false)
 }

@@ -9,7 +9,7 @@ export interface RibbonMark {
   readonly number: number
   /** What happened on which day; null for what is only planned. */
   readonly on: CalendarDate | null
-  /** The day the plan's own rhythm puts it on, where a first dose was given to count from. */
+  /** The day the plan's own rhythm puts it on, counted from the last dose given; null before the first. */
   readonly plannedOn: CalendarDate | null
   readonly sessionId: string | null
 }
@@ -32,12 +32,12 @@ export interface RibbonQuestion {
 
 /**
  * A course as a row of marks: preparation, doses each with its integration, boosters. Doses given stand on their own day;
- * the others are spread evenly over the course from the first one, which is a picture and not an appointment.
+ * the others follow the last one in the plan's own rhythm, which is a picture and not an appointment.
  */
 export function courseRibbon({ content, given, zone }: RibbonQuestion): CourseRibbon {
   const { doses, courseDays, preparationSessions, integrationPerDose, boosters } = content
   const days = given.map((one) => ({ sessionId: one.sessionId, on: dateInZone(one.at, zone) }))
-  const first = days[0]?.on ?? null
+  const last = days.at(-1)?.on ?? null
   const stepDays = doses > 1 ? Math.round(courseDays / (doses - 1)) : 0
   const after = (from: CalendarDate | null, count: number) => (from === null ? null : plusPeriod(from, `P${count}D`))
   const marks: RibbonMark[] = ahead('preparation', preparationSessions, 0)
@@ -47,12 +47,12 @@ export function courseRibbon({ content, given, zone }: RibbonQuestion): CourseRi
       kind: 'dose',
       number: dose,
       on: done?.on ?? null,
-      plannedOn: after(first, (dose - 1) * stepDays),
+      plannedOn: done === undefined ? after(last, (dose - days.length) * stepDays) : done.on,
       sessionId: done?.sessionId ?? null,
     })
     marks.push(...ahead('integration', integrationPerDose, (dose - 1) * integrationPerDose))
   }
-  let booster = days[doses - 1]?.on ?? after(first, (doses - 1) * stepDays)
+  let booster = days[doses - 1]?.on ?? after(last, (doses - days.length) * stepDays)
   boosters.forEach((period, at) => {
     const done = days[doses + at]
     booster = booster === null ? null : plusPeriod(booster, period)
