@@ -23,41 +23,8 @@ export function EnterDetails({ fees, onDone }: EnterDetailsProps) {
   const { problems, send } = useMoneyAct(onDone)
   const known = fees.profile?.profile
   const version = (fees.profile?.version ?? 0) + 1
-  const providerOf = (performs: (typeof kinds)[number]['performs']) =>
-    known?.providers.find((one) => one.performs === performs)
   const enter = async (data: FormData) => {
-    const said = (name: string) => String(data.get(name) ?? '').trim()
-    const providers = kinds
-      .map(({ performs }) => ({
-        membershipId: providerOf(performs)?.membershipId ?? null,
-        performs,
-        name: said(`name-${performs}`),
-        credential: said(`credential-${performs}`),
-        npi: said(`npi-${performs}`),
-        taxonomy: said(`taxonomy-${performs}`),
-        licence: providerOf(performs)?.licence ?? '',
-        taxId: said('taxId'),
-        state: said('state').toUpperCase(),
-      }))
-      .filter(({ name }) => name !== '')
-    // Further members of one kind are kept as they were: this form shows the first of each.
-    const shown = new Set(kinds.map(({ performs }) => providerOf(performs)))
-    const others = known?.providers.filter((one) => !shown.has(one)) ?? []
-    const profile = {
-      legalName: said('legalName'),
-      addressLines: said('addressLines')
-        .split('\n')
-        .filter((line) => line.trim() !== ''),
-      phone: said('phone'),
-      email: said('email'),
-      taxId: said('taxId'),
-      groupNpi: said('groupNpi'),
-      state: said('state').toUpperCase(),
-      placeOfService: said('placeOfService'),
-      termsDays: Number.parseInt(said('termsDays'), 10),
-      waysToPay: said('waysToPay'),
-      providers: [...providers, ...others],
-    }
+    const profile = profileOf(data, known)
     await send(
       () => trpc.billing.recordProfile.mutate({ version, profile }),
       () => ({ title: 'Billing details entered', detail: 'They stand on every paper from now on.' }),
@@ -96,28 +63,73 @@ export function EnterDetails({ fees, onDone }: EnterDetailsProps) {
           defaultValue={known?.waysToPay ?? 'At the desk by card, check or cash.'}
         />
       </div>
-      {kinds.map(({ performs, label }) => (
-        <fieldset key={performs} className="grid gap-3 sm:grid-cols-4">
-          <legend className="mb-2 font-strong">{label}</legend>
-          <TextField name={`name-${performs}`} label="Name" optional defaultValue={providerOf(performs)?.name ?? ''} />
-          <TextField
-            name={`credential-${performs}`}
-            label="Letters"
-            optional
-            defaultValue={providerOf(performs)?.credential ?? ''}
-          />
-          <TextField name={`npi-${performs}`} label="NPI" optional defaultValue={providerOf(performs)?.npi ?? ''} />
-          <TextField
-            name={`taxonomy-${performs}`}
-            label="Taxonomy"
-            optional
-            defaultValue={providerOf(performs)?.taxonomy ?? ''}
-          />
-        </fieldset>
+      {kinds.map((kind) => (
+        <ProviderFields key={kind.performs} {...kind} provider={firstOf(known, kind.performs)} />
       ))}
       <div>
         <SubmitButton sendingWords="Entering …">Enter the details</SubmitButton>
       </div>
     </Form>
   )
+}
+
+type Profile = NonNullable<Fees['profile']>['profile']
+type Provider = Profile['providers'][number]
+
+interface ProviderFieldsProps {
+  readonly performs: Provider['performs']
+  readonly label: string
+  readonly provider: Provider | undefined
+}
+
+function ProviderFields({ performs, label, provider }: ProviderFieldsProps) {
+  return (
+    <fieldset className="grid gap-3 sm:grid-cols-4">
+      <legend className="mb-2 font-strong">{label}</legend>
+      <TextField name={`name-${performs}`} label="Name" optional defaultValue={provider?.name ?? ''} />
+      <TextField name={`credential-${performs}`} label="Letters" optional defaultValue={provider?.credential ?? ''} />
+      <TextField name={`npi-${performs}`} label="NPI" optional defaultValue={provider?.npi ?? ''} />
+      <TextField name={`taxonomy-${performs}`} label="Taxonomy" optional defaultValue={provider?.taxonomy ?? ''} />
+    </fieldset>
+  )
+}
+
+function firstOf(profile: Profile | undefined, performs: Provider['performs']): Provider | undefined {
+  return profile?.providers.find((one) => one.performs === performs)
+}
+
+/** What was typed, as it is sent. Further members of one kind are kept as they were: the form shows the first of each. */
+function profileOf(data: FormData, known: Profile | undefined) {
+  const said = (name: string) => String(data.get(name) ?? '').trim()
+  const state = said('state').toUpperCase()
+  const providers = kinds
+    .map(({ performs }) => ({
+      membershipId: firstOf(known, performs)?.membershipId ?? null,
+      performs,
+      name: said(`name-${performs}`),
+      credential: said(`credential-${performs}`),
+      npi: said(`npi-${performs}`),
+      taxonomy: said(`taxonomy-${performs}`),
+      licence: firstOf(known, performs)?.licence ?? '',
+      taxId: said('taxId'),
+      state,
+    }))
+    .filter(({ name }) => name !== '')
+  const shown = new Set(kinds.map(({ performs }) => firstOf(known, performs)))
+  const others = known?.providers.filter((one) => !shown.has(one)) ?? []
+  return {
+    legalName: said('legalName'),
+    addressLines: said('addressLines')
+      .split('\n')
+      .filter((line) => line.trim() !== ''),
+    phone: said('phone'),
+    email: said('email'),
+    taxId: said('taxId'),
+    groupNpi: said('groupNpi'),
+    state,
+    placeOfService: said('placeOfService'),
+    termsDays: Number.parseInt(said('termsDays'), 10),
+    waysToPay: said('waysToPay'),
+    providers: [...providers, ...others],
+  }
 }

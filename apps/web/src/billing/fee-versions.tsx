@@ -133,26 +133,32 @@ function Version({
         rows={schedule.services}
         rowKey={(row) => row.code}
       />
-      <div className="grid gap-5 px-4 py-4 lg:grid-cols-2">
-        <section>
-          <h3 className="font-strong">How sessions become charges</h3>
-          <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
-            {schedule.rules.map((rule) => (
-              <li key={`${rule.rule} ${rule.modality}`}>{ruleWords(rule)}</li>
-            ))}
-          </ul>
-        </section>
-        <section>
-          <h3 className="font-strong">Packages</h3>
-          <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
-            {schedule.packages.map((kind) => (
-              <li key={kind.code}>
-                {kind.words}: {formatCents(kind.priceCents)}, valid {kind.validMonths} months
-              </li>
-            ))}
-          </ul>
-        </section>
-      </div>
+      <RulesAndPackages schedule={schedule} />
     </>
+  )
+}
+
+function RulesAndPackages({ schedule }: Pick<FeeVersion, 'schedule'>) {
+  return (
+    <div className="grid gap-5 px-4 py-4 lg:grid-cols-2">
+      <section>
+        <h3 className="font-strong">How sessions become charges</h3>
+        <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
+          {schedule.rules.map((rule) => (
+            <li key={`${rule.rule} ${rule.modality}`}>{ruleWords(rule)}</li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h3 className="font-strong">Packages</h3>
+        <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
+          {schedule.packages.map((kind) => (
+            <li key={kind.code}>
+              {kind.words}: {formatCents(kind.priceCents)}, valid {kind.validMonths} months
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
   )
 }

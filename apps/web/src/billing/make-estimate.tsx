@@ -7,6 +7,7 @@ import { ErrorState, Skeleton } from '@holdspace/ui/states'
 import { TextField } from '@holdspace/ui/text-field'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Answers } from '../outputs.ts'
 import { refusalOf } from '../refusal-of.ts'
 import { useTRPC, useTRPCClient } from '../trpc.tsx'
 import { useMoneyAct } from './use-money-act.ts'
@@ -36,18 +37,13 @@ export function MakeEstimate({ patientId, onDone }: MakeEstimateProps) {
       return units > 0 ? [{ code, units, when: when === '' ? 'as scheduled' : when }] : []
     })
     if (lines.length === 0) return setProblems([{ sentence: 'Say how many of at least one service are expected.' }])
-    const listed = (name: string, between: RegExp) =>
-      String(data.get(name) ?? '')
-        .split(between)
-        .map((one) => one.trim())
-        .filter((one) => one !== '')
     const paper = {
       kind: 'estimate',
       primaryService: String(data.get('primaryService') ?? ''),
       scheduledFor: dateFromParts(scheduled),
-      diagnosisCodes: listed('diagnosisCodes', /[\s,]+/).map((code) => code.toUpperCase()),
+      diagnosisCodes: listed(data, 'diagnosisCodes', /[\s,]+/).map((code) => code.toUpperCase()),
       lines,
-      separately: listed('separately', /\n/),
+      separately: listed(data, 'separately', /\n/),
     } as const
     await send(
       () => trpc.billing.issuePaper.mutate({ paperId: id, patientId, paper }),
@@ -62,21 +58,7 @@ export function MakeEstimate({ patientId, onDone }: MakeEstimateProps) {
         defaultValue="Ketamine-assisted psychotherapy, six medicine sessions"
       />
       <DateFields name="scheduledFor" label="Scheduled for" optional onChange={setScheduled} />
-      <fieldset className="flex flex-col gap-2">
-        <legend className="font-strong">Services expected</legend>
-        {services.map(({ code, words, unitCents, unit }) => (
-          <div key={code} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_6rem_10rem]">
-            <p className="py-2">
-              {words}{' '}
-              <span className="text-muted">
-                {formatCents(unitCents)} per {unit}
-              </span>
-            </p>
-            <TextField name={`units-${code}`} label="How many" inputMode="numeric" aria-label={`How many: ${words}`} />
-            <TextField name={`when-${code}`} label="When" aria-label={`When: ${words}`} />
-          </div>
-        ))}
-      </fieldset>
+      <ServicesExpected services={services} />
       <TextField
         name="diagnosisCodes"
         label="Diagnosis codes"
@@ -95,4 +77,33 @@ export function MakeEstimate({ patientId, onDone }: MakeEstimateProps) {
       </div>
     </Form>
   )
+}
+
+type Service = Answers['billing']['fees']['versions'][number]['schedule']['services'][number]
+
+function ServicesExpected({ services }: { readonly services: readonly Service[] }) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="font-strong">Services expected</legend>
+      {services.map(({ code, words, unitCents, unit }) => (
+        <div key={code} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_6rem_10rem]">
+          <p className="py-2">
+            {words}{' '}
+            <span className="text-muted">
+              {formatCents(unitCents)} per {unit}
+            </span>
+          </p>
+          <TextField name={`units-${code}`} label="How many" inputMode="numeric" aria-label={`How many: ${words}`} />
+          <TextField name={`when-${code}`} label="When" aria-label={`When: ${words}`} />
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+function listed(data: FormData, name: string, between: RegExp): string[] {
+  return String(data.get(name) ?? '')
+    .split(between)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
 }

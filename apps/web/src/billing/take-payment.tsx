@@ -54,25 +54,7 @@ export function TakePayment({ patientId, standing }: TakePaymentProps) {
       </Button>
       <Dialog title="Take a payment" isOpen={isOpen} onClose={() => setOpen(false)}>
         <Form onSubmit={take} problems={problems} aria-label="Take a payment">
-          {open.length === 0 ? (
-            <p className="text-muted">Nothing is owed. What is paid now is held as credit.</p>
-          ) : (
-            <ul className="rounded-control border border-line">
-              {open.map((item) => (
-                <li
-                  key={item.itemId}
-                  className="flex justify-between gap-4 border-line border-b px-3 py-2 last:border-b-0"
-                >
-                  <span>
-                    {item.words} <span className="text-muted">{formatDate(item.day)}</span>
-                  </span>
-                  <span data-figures className="font-strong">
-                    {formatCents(item.leftCents)}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
+          <OpenItems items={open} />
           <TextField
             name="amount"
             label="Amount in dollars"
@@ -97,5 +79,23 @@ export function TakePayment({ patientId, standing }: TakePaymentProps) {
         </Form>
       </Dialog>
     </>
+  )
+}
+
+function OpenItems({ items }: { readonly items: Account['standing']['items'] }) {
+  if (items.length === 0) return <p className="text-muted">Nothing is owed. What is paid now is held as credit.</p>
+  return (
+    <ul className="rounded-control border border-line">
+      {items.map((item) => (
+        <li key={item.itemId} className="flex justify-between gap-4 border-line border-b px-3 py-2 last:border-b-0">
+          <span>
+            {item.words} <span className="text-muted">{formatDate(item.day)}</span>
+          </span>
+          <span data-figures className="font-strong">
+            {formatCents(item.leftCents)}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

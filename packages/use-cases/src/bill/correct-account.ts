@@ -3,6 +3,7 @@ import { decideRefund, decideReversal, decideWriteOff } from '@holdspace/billing
 import { formatCents, price } from '@holdspace/billing/cents'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { addUnitEvents, findSheet, sheetsOfPatient, voidSheet } from '@holdspace/db/charge-store'
+import { moneyPapersOf, type StoredMoneyPaper } from '@holdspace/db/money-paper-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
@@ -124,6 +125,9 @@ export async function voidCharges(
     const sheet = await findSheet(tx, practiceId, sheetId)
     if (sheet === null || sheet.patientId !== input.patientId) return refuse(noSuchSheet)
     if (sheet.voided !== null) return accept({ sheetId })
+    const papers = await moneyPapersOf(tx, practiceId, input.patientId)
+    const bill = papers.find((one) => one.kind === 'superbill' && isStanding(one) && tellsOf(one.document, sheetId))
+    if (bill !== undefined) return refuse(onSuperbill(bill.number))
     const covered = sheet.sheet.lines.flatMap((line) => line.covered)
     const settled = turn.sales.some(
       ({ saleId, ended }) => covered.some((one) => one.saleId === saleId) && ended.some(({ how }) => how !== 'used'),
@@ -147,6 +151,26 @@ export async function voidCharges(
     await voidSheet(tx, practiceId, { sheetId, reason: input.reason, at: now, by })
     return accept({ sheetId })
   })
+}
+
+function isStanding({ voided, isSuperseded }: StoredMoneyPaper): boolean {
+  return voided === null && !isSuperseded
+}
+
+function tellsOf(document: unknown, sheetId: string): boolean {
+  const read = sheetsOnPaper.safeParse(document)
+  return read.success && read.data.sheetIds.includes(sheetId)
+}
+
+const sheetsOnPaper = z.object({ sheetIds: z.array(z.string()) })
+
+/** A superbill in somebody's hand may be claimed by; it must not go on standing for charges that are gone. */
+function onSuperbill(number: string) {
+  return {
+    family: 'unprocessable',
+    code: 'charges-on-superbill',
+    sentence: `These charges stand on superbill ${number}. Declare it void first, under Papers.`,
+  } as const
 }
 
 const noSuchSheet = {

@@ -20,6 +20,7 @@ import type { PatientId } from '@holdspace/kit/ids'
 import { hex } from '@holdspace/proof/bytes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirmCharges } from './confirm-charges.ts'
+import { voidCharges } from './correct-account.ts'
 import { readEstimateStanding } from './estimate-standing.ts'
 import { issuePaper, voidPaper } from './issue-paper.ts'
 import { readMoneyPaper } from './read-money-paper.ts'
@@ -92,6 +93,14 @@ describe('papers about money', () => {
     expect(states.toSorted()).toEqual(['stands', 'superseded'])
     expect(await superbillOf([first, second])).toMatchObject({ ok: false, refusal: { code: 'on-another-superbill' } })
     expect(await superbillOf([second])).toMatchObject({ ok: true, value: { number: 'SB-2026-0002' } })
+  })
+
+  it('given charges on a superbill that stands, then they are not taken back before it is void', async () => {
+    const back = { reversalId: id(), patientId: wren, sheetId: second, reason: 'Wrong person' }
+    expect(await voidCharges(clinic.house, biller(), back)).toMatchObject({
+      ok: false,
+      refusal: { code: 'charges-on-superbill' },
+    })
   })
 
   it('given a visit without charges that stand, then no superbill is made of it', async () => {

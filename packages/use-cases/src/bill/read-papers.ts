@@ -32,6 +32,8 @@ export interface ListedPaper {
 
 export interface PapersView {
   readonly zone: string
+  /** Declaring a paper about money void is billing's. */
+  readonly mayVoid: boolean
   readonly papers: readonly ListedPaper[]
   /** Families this member may not see; said, so that a short list is not taken for the whole. */
   readonly hidden: readonly ListedPaper['family'][]
@@ -61,7 +63,7 @@ export async function readPapers(
     const hidden = (['session-record', 'consent', 'money'] as const).filter((family) => !may[family])
     const details = { part: 'papers', count: papers.length }
     await recordAccess(tx, practiceId, accessBy(house, actor, { act: 'patient.read', at: now, patientId: of, details }))
-    return accept({ zone: refs.zone, papers, hidden })
+    return accept({ zone: refs.zone, papers, hidden, mayVoid: permit(actor, 'billing.give-back', circumstances).ok })
   })
 }
 

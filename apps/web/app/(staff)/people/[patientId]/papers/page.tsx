@@ -22,13 +22,13 @@ export default async function PatientPapers({ params }: { readonly params: Promi
   if (!asked.success) notFound()
   const found = await ask((api) => api.billing.papers({ patientId: asked.data }))
   if (!found.ok) return <RefusedPage title="Papers" refusal={found.refusal} />
-  const { papers, zone, hidden } = found.value
+  const { papers, zone, hidden, mayVoid } = found.value
   const lede =
     hidden.length === 0 ? undefined : `Not shown to you: ${hidden.map((family) => hiddenWords[family]).join(', ')}.`
   return (
     <Page title="Papers" {...(lede === undefined ? {} : { lede })}>
       <Panel flush>
-        <PaperList papers={papers} zone={zone} />
+        <PaperList papers={papers} zone={zone} mayVoid={mayVoid} patientId={asked.data} />
       </Panel>
     </Page>
   )
