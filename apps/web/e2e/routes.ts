@@ -34,6 +34,11 @@ async function waitingReferral(page: Page): Promise<string> {
 /** Every page, once. The sign-in page and the public check are looked at signed out. */
 export const routes: readonly Route[] = [
   { name: 'today', who: 'nurse', path: () => '/today', shows: 'Today' },
+  { name: 'calendar', who: 'front-desk', path: () => '/calendar', shows: 'Calendar' },
+  { name: 'week', who: 'nurse', path: () => '/calendar?by=week', shows: 'Calendar' },
+  { name: 'tasks', who: 'prescriber', path: () => '/tasks', shows: 'Tasks' },
+  { name: 'coverage roster', who: 'admin', path: () => '/tasks/coverage', shows: 'Who answers when' },
+  { name: 'outbox', who: 'front-desk', path: () => '/outbox', shows: 'Outbox' },
   { name: 'people', who: 'nurse', path: () => '/people', shows: 'People' },
   { name: 'chart', who: 'nurse', path: () => `/people/${personOf('ready-today')}`, shows: /Rivera/ },
   {

@@ -1,12 +1,15 @@
+import { listName } from '@holdspace/clinic/people/person-names'
 import { patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Page } from '@holdspace/ui/page'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ask, whoIsHere } from '../../../../src/ask.ts'
+import { PatientVisits } from '../../../../src/calendar/patient-visits.tsx'
 import { CareTeamOfPatient } from '../../../../src/care-team/care-team-of-patient.tsx'
 import { PacketsOfPatient } from '../../../../src/intake/packets-of-patient.tsx'
 import { ChartParts } from '../../../../src/people/chart-parts.tsx'
 import { OpenSession } from '../../../../src/people/open-session.tsx'
+import { mayGo } from '../../../../src/places.ts'
 import { RefusedPage } from '../../../../src/refused-page.tsx'
 
 export const metadata: Metadata = { title: 'Chart' }
@@ -23,6 +26,9 @@ export default async function Chart({ params }: { readonly params: Promise<{ pat
     <Page title="Overview" actions={<OpenSession chart={chart.value} />}>
       <CareTeamOfPatient patientId={asked.data} />
       <PacketsOfPatient patientId={asked.data} />
+      {mayGo('appointment.read', here.who.role, here.who.duties) ? (
+        <PatientVisits patientId={asked.data} name={listName(chart.value.patient.person)} />
+      ) : null}
       <ChartParts chart={chart.value} />
     </Page>
   )
