@@ -19,7 +19,7 @@ const usual = new Set(['identity', ...clinicFormKinds, 'instrument phq-9', 'inst
 
 const consents = consentKinds.filter((kind) => consentRules[kind].recipient === null)
 
-export interface ComposePacketProps extends SendPacketProps {
+export interface ComposePacketProps extends Omit<SendPacketProps, 'zone'> {
   readonly onSent: (link: LinkToHandOver | null) => void
 }
 

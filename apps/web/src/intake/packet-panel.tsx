@@ -37,7 +37,11 @@ export interface PacketPanelProps {
 export function PacketPanel({ patientId, found }: PacketPanelProps) {
   const { packets, maySend, hasAddress } = found
   return (
-    <Panel title="Forms" flush actions={maySend ? <SendPacket patientId={patientId} hasAddress={hasAddress} /> : null}>
+    <Panel
+      title="Forms"
+      flush
+      actions={maySend ? <SendPacket patientId={patientId} hasAddress={hasAddress} zone={found.zone} /> : null}
+    >
       {packets.length === 0 ? (
         <EmptyState title="No forms were sent">
           Send them before the first visit, and they stand here as they come back.
@@ -82,7 +86,7 @@ function PacketEntry({
             {standingWords[packet.standing]}
           </Badge>
         </p>
-        {maySend && packet.standing === 'open' ? <PacketActs packet={packet} hasAddress={found.hasAddress} /> : null}
+        {maySend && packet.standing === 'open' ? <PacketActs packet={packet} found={found} /> : null}
       </div>
       <p className="text-muted">
         Sent {dateAndTime(packet.createdAt, zone)} by {packet.createdByName};{' '}
@@ -129,7 +133,8 @@ function canRead(item: PacketLine['items'][number], mayReadAnswers: boolean): bo
   return mayReadAnswers && item.kind !== 'identity' && item.kind !== 'instrument' && item.kind !== 'consent'
 }
 
-function PacketActs({ packet, hasAddress }: { readonly packet: PacketLine; readonly hasAddress: boolean }) {
+function PacketActs({ packet, found }: { readonly packet: PacketLine; readonly found: Found }) {
+  const { hasAddress, zone } = found
   const trpc = useTRPCClient()
   const router = useRouter()
   const [handed, setHanded] = useState<LinkToHandOver | null>(null)
@@ -171,7 +176,7 @@ function PacketActs({ packet, hasAddress }: { readonly packet: PacketLine; reado
       <Dialog title="Hand the link over" isOpen={handed !== null} onClose={() => setHanded(null)} wide>
         {handed === null ? null : (
           <Suspense fallback={<Skeleton label="One moment" />}>
-            <HandedOver {...handed} onDone={() => setHanded(null)} />
+            <HandedOver {...handed} zone={zone} onDone={() => setHanded(null)} />
           </Suspense>
         )}
       </Dialog>

@@ -14,10 +14,12 @@ export interface SendPacketProps {
   readonly patientId: PatientId
   /** Whether the clinic has an email address of this person. */
   readonly hasAddress: boolean
+  /** The practice's. */
+  readonly zone: string
 }
 
 /** Chooses forms for one person and sends them: by mail, as a link to hand over, or for a tablet of the clinic. */
-export function SendPacket({ patientId, hasAddress }: SendPacketProps) {
+export function SendPacket({ patientId, hasAddress, zone }: SendPacketProps) {
   const [isOpen, setOpen] = useState(false)
   const [handed, setHanded] = useState<LinkToHandOver | null>(null)
   const close = () => {
@@ -36,7 +38,7 @@ export function SendPacket({ patientId, hasAddress }: SendPacketProps) {
               onSent={(link) => (link === null ? close() : setHanded(link))}
             />
           ) : (
-            <HandedOver {...handed} onDone={close} />
+            <HandedOver {...handed} zone={zone} onDone={close} />
           )}
         </Suspense>
       </Dialog>
