@@ -1,11 +1,11 @@
 'use client'
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
-import { instantFromMs } from '@holdspace/kit/elapsed'
 import { Button } from '@holdspace/ui/button'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import { OutcomeTable } from './outcome-table.tsx'
-import { layoutPlot, type PlotLayout } from './plot-layout.ts'
+import { PlotDrawing } from './plot-drawing.tsx'
+import { layoutPlot } from './plot-layout.ts'
 
 export type Outcomes = Answers['outcome']['ofPatient']
 export type Series = Outcomes['series'][number]
@@ -68,7 +68,7 @@ export function OutcomePlot({ series, doses, zone }: OutcomePlotProps) {
             aria-valuetext={point === undefined ? 'No measure chosen' : pointInWords(point, zone)}
             onKeyDown={step}
           >
-            <Drawing layout={layout} chosen={chosen} zone={zone} />
+            <PlotDrawing layout={layout} chosen={chosen} zone={zone} />
           </div>
         )}
       </div>
@@ -87,91 +87,6 @@ function summary(series: Series, doses: Outcomes['doses'], zone: string): string
   if (last === undefined) return `${series.title}: no measure yet.`
   const day = formatDate(dateInZone(last.at, zone))
   return `${series.title}: ${series.points.length} measures and ${doses.length} sessions, the last measure ${last.says} on ${day}. Arrow keys step through the measures; all numbers are in the table.`
-}
-
-function Drawing({
-  layout,
-  chosen,
-  zone,
-}: {
-  readonly layout: PlotLayout
-  readonly chosen: number | null
-  readonly zone: string
-}) {
-  const { plot } = layout
-  return (
-    <svg
-      aria-hidden
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      className="block h-auto w-full font-sans text-[12px]"
-    >
-      {layout.bands.map((band, at) => (
-        <g key={band.label}>
-          <rect
-            x={plot.left}
-            y={band.top}
-            width={plot.right - plot.left}
-            height={band.bottom - band.top}
-            className={at % 2 === 0 ? 'fill-sunken' : 'fill-transparent'}
-          />
-          {plot.right + 60 > layout.width ? null : (
-            <text x={plot.right + 8} y={(band.top + band.bottom) / 2 + 4} className="fill-muted">
-              {band.label}
-            </text>
-          )}
-        </g>
-      ))}
-      {layout.ticks.map((tick) => (
-        <g key={tick.value}>
-          <line x1={plot.left} x2={plot.right} y1={tick.y} y2={tick.y} className="stroke-line" />
-          <text x={plot.left - 8} y={tick.y + 4} textAnchor="end" className="fill-muted tabular-nums">
-            {tick.value}
-          </text>
-        </g>
-      ))}
-      {layout.days.map((day) => (
-        <text key={day.at} x={day.x} y={layout.height - 6} textAnchor="middle" className="fill-muted">
-          {formatDate(dateInZone(instantFromMs(day.at), zone)).slice(0, 6)}
-        </text>
-      ))}
-      {layout.doses.map((dose) => (
-        <g key={dose.number}>
-          <line
-            x1={dose.x}
-            x2={dose.x}
-            y1={plot.top}
-            y2={layout.doseLane - 9}
-            className="stroke-accent"
-            strokeDasharray="2 4"
-          />
-          <circle cx={dose.x} cy={layout.doseLane} r="9" className="fill-fill" />
-          <text x={dose.x} y={layout.doseLane + 4} textAnchor="middle" className="fill-on-fill font-bold tabular-nums">
-            {dose.number}
-          </text>
-        </g>
-      ))}
-      <polyline
-        points={layout.points.map((one) => `${one.x},${one.y}`).join(' ')}
-        className="fill-none stroke-ink"
-        strokeWidth="2"
-        strokeLinejoin="round"
-      />
-      {layout.points.map((one, at) => (
-        <g key={`${one.at}-${one.says}`}>
-          <circle
-            cx={one.x}
-            cy={one.y}
-            r={at === chosen ? 7 : 4.5}
-            className="fill-ink stroke-surface"
-            strokeWidth="2"
-          />
-          <text x={one.x} y={one.y - 10} textAnchor="middle" className="fill-ink font-bold tabular-nums">
-            {one.says}
-          </text>
-        </g>
-      ))}
-    </svg>
-  )
 }
 
 function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
