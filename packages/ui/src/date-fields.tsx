@@ -1,5 +1,5 @@
 'use client'
-import { type CalendarDate, calendarDate } from '@holdspace/kit/calendar-date'
+import type { CalendarDate } from '@holdspace/kit/calendar-words'
 import { useId, useState } from 'react'
 import type { FieldWords } from './field.tsx'
 import { controlClass, FieldBox } from './field-box.tsx'
@@ -14,11 +14,20 @@ export interface DateParts {
 
 export const noDate: DateParts = { day: '', month: '', year: '' }
 
+const longMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** Worked out here and not by the schemas: a form on a patient's phone brings neither them nor the time library (PF4). */
+function isOnCalendar(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = longMonths[month - 1]
+  return days !== undefined && day >= 1 && day <= (month === 2 && isLeap ? 29 : days)
+}
+
 /** The day the three boxes name, or null while they name none. */
 export function dateFromParts({ day, month, year }: DateParts): CalendarDate | null {
   if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null
-  const read = calendarDate.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
-  return read.success ? read.data : null
+  if (!isOnCalendar(Number(year), Number(month), Number(day))) return null
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` as CalendarDate
 }
 
 export function partsOfDate(date: CalendarDate): DateParts {
