@@ -5,6 +5,8 @@ import { nameOf, nodeAt, nodesAt } from './syntax.ts'
 
 const endings = new Set(['query', 'mutation', 'subscription'])
 const withoutAct = new Set(['publicProcedure', 'lockedLoginProcedure'])
+/** The two that take an act: for staff, and for patients in their packet. */
+const withAct = new Set(['staffProcedure', 'patientProcedure'])
 const baseFile = 'packages/doors/api/src/procedure.ts'
 export const matrixFile = 'docs/access-matrix.csv'
 
@@ -26,7 +28,7 @@ function startOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
 
 function actOf(start: SyntaxNode | undefined): string | undefined {
   if (start?.type === 'Identifier') return withoutAct.has(nameOf(start)) ? nameOf(start) : undefined
-  if (start?.type !== 'CallExpression' || nameOf(nodeAt(start, 'callee')) !== 'staffProcedure') return undefined
+  if (start?.type !== 'CallExpression' || !withAct.has(nameOf(nodeAt(start, 'callee')))) return undefined
   const act = nodesAt(start, 'arguments')[0]
   return typeof act?.value === 'string' ? act.value : undefined
 }

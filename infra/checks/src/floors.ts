@@ -233,6 +233,43 @@ export const gates: readonly Gate[] = [
     because: 'whom a guest reaches is asked at every request (RULINGS 19)',
   },
   {
+    within: 'packages/domain/clinic',
+    from: 'consent',
+    to: 'session',
+    because: 'approving a text asks for the same step-up as signing a session',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'consent',
+    to: 'people',
+    because: 'a signer’s name is compared as names are compared on a chart',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'consent',
+    to: 'session',
+    because:
+      'the signature lock comes from the sessions’ own records, and a withdrawal in a session stands in its record',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'consent',
+    to: 'share',
+    because: 'a release that is signed here is recorded as one from paper is (RULINGS 8)',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'share',
+    to: 'consent',
+    because: 'the projection made anew says of consents what signing them said',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'consent',
+    to: 'intake',
+    because: 'a consent in a packet closes its form in the transaction that keeps the signature',
+  },
+  {
     within: 'packages/use-cases',
     from: 'consent',
     to: 'team',

@@ -21,38 +21,9 @@ export interface AttestPaperProps {
 }
 
 /** For a paper signed by hand: when, the initials on it, and what the member of staff saw (RULINGS 9). */
-export function AttestPaper({ form, checked, zone, onAttest, onDone }: AttestPaperProps) {
-  const { text, textHash } = form
-  const [problems, setProblems] = useState<readonly FormProblem[]>([])
-  const [date, setDate] = useState<CalendarDate | null>(null)
-  const [consentId] = useState(() => crypto.randomUUID())
-  const asked = text.sections.filter(({ initials }) => initials !== null)
-  const send = async (data: FormData) => {
-    const said = (name: string) => String(data.get(name) ?? '').trim()
-    const minute = minuteOf(said('time'))
-    const missing = [
-      ...(date === null ? [{ field: 'date', sentence: 'Enter the day on the paper.' }] : []),
-      ...(minute === null ? [{ field: 'time', sentence: 'Enter the time as 14:05.' }] : []),
-      ...asked.flatMap(({ id, heading }) =>
-        said(initialsField(id)) === ''
-          ? [{ field: initialsField(id), sentence: `Enter the initials at “${heading}”.` }]
-          : [],
-      ),
-      ...(said('statement').length < 10 ? [{ field: 'statement', sentence: 'Say what you saw, in a sentence.' }] : []),
-    ]
-    if (missing.length > 0 || date === null || minute === null) return setProblems(missing)
-    const { kind, language, version } = text
-    const signing: Signing = {
-      ...{ consentId, kind, language, version, shownHash: textHash, signer: checked.signer },
-      initials: Object.fromEntries(asked.map(({ id }) => [id, said(initialsField(id))])),
-      mark: { how: 'on-paper' },
-      agreesToScreen: false,
-      helpers: [...checked.helpers],
-    }
-    const answer = await onAttest(signing, { signedAt: momentAt(date, minute, zone), statement: said('statement') })
-    if (!answer.ok) return setProblems([{ sentence: answer.refusal.sentence }])
-    onDone()
-  }
+export function AttestPaper(props: AttestPaperProps) {
+  const { text } = props.form
+  const { asked, problems, setDate, send } = useAttesting(props)
   return (
     <section className="flex flex-col gap-5">
       <div>
@@ -97,6 +68,41 @@ export function AttestPaper({ form, checked, zone, onAttest, onDone }: AttestPap
       </Form>
     </section>
   )
+}
+
+function useAttesting({ form, checked, zone, onAttest, onDone }: AttestPaperProps) {
+  const { text, textHash } = form
+  const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const [date, setDate] = useState<CalendarDate | null>(null)
+  const [consentId] = useState(() => crypto.randomUUID())
+  const asked = text.sections.filter(({ initials }) => initials !== null)
+  const send = async (data: FormData) => {
+    const said = (name: string) => String(data.get(name) ?? '').trim()
+    const minute = minuteOf(said('time'))
+    const missing = [
+      ...(date === null ? [{ field: 'date', sentence: 'Enter the day on the paper.' }] : []),
+      ...(minute === null ? [{ field: 'time', sentence: 'Enter the time as 14:05.' }] : []),
+      ...asked.flatMap(({ id, heading }) =>
+        said(initialsField(id)) === ''
+          ? [{ field: initialsField(id), sentence: `Enter the initials at “${heading}”.` }]
+          : [],
+      ),
+      ...(said('statement').length < 10 ? [{ field: 'statement', sentence: 'Say what you saw, in a sentence.' }] : []),
+    ]
+    if (missing.length > 0 || date === null || minute === null) return setProblems(missing)
+    const { kind, language, version } = text
+    const signing: Signing = {
+      ...{ consentId, kind, language, version, shownHash: textHash, signer: checked.signer },
+      initials: Object.fromEntries(asked.map(({ id }) => [id, said(initialsField(id))])),
+      mark: { how: 'on-paper' },
+      agreesToScreen: false,
+      helpers: [...checked.helpers],
+    }
+    const answer = await onAttest(signing, { signedAt: momentAt(date, minute, zone), statement: said('statement') })
+    if (!answer.ok) return setProblems([{ sentence: answer.refusal.sentence }])
+    onDone()
+  }
+  return { asked, problems, setDate, send }
 }
 
 function minuteOf(time: string): number | null {

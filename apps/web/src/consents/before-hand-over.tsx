@@ -63,45 +63,8 @@ export function BeforeHandOver({ title, patientName, locked, chart, onReady }: B
             </Checkbox>
           ))}
         </fieldset>
-        <RadioGroup
-          name="who"
-          label="Who signs"
-          inline
-          value={who}
-          onChange={setWho}
-          choices={[
-            { value: 'patient', label: 'The patient' },
-            { value: 'representative', label: 'A representative' },
-          ]}
-        />
-        {who === 'representative' ? (
-          <>
-            <TextField name="repName" label="Their full name" autoComplete="off" />
-            <TextField name="repRelation" label="What they are to the patient" hint="For example: guardian, mother." />
-            <TextField name="repAuthority" label="By what right" hint="For example: court order of 4 May 2026, seen." />
-          </>
-        ) : null}
-        <RadioGroup
-          name="help"
-          label="Does somebody help who is not on the staff?"
-          inline
-          value={help}
-          onChange={setHelp}
-          choices={[
-            { value: 'none', label: 'Nobody' },
-            { value: 'interpreter', label: 'An interpreter' },
-            { value: 'witness', label: 'A witness' },
-          ]}
-        />
-        {help === 'none' ? null : (
-          <>
-            <TextField name="helpName" label="Their name, or the service" autoComplete="off" />
-            <TextField
-              name="helpReference"
-              label={help === 'interpreter' ? 'Interpreter’s number' : 'What they are to the patient'}
-            />
-          </>
-        )}
+        <WhoSigns who={who} onWho={setWho} />
+        <WhoHelps help={help} onHelp={setHelp} />
         <RadioGroup
           name="on"
           label="Where"
@@ -118,6 +81,61 @@ export function BeforeHandOver({ title, patientName, locked, chart, onReady }: B
         </div>
       </Form>
     </section>
+  )
+}
+
+/** A representative says by what right; the proof of it is kept with the chart. */
+function WhoSigns({ who, onWho }: { readonly who: string; readonly onWho: (who: string) => void }) {
+  return (
+    <>
+      <RadioGroup
+        name="who"
+        label="Who signs"
+        inline
+        value={who}
+        onChange={onWho}
+        choices={[
+          { value: 'patient', label: 'The patient' },
+          { value: 'representative', label: 'A representative' },
+        ]}
+      />
+      {who === 'representative' ? (
+        <>
+          <TextField name="repName" label="Their full name" autoComplete="off" />
+          <TextField name="repRelation" label="What they are to the patient" hint="For example: guardian, mother." />
+          <TextField name="repAuthority" label="By what right" hint="For example: court order of 4 May 2026, seen." />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+/** Interpreters and witnesses who are not on the staff are accepted on a member’s word (RULINGS 9). */
+function WhoHelps({ help, onHelp }: { readonly help: string; readonly onHelp: (help: string) => void }) {
+  return (
+    <>
+      <RadioGroup
+        name="help"
+        label="Does somebody help who is not on the staff?"
+        inline
+        value={help}
+        onChange={onHelp}
+        choices={[
+          { value: 'none', label: 'Nobody' },
+          { value: 'interpreter', label: 'An interpreter' },
+          { value: 'witness', label: 'A witness' },
+        ]}
+      />
+      {help === 'none' ? null : (
+        <>
+          <TextField name="helpName" label="Their name, or the service" autoComplete="off" />
+          <TextField
+            name="helpReference"
+            label={help === 'interpreter' ? 'Interpreter’s number' : 'What they are to the patient'}
+          />
+        </>
+      )}
+    </>
   )
 }
 

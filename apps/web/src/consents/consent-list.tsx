@@ -5,13 +5,10 @@ import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import { Link, LinkButton } from '@holdspace/ui/link'
 import { EmptyState } from '@holdspace/ui/states'
 import { useState } from 'react'
-import type { Answers } from '../outputs.ts'
+import type { ConsentNow } from './consent-now.ts'
 import { ConsentState } from './consent-state.tsx'
 import { handOverAddress, paperAddress } from './state-words.ts'
 import { WithdrawConsent } from './withdraw-consent.tsx'
-
-type Consents = Answers['consent']['ofPatient']
-export type ConsentNow = Consents['now'][number]
 
 export interface ConsentListProps {
   readonly caption: string

@@ -2,12 +2,10 @@
 import { isInForce } from '@holdspace/clinic/consent/states'
 import { Button } from '@holdspace/ui/button'
 import { useCallback, useEffect, useState } from 'react'
-import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
+import type { ConsentNow } from './consent-now.ts'
 import { WithdrawConsent } from './withdraw-consent.tsx'
-
-type ConsentNow = Answers['consent']['ofPatient']['now'][number]
 
 /**
  * What the patient agreed to, within reach while they are under the medicine: one press and one line take it back. Nothing

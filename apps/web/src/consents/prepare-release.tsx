@@ -64,26 +64,7 @@ export function PrepareRelease({ patientId, today, recipients }: PrepareReleaseP
           ...recipients.partners.map(({ id, name }) => ({ value: id, label: name, note: 'Partner system' })),
         ]}
       />
-      {isPartner ? (
-        <>
-          <fieldset className="flex flex-col gap-2">
-            <legend className="font-strong">What they may see</legend>
-            {kinds.map((kind) => (
-              <Checkbox key={kind} name="kinds" value={kind} {...(kind === kinds[0] ? problemAt('kinds') : {})}>
-                {kindWords[kind]}
-              </Checkbox>
-            ))}
-          </fieldset>
-          <fieldset className="flex flex-col gap-2">
-            <legend className="font-strong">Sensitive subjects that are included</legend>
-            {sensitiveSubjects.map((subject) => (
-              <Checkbox key={subject} name="sensitive" value={subject}>
-                {sensitiveWords[subject]}
-              </Checkbox>
-            ))}
-          </fieldset>
-        </>
-      ) : null}
+      {isPartner ? <PartsOfRecord {...problemAt('kinds')} /> : null}
       <DateFields
         name="until"
         label="Until, the last day included"
@@ -95,5 +76,34 @@ export function PrepareRelease({ patientId, today, recipients }: PrepareReleaseP
         <SubmitButton variant="secondary">Go on to the form</SubmitButton>
       </div>
     </Form>
+  )
+}
+
+/** A partner reads parts of the record; a therapist works with the care team and sees what is shared with it. */
+function PartsOfRecord({ problem }: { readonly problem?: string }) {
+  return (
+    <>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="font-strong">What they may see</legend>
+        {kinds.map((kind) => (
+          <Checkbox
+            key={kind}
+            name="kinds"
+            value={kind}
+            {...(kind === kinds[0] && problem !== undefined ? { problem } : {})}
+          >
+            {kindWords[kind]}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="font-strong">Sensitive subjects that are included</legend>
+        {sensitiveSubjects.map((subject) => (
+          <Checkbox key={subject} name="sensitive" value={subject}>
+            {sensitiveWords[subject]}
+          </Checkbox>
+        ))}
+      </fieldset>
+    </>
   )
 }

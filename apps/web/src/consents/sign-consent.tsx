@@ -12,7 +12,7 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Notice } from '@holdspace/ui/notice'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { ConsentArticle, initialsField } from './consent-article.tsx'
 import { type SignWords, signWords } from './sign-words.ts'
 import { SignaturePad, type Strokes } from './signature-pad.tsx'
@@ -33,38 +33,11 @@ export interface SignConsentProps {
  * One consent to read and sign, on the clinic's tablet or the patient's own phone. Text, initials, agreement and mark are
  * one form: nothing is sent before all of it is there, and what is missing is named where it is missing.
  */
-export function SignConsent({ text, textHash, signer, helpers = [], locked, onSign, onNotNow }: SignConsentProps) {
+export function SignConsent(props: SignConsentProps) {
+  const { text, signer, locked, onNotNow } = props
   const words = signWords[text.language]
-  const [how, setHow] = useState<'drawn' | 'typed'>('drawn')
-  const strokes = useRef<Strokes>([])
-  const [initials, setInitials] = useState<Readonly<Record<string, string>>>({})
-  const [problems, setProblems] = useState<readonly FormProblem[]>([])
-  // One id for one intention: pressed twice, or sent again after a broken connection, it is one signature.
-  const [consentId] = useState(() => crypto.randomUUID())
+  const { problems, send, how, setHow, strokes, setInitials } = useSigning(props, words)
   const isDisabled = locked !== null
-  const send = async (data: FormData) => {
-    const filled = {
-      initials,
-      how,
-      strokes: strokes.current,
-      name: String(data.get('typedName') ?? ''),
-      agrees: data.has('agreesToScreen'),
-    }
-    const missing = missingOf(text, filled, words)
-    if (missing.length > 0) return setProblems(missing)
-    const { kind, language, version } = text
-    const answer = await onSign({
-      ...{ consentId, kind, language, version, shownHash: textHash, signer },
-      initials: trimmed(initials),
-      mark:
-        how === 'drawn'
-          ? { how, strokes: strokes.current.map((points) => [...points]) }
-          : { how, name: filled.name.trim() },
-      agreesToScreen: true,
-      helpers: [...helpers],
-    })
-    if (!answer.ok) setProblems([{ sentence: answer.refusal.sentence }])
-  }
   return (
     <article aria-label={text.title} className="flex flex-col gap-6">
       <h1 className="max-w-[68ch] text-heading">{text.title}</h1>
@@ -80,11 +53,7 @@ export function SignConsent({ text, textHash, signer, helpers = [], locked, onSi
         aria-label={text.title}
         className="max-w-[68ch]"
       >
-        <ConsentArticle
-          text={text}
-          words={words}
-          initials={{ set: (section, letters) => setInitials({ ...initials, [section]: letters }), isDisabled }}
-        />
+        <ConsentArticle text={text} words={words} initials={{ set: setInitials, isDisabled }} />
         <section aria-labelledby="your-signature" className="flex flex-col gap-4 border-line border-t pt-6">
           <h2 id="your-signature" className="text-title">
             {words.yourSignature}
@@ -93,38 +62,7 @@ export function SignConsent({ text, textHash, signer, helpers = [], locked, onSi
           <Checkbox name="agreesToScreen" isDisabled={isDisabled} {...problemAt(problems, 'agreesToScreen')}>
             {words.agreeScreen}
           </Checkbox>
-          <RadioGroup
-            name="how"
-            label={words.how}
-            inline
-            value={how}
-            isDisabled={isDisabled}
-            onChange={(value) => setHow(value === 'typed' ? 'typed' : 'drawn')}
-            choices={[
-              { value: 'drawn', label: words.draw },
-              { value: 'typed', label: words.type },
-            ]}
-          />
-          {how === 'drawn' ? (
-            <FieldBox name="mark">
-              <SignaturePad
-                initial={strokes.current}
-                onChange={(drawn) => {
-                  strokes.current = drawn
-                }}
-                words={words}
-                isDisabled={isDisabled}
-              />
-            </FieldBox>
-          ) : (
-            <TextField
-              name="typedName"
-              label={words.typedName}
-              hint={words.typedHint(signer.name)}
-              autoComplete="name"
-              isDisabled={isDisabled}
-            />
-          )}
+          <Mark words={words} how={how} onHow={setHow} strokes={strokes} name={signer.name} isDisabled={isDisabled} />
           <p className="text-muted">{words.holds}</p>
           <div className="flex flex-wrap gap-3">
             <SubmitButton sendingWords={words.signing} isDisabled={isDisabled}>
@@ -136,6 +74,84 @@ export function SignConsent({ text, textHash, signer, helpers = [], locked, onSi
       </Form>
     </article>
   )
+}
+
+type How = 'drawn' | 'typed'
+
+interface MarkProps {
+  readonly words: SignWords
+  readonly how: How
+  readonly onHow: (how: How) => void
+  readonly strokes: RefObject<Strokes>
+  readonly name: string
+  readonly isDisabled: boolean
+}
+
+/** Drawn or typed, as the signer likes; what was drawn waits while they look at the other way. */
+function Mark({ words, how, onHow, strokes, name, isDisabled }: MarkProps) {
+  return (
+    <>
+      <RadioGroup
+        name="how"
+        label={words.how}
+        inline
+        value={how}
+        isDisabled={isDisabled}
+        onChange={(value) => onHow(value === 'typed' ? 'typed' : 'drawn')}
+        choices={[
+          { value: 'drawn', label: words.draw },
+          { value: 'typed', label: words.type },
+        ]}
+      />
+      {how === 'drawn' ? (
+        <FieldBox name="mark">
+          <SignaturePad
+            initial={strokes.current}
+            onChange={(drawn) => {
+              strokes.current = drawn
+            }}
+            words={words}
+            isDisabled={isDisabled}
+          />
+        </FieldBox>
+      ) : (
+        <TextField
+          name="typedName"
+          label={words.typedName}
+          hint={words.typedHint(name)}
+          autoComplete="name"
+          isDisabled={isDisabled}
+        />
+      )}
+    </>
+  )
+}
+
+function useSigning({ text, textHash, signer, helpers = [], onSign }: SignConsentProps, words: SignWords) {
+  const [how, setHow] = useState<How>('drawn')
+  const strokes = useRef<Strokes>([])
+  const [initials, setAll] = useState<Readonly<Record<string, string>>>({})
+  const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  // One id for one intention: pressed twice, or sent again after a broken connection, it is one signature.
+  const [consentId] = useState(() => crypto.randomUUID())
+  const send = async (data: FormData) => {
+    const name = String(data.get('typedName') ?? '')
+    const filled = { initials, how, strokes: strokes.current, name, agrees: data.has('agreesToScreen') }
+    const missing = missingOf(text, filled, words)
+    if (missing.length > 0) return setProblems(missing)
+    const { kind, language, version } = text
+    const answer = await onSign({
+      ...{ consentId, kind, language, version, shownHash: textHash, signer },
+      initials: trimmed(initials),
+      mark:
+        how === 'drawn' ? { how, strokes: strokes.current.map((points) => [...points]) } : { how, name: name.trim() },
+      agreesToScreen: true,
+      helpers: [...helpers],
+    })
+    if (!answer.ok) setProblems([{ sentence: answer.refusal.sentence }])
+  }
+  const setInitials = (section: string, letters: string) => setAll((known) => ({ ...known, [section]: letters }))
+  return { problems, send, how, setHow, strokes, setInitials }
 }
 
 interface Filled {

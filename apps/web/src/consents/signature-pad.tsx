@@ -75,24 +75,27 @@ export function SignaturePad({ initial = [], onChange, words, isDisabled = false
           ))}
         </svg>
       </div>
-      <div className="flex flex-wrap gap-2">
-        <Button
-          size="compact"
-          variant="quiet"
-          isDisabled={isDisabled || strokes.length === 0}
-          onPress={() => change(strokes.slice(0, -1))}
-        >
-          {words.undo}
-        </Button>
-        <Button
-          size="compact"
-          variant="quiet"
-          isDisabled={isDisabled || strokes.length === 0}
-          onPress={() => change([])}
-        >
-          {words.clear}
-        </Button>
-      </div>
+      <Undoing strokes={strokes} change={change} words={words} isDisabled={isDisabled || strokes.length === 0} />
+    </div>
+  )
+}
+
+interface UndoingProps {
+  readonly strokes: Strokes
+  readonly change: (strokes: Strokes) => void
+  readonly words: Pick<SignWords, 'undo' | 'clear'>
+  readonly isDisabled: boolean
+}
+
+function Undoing({ strokes, change, words, isDisabled }: UndoingProps) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="compact" variant="quiet" isDisabled={isDisabled} onPress={() => change(strokes.slice(0, -1))}>
+        {words.undo}
+      </Button>
+      <Button size="compact" variant="quiet" isDisabled={isDisabled} onPress={() => change([])}>
+        {words.clear}
+      </Button>
     </div>
   )
 }

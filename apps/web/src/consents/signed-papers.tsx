@@ -11,7 +11,23 @@ type Signed = Answers['consent']['ofPatient']['papers'][number]
 
 /** Everything that was ever signed, newest first. A signed paper is never removed, whatever came after it. */
 export function SignedPapers({ papers, zone }: { readonly papers: readonly Signed[]; readonly zone: string }) {
-  const columns: readonly TableColumn<Signed>[] = [
+  return (
+    <DataTable
+      caption="Everything that was signed"
+      columns={columnsIn(zone)}
+      rows={papers}
+      rowKey={(row) => row.consentId}
+      empty={
+        <EmptyState title="Nothing was signed yet">
+          Start with the treatment consent above, or send the forms to the patient’s phone.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+function columnsIn(zone: string): readonly TableColumn<Signed>[] {
+  return [
     {
       key: 'paper',
       header: 'Paper',
@@ -69,17 +85,4 @@ export function SignedPapers({ papers, zone }: { readonly papers: readonly Signe
         ),
     },
   ]
-  return (
-    <DataTable
-      caption="Everything that was signed"
-      columns={columns}
-      rows={papers}
-      rowKey={(row) => row.consentId}
-      empty={
-        <EmptyState title="Nothing was signed yet">
-          Start with the treatment consent above, or send the forms to the patient’s phone.
-        </EmptyState>
-      }
-    />
-  )
 }

@@ -11,7 +11,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
-import type { ConsentNow } from './consent-list.tsx'
+import type { ConsentNow } from './consent-now.ts'
 
 export interface WithdrawConsentProps {
   readonly consent: Pick<ConsentNow, 'consentId' | 'title' | 'kind' | 'recipientName'> | null

@@ -1,5 +1,5 @@
 import type { ConsentContent } from '../consent-text.ts'
-import { draft, onScreen, part, takeBack } from './common.ts'
+import { draft, onScreen, part, takeBack } from './parts.ts'
 
 export const privacyText: ConsentContent = draft({
   kind: 'privacy-notice',

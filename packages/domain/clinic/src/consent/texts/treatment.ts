@@ -1,6 +1,6 @@
 import type { ConsentContent } from '../consent-text.ts'
 import type { ConsentKind } from '../kinds.ts'
-import { draft, onScreen, part, takeBack } from './common.ts'
+import { draft, onScreen, part, takeBack } from './parts.ts'
 
 interface RouteWords {
   readonly kind: ConsentKind
