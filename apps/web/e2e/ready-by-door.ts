@@ -82,7 +82,7 @@ async function takePaper(nurse: Door, patientId: never, kind: ReturnType<typeof 
       shownHash: textHash,
       signer: { as: 'patient', name: patientName },
       initials,
-      mark: { how: 'typed', name: patientName },
+      mark: { how: 'on-paper' },
       agreesToScreen: true,
       helpers: [],
     },

@@ -13,7 +13,7 @@ export const places = [
   { key: 'referrals', href: '/referrals', label: 'Referrals', act: 'referral.review' },
   { key: 'consents', href: '/consents', label: 'Consents', act: 'consent.read' },
   { key: 'protocols', href: '/protocols', label: 'Protocols', act: 'protocol.read' },
-  { key: 'instruments', href: '/instruments', label: 'Questionnaires', act: 'instrument.read-catalogue' },
+  { key: 'instruments', href: '/instruments', label: 'Measures', act: 'instrument.read-catalogue' },
   { key: 'outcomes', href: '/outcomes', label: 'Outcomes', act: 'outcome.read-practice' },
   { key: 'billing', href: '/billing', label: 'Billing', act: 'billing.read-practice' },
   { key: 'sharing', href: '/sharing', label: 'Sharing', act: 'release.read' },

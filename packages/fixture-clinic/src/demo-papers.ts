@@ -10,6 +10,7 @@ import { minutesBefore } from './demo-sessions.ts'
 import { answerPacket, sendPacket, usualForms } from './intake-fixtures.ts'
 import { theoLind } from './people.ts'
 import { signPlan } from './plan-fixtures.ts'
+import { talkDuringCourse, talkWithOutside } from './talk-fixtures.ts'
 
 /** Links to forms that nobody has opened yet, for `demo.json`. */
 export type FormLinks = Partial<Readonly<Record<DemoStory, readonly string[]>>>
@@ -67,6 +68,8 @@ export async function tellPapers(
   await withdrawOne(house, toWithdraw, 'Called: wants to wait until spring')
 
   clock.set(minutesBefore(now, day))
+  await talkDuringCourse(house, charts['in-session'])
+  await talkWithOutside(house, charts['outside-therapist'])
   const fresh = await sendPacket(house, desk(), charts['new-referral'], packet)
   const mood = await sendPacket(house, desk(), charts['positive-item-9'], packet)
   await publishNewRisk(house, 'IM', '2.0.0', 'Problems with the bladder after many doses')

@@ -57,8 +57,8 @@ export async function seedDemo(house: House): Promise<DemoClinic> {
   const toWithdraw = await signToWithdraw(past, clock, now, charts['consent-withdrawn'])
   await tellCourses(past, clock, now, charts)
   const formLinks = await tellPapers(past, clock, now, charts, toWithdraw)
-  await seedAppointments(past, clock, now, rooms, charts)
   await tellOutcomes(past, clock, now, charts)
+  await seedAppointments(past, clock, now, rooms, charts)
 
   clock.set(minutesBefore(now, 30))
   const desk = actAs(theoLind, clock.now)

@@ -15,6 +15,8 @@ export interface SeededPartner {
   readonly clientId: string
   readonly scope: string
   readonly privateJwk: object
+  /** The Group of those who released their record to it. */
+  readonly groupId: string
 }
 
 const partnerName = 'Riverside Primary Care'
@@ -32,7 +34,7 @@ export async function seedPartner(house: House): Promise<SeededPartner> {
   })
   if (!registered.ok) throw new Error(registered.refusal.sentence)
   const privateJwk = { ...privateKey.export({ format: 'jwk' }), ...named }
-  return { ...registered.value, name: partnerName, scope, privateJwk }
+  return { ...registered.value, name: partnerName, scope, privateJwk, groupId: registered.value.partnerId }
 }
 
 const halfYearMinutes = 183 * 24 * 60
