@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { handleFhir } from '@holdspace/fhir-api/fhir-door'
 import type { FhirHouse } from '@holdspace/fhir-api/fhir-house'
+import { sendAnswer } from '@holdspace/fhir-api/send-answer'
 import { type Door, sendPlain, usualBodyBytes } from './front.ts'
 
 /** `/fhir/r4` without its base; the FHIR door knows nothing of where it is mounted. */
@@ -21,16 +22,8 @@ export function fhirDoor(house: FhirHouse, addressOf: (req: IncomingMessage) => 
       requestId: String(res.getHeader('x-request-id') ?? ''),
       address: addressOf(req),
     })
-    write(req, res, answer)
+    await sendAnswer(req, res, answer)
   }
-}
-
-function write(req: IncomingMessage, res: ServerResponse, answer: Awaited<ReturnType<typeof handleFhir>>): void {
-  for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value)
-  res.setHeader('content-length', Buffer.byteLength(answer.body))
-  res.writeHead(answer.status)
-  // Text goes out with the headers in one write; made into bytes first it would take two.
-  res.end(req.method === 'HEAD' ? undefined : answer.body)
 }
 
 async function readText(req: IncomingMessage): Promise<string | null> {

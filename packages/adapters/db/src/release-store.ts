@@ -1,6 +1,6 @@
 import type { MembershipId, PartnerId, PatientId, PracticeId, ReleaseId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { Purpose } from './partner-store.ts'
 import { disclosure, partnerClient, releaseOfInformation } from './schema/fhir.ts'
@@ -84,6 +84,7 @@ export async function markReleaseWithdrawn(
       withdrawnBy: withdrawn.by,
       withdrawnByName: withdrawn.byName,
       withdrawnHow: withdrawn.how,
+      withdrawalToldAt: sql`now()`,
     })
     .where(
       and(

@@ -56,7 +56,10 @@ export function capabilityStatement(place: {
     status: 'active',
     date: published,
     kind: 'instance',
-    instantiates: ['http://hl7.org/fhir/us/core/CapabilityStatement/us-core-server'],
+    instantiates: [
+      'http://hl7.org/fhir/us/core/CapabilityStatement/us-core-server',
+      'http://hl7.org/fhir/uv/bulkdata/CapabilityStatement/bulk-data',
+    ],
     implementation: { description: 'Holdspace FHIR R4 for partners: reading what patients released', url: place.base },
     software: { name: 'Holdspace' },
     fhirVersion: '4.0.1',
@@ -87,10 +90,21 @@ export function capabilityStatement(place: {
             },
           ],
         },
-        resource: servedTypes.map(resourceOf),
+        resource: [...servedTypes.map(resourceOf), group],
+        operation: [{ name: 'export', definition: `${bulkData}/export` }],
       },
     ],
   }
+}
+
+const bulkData = 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition'
+
+/** Made anew for each reading out of the releases in force, so it has no versions. */
+const group: CapabilityStatementRestResource = {
+  type: 'Group',
+  interaction: [{ code: 'read' }, { code: 'search-type' }],
+  documentation: 'One for each partner: the people whose release to it is in force. Its id is the partner’s own.',
+  operation: [{ name: 'export', definition: `${bulkData}/group-export` }],
 }
 
 function resourceOf(type: ServedType): CapabilityStatementRestResource {
@@ -110,6 +124,7 @@ function resourceOf(type: ServedType): CapabilityStatementRestResource {
     readHistory: true,
     updateCreate: false,
     conditionalRead: 'not-match',
+    ...(type === 'Patient' ? { operation: [{ name: 'export', definition: `${bulkData}/patient-export` }] } : {}),
     ...(searchable ? { searchInclude: includesOf(type, parameters), searchRevInclude: ['Provenance:target'] } : {}),
     ...(searchable
       ? {

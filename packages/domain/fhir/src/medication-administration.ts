@@ -1,25 +1,18 @@
 import type { Mcg } from '@holdspace/kit/amounts'
 import { formatMg } from '@holdspace/kit/format-amount'
+import type { EntryId } from '@holdspace/kit/ids'
 import { msBetween } from '@holdspace/kit/instant'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { Infusion, RateSegment } from '@holdspace/record/state'
 import type { CodeableConcept, Medication, MedicationAdministration } from 'fhir/r4'
-import { type codes, codingOf } from './codes.ts'
+import { codingOf } from './codes.ts'
+import { orderRef } from './medication-request.ts'
 import { quantity } from './observation.ts'
 import { encounterRef, patientRef, practitionerRef } from './refs.ts'
 import type { Served } from './resource-types.ts'
+import { routeConcept } from './route.ts'
 import { labels } from './security-labels.ts'
 import { localTime, type MappedFact, type SessionContext } from './session-context.ts'
-
-type Route = Bodies['dose-given']['route']
-
-const routes: { readonly [R in Route]: keyof typeof codes } = {
-  IV: 'intravenous',
-  IM: 'intramuscular',
-  SL: 'sublingual',
-  PO: 'oral',
-  IN: 'nasal',
-}
 
 const mg = (mcg: number) => quantity(mcg / 1000, 'mg', 'mg')
 
@@ -29,13 +22,12 @@ export function doseGiven(
   fact: MappedFact,
   context: SessionContext,
 ): Served<'MedicationAdministration'>[] {
-  const route: CodeableConcept = { coding: [codingOf(routes[body.route])] }
   return [
     {
       ...frame(`${fact.factId}-dose`, 'completed', body, fact, context),
       effectiveDateTime: localTime(context, fact.occurredAt),
       dosage: {
-        route,
+        route: routeConcept(body.route),
         ...(body.site === undefined || body.site === '' ? {} : { site: { text: body.site } }),
         dose: mg(body.givenMcg),
       },
@@ -66,7 +58,7 @@ export function infusion(
     },
     ...noteOf(run, segments.length),
     dosage: {
-      route: { coding: [codingOf('intravenous')] },
+      route: routeConcept('IV'),
       ...(amounts === null ? {} : { dose: mg(amounts[index] ?? 0) }),
       rateQuantity: quantity(rateMcgPerHour(run, segment) / 1000, 'mg/h', 'mg/h'),
     },
@@ -76,7 +68,7 @@ export function infusion(
 function frame(
   id: string,
   status: MedicationAdministration['status'],
-  vial: { lot?: string | undefined; expires?: string | undefined },
+  vial: { lot?: string | undefined; expires?: string | undefined; orderEntryId?: EntryId | undefined },
   fact: MappedFact,
   context: SessionContext,
 ) {
@@ -91,6 +83,7 @@ function frame(
     subject: patientRef(context.patientId),
     context: encounterRef(context.sessionId),
     performer: [{ actor: practitionerRef(fact.actor) }],
+    ...orderRef(vial.orderEntryId, context),
   }
 }
 

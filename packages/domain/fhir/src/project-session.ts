@@ -6,6 +6,7 @@ import { stateOf } from '@holdspace/record/evolve'
 import { recordBinary, recordDocument } from './document-reference.ts'
 import { encounter } from './encounter.ts'
 import { doseGiven, infusion } from './medication-administration.ts'
+import { doseOrdered } from './medication-request.ts'
 import { psychotherapy, treatment } from './procedure.ts'
 import { correctionProvenance, signatureProvenance } from './provenance.ts'
 import type { FhirResource } from './resource-types.ts'
@@ -28,7 +29,7 @@ const view: { readonly [K in Kind]: Row<K> } = {
   'weight-measured': weightAndHeight,
   'vitals-taken': vitalSigns,
   'vitals-not-obtained': vitalsNotObtained,
-  'dose-ordered': nothing,
+  'dose-ordered': doseOrdered,
   'dose-given': doseGiven,
   'infusion-started': infusion,
   'infusion-rate-changed': nothing,
@@ -80,8 +81,8 @@ const changedBy: { readonly [K in Kind]: 'whole' | readonly Kind[] } = {
   'vitals-taken': [],
   'vitals-not-obtained': [],
   'dose-ordered': [],
-  'dose-given': [],
-  'infusion-started': ['infusion-started'],
+  'dose-given': ['dose-ordered'],
+  'infusion-started': ['infusion-started', 'dose-ordered'],
   'infusion-rate-changed': ['infusion-started'],
   'infusion-paused': ['infusion-started'],
   'infusion-resumed': ['infusion-started'],

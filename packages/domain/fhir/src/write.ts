@@ -7,7 +7,7 @@ import { primaryDateOf, searchRowsOf } from './search-rows.ts'
  * Raised whenever a mapping or a search extractor changes what it produces; `holdspace fhir rebuild` then refreshes the
  * search rows of every resource, and adds a version where the text itself differs.
  */
-export const mappingVersion = 1
+export const mappingVersion = 2
 
 /** One resource as the projection stores it (HOUSE section 6). `text` carries no version and no last-updated. */
 export interface FhirWrite {

@@ -15,7 +15,8 @@ export interface FhirRequest {
 export interface FhirAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array
+  /** Pieces of text are sent as they come: a file that is longer than memory. */
+  readonly body: string | Uint8Array | AsyncIterable<string>
 }
 
 export const fhirJson = 'application/fhir+json; charset=utf-8'
@@ -26,7 +27,7 @@ const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff
 export function answer(
   status: number,
   contentType: string,
-  body: string | Uint8Array,
+  body: FhirAnswer['body'],
   headers: Readonly<Record<string, string>> = {},
 ): FhirAnswer {
   return { status, headers: { 'Content-Type': contentType, ...always, ...headers }, body }

@@ -2,8 +2,10 @@ import type { PartnerRequest } from '@holdspace/db/fhir-door-store'
 import { databaseAway, isUnreachable, retryAfterSeconds } from '@holdspace/db/unreachable'
 import { capabilityStatement } from '@holdspace/fhir/capability'
 import { isServedType, type ServedType } from '@holdspace/fhir/resource-types'
+import { bulkPlaceOf, handleBulk } from './bulk.ts'
 import { type FhirAnswer, type FhirRequest, fhirAnswer, jsonAnswer } from './fhir-answer.ts'
 import { type FhirHouse, fhirBase, tokenAddress } from './fhir-house.ts'
+import { handleGroup } from './group.ts'
 import { notFound, outcomeAnswer, refusalAnswer, unauthenticated } from './operation-outcome.ts'
 import { partnerRequest } from './partner-request.ts'
 import { handleRead } from './read.ts'
@@ -29,16 +31,26 @@ async function handle(house: FhirHouse, request: FhirRequest): Promise<FhirAnswe
   const parts = request.path.split('/').filter((part) => part !== '')
   const address = parts.join('/')
   if (address === 'auth/token') return handleToken(house, request)
-  const format = formatRefusal(request, parts[0] === 'Binary')
+  const format = formatRefusal(request, parts[0] === 'Binary' || parts[0] === 'bulk-files')
   if (format !== null) return format
   if (address === '.well-known/smart-configuration')
     return publicAnswer(request, () => jsonAnswer(200, smartConfiguration(house)))
   if (address === 'metadata') return publicAnswer(request, () => fhirAnswer(capabilityText(house)))
+  const bulk = bulkPlaceOf(parts)
   const [type = '', ...rest] = parts
-  if (!isServedType(type)) return refusalAnswer(notFound)
+  if (bulk === null && type !== 'Group' && !isServedType(type)) return refusalAnswer(notFound)
   const partner = partnerRequest(house, request)
   if (partner === null) return refusalAnswer(unauthenticated)
+  if (bulk !== null) return handleBulk(house, partner, bulk, request)
+  if (type === 'Group') return group(house, partner, rest, request)
+  if (!isServedType(type)) return refusalAnswer(notFound)
   return instance(house, partner, { type, rest }, request)
+}
+
+async function group(house: FhirHouse, partner: PartnerRequest, rest: readonly string[], request: FhirRequest) {
+  if (!isReading(request)) return notOffered(request, 'GET')
+  const [id = null, ...more] = rest
+  return more.length > 0 ? refusalAnswer(notFound) : handleGroup(house, partner, id)
 }
 
 function capabilityText(house: FhirHouse): string {
@@ -106,14 +118,15 @@ function notOffered(request: FhirRequest, allowed: string): FhirAnswer {
 }
 
 /** JSON only. Binary also gives its own bytes, so any Accept but XML alone is met there. */
-function formatRefusal(request: FhirRequest, isBinary: boolean): FhirAnswer | null {
+function formatRefusal(request: FhirRequest, isAnyBytes: boolean): FhirAnswer | null {
   const format = request.query.includes('_format') ? new URLSearchParams(request.query).get('_format') : null
   const asked = format === null ? (request.headers.accept ?? '*/*') : format
   const offered = format === null ? offeredTypes : offeredFormats
   const wanted = asked.split(',').map((part) => (part.split(';')[0] ?? '').trim().toLowerCase())
-  if (wanted.some((type) => offered.includes(type) || (isBinary && type === 'application/pdf'))) return null
+  if (wanted.some((type) => offered.includes(type) || (isAnyBytes && byteTypes.includes(type)))) return null
   return outcomeAnswer(406, 'not-supported', 'This server answers in JSON: ask for application/fhir+json.')
 }
 
+const byteTypes: readonly string[] = ['application/pdf', 'application/fhir+ndjson', 'application/ndjson']
 const offeredTypes: readonly string[] = ['*/*', 'application/*', 'application/fhir+json', 'application/json', '']
 const offeredFormats: readonly string[] = ['json', 'application/fhir+json', 'application/json', 'application/fhir json']

@@ -33,7 +33,7 @@ describe('given what the server announces', () => {
     const codes = new Set(announced.flatMap((resource) => (resource.interaction ?? []).map((one) => one.code)))
     expect([...codes].filter((code) => !Object.hasOwn(fhirPolicy, code))).toEqual([])
     expect([...codes].sort()).toEqual(Object.keys(pathOf).sort())
-    expect(announced.map((resource) => resource.type).sort()).toEqual([...servedTypes].sort())
+    expect(announced.map((resource) => resource.type).sort()).toEqual([...servedTypes, 'Group'].sort())
   })
 
   test.each(announced.map((resource) => [resource.type, resource] as const))(

@@ -11,4 +11,7 @@ export const fhirPolicy: Readonly<Record<string, 'public' | 'client-assertion' |
   vread: 'r',
   'history-instance': 'r',
   'search-type': 's',
+  export: 'r',
+  'bulk-status': 'r',
+  'bulk-files': 'r',
 }

@@ -4,6 +4,7 @@ import type { FhirAnswer, FhirRequest } from './fhir-answer.ts'
 import { handleFhir } from './fhir-door.ts'
 import type { FhirHouse } from './fhir-house.ts'
 import { outcomeAnswer } from './operation-outcome.ts'
+import { sendAnswer } from './send-answer.ts'
 
 /** S41: a partner only ever sends a token request or a search form. */
 const mostBodyBytes = 1024 * 1024
@@ -20,8 +21,8 @@ export function fhirListener(house: FhirHouse, onFailure: (error: unknown, reque
       onFailure(error, requestId)
       return outcomeAnswer(500, 'exception', `Something failed on our side. Quote ${requestId} when you report it.`)
     })
-    outgoing.writeHead(answer.status, { ...answer.headers, 'X-Request-Id': requestId })
-    outgoing.end(incoming.method === 'HEAD' ? '' : answer.body)
+    outgoing.setHeader('X-Request-Id', requestId)
+    await sendAnswer(incoming, outgoing, answer)
   }
 }
 

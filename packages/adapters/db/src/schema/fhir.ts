@@ -81,6 +81,8 @@ export const releaseOfInformation = clinic.table(
     withdrawnBy: uuid('withdrawn_by'),
     withdrawnByName: text('withdrawn_by_name'),
     withdrawnHow: text('withdrawn_how'),
+    /** Real time, whatever day the practice's own clock was set to: what `_since` is compared with. */
+    withdrawalToldAt: moment('withdrawal_told_at'),
   },
   (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
 )
