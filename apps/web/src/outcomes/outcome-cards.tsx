@@ -22,11 +22,7 @@ export function CourseCard({ series, zone }: { readonly series: Series; readonly
       {progress.best === null ? null : (
         <p className="text-muted">
           Best {progress.best.total} on {formatDate(dateInZone(progress.best.at, zone))}.
-          {lasted === null
-            ? null
-            : durability?.holds === true
-              ? ` Response holds for ${lasted} days.`
-              : ` Response lasted ${lasted} days.`}
+          {lasted === null ? null : lastedWords(lasted, durability?.holds === true)}
         </p>
       )}
       {series.incomplete === 0 ? null : (
@@ -36,6 +32,11 @@ export function CourseCard({ series, zone }: { readonly series: Series; readonly
       {series.notice === null ? null : <p className="text-caption text-muted">{series.notice}</p>}
     </div>
   )
+}
+
+function lastedWords(days: number, holds: boolean): string {
+  if (days === 0) return holds ? ' In response at the newest measure.' : ' In response at one measure.'
+  return holds ? ` Response holds for ${days} days.` : ` Response lasted ${days} days.`
 }
 
 /** Each medicine session by its number on the plots. */

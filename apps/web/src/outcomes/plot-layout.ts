@@ -25,7 +25,7 @@ export interface PlotLayout {
   readonly days: readonly { readonly x: number; readonly at: number }[]
 }
 
-const margin = { left: 36, right: 104, top: 14, bottom: 64 }
+const margin = { left: 36, right: 126, top: 14, bottom: 64 }
 const narrowRight = 16
 const dayMs = 24 * 60 * 60 * 1000
 

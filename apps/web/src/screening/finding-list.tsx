@@ -22,18 +22,9 @@ export function FindingList({ patientId, zone, findings, mayDecide }: FindingLis
   const stops = open.filter((one) => one.weight === 'absolute')
   const cautions = open.filter((one) => one.weight === 'caution')
   const told = open.filter((one) => one.weight === 'information')
+  const onSettle = mayDecide ? setSettling : null
   const group = (title: string, lines: readonly Finding[], empty: string) => (
-    <Panel title={`${title} (${lines.length})`} flush>
-      {lines.length === 0 ? (
-        <p className="p-4 text-muted">{empty}</p>
-      ) : (
-        <ul className="divide-y divide-line">
-          {lines.map((line) => (
-            <FindingRow key={line.rule} line={line} zone={zone} onSettle={mayDecide ? setSettling : null} />
-          ))}
-        </ul>
-      )}
-    </Panel>
+    <FindingGroup title={title} lines={lines} empty={empty} zone={zone} onSettle={onSettle} />
   )
   return (
     <div className="flex flex-col gap-4">
@@ -50,6 +41,41 @@ export function FindingList({ patientId, zone, findings, mayDecide }: FindingLis
       </details>
       <SettleRule patientId={patientId} finding={settling} onClose={() => setSettling(null)} />
     </div>
+  )
+}
+
+interface FindingGroupProps {
+  readonly title: string
+  readonly lines: readonly Finding[]
+  readonly empty: string
+  readonly zone: string
+  readonly onSettle: ((line: Finding) => void) | null
+}
+
+/** What somebody said or recorded, line by line; what nobody was asked, named together and opened on demand. */
+function FindingGroup({ title, lines, empty, zone, onSettle }: FindingGroupProps) {
+  const notAsked = lines.filter((line) => line.truth === 'unknown' && line.evidence.every((one) => one.at === null))
+  const said = lines.filter((line) => !notAsked.includes(line))
+  const rows = (shown: readonly Finding[]) => (
+    <ul className="divide-y divide-line">
+      {shown.map((line) => (
+        <FindingRow key={line.rule} line={line} zone={zone} onSettle={onSettle} />
+      ))}
+    </ul>
+  )
+  return (
+    <Panel title={`${title} (${lines.length})`} flush>
+      {lines.length === 0 ? <p className="p-4 text-muted">{empty}</p> : rows(said)}
+      {notAsked.length === 0 ? null : (
+        <details className={said.length === 0 ? '' : 'border-line border-t'}>
+          <summary className="min-h-11 cursor-pointer px-4 py-3">
+            <span className="font-strong">Not asked yet ({notAsked.length}):</span>{' '}
+            {notAsked.map((line) => line.title).join(', ')}. Unknown is not safe.
+          </summary>
+          <div className="border-line border-t">{rows(notAsked)}</div>
+        </details>
+      )}
+    </Panel>
   )
 }
 

@@ -30,7 +30,7 @@ function columnsIn(zone: string): readonly TableColumn<Result>[] {
       align: 'end',
       cell: (row) =>
         row.total === null ? (
-          <span className="text-muted">{row.status === 'incomplete' ? `${row.missing} missing` : 'No total'}</span>
+          <span className="text-muted">{withoutTotal(row)}</span>
         ) : (
           <span className="tabular-nums">
             <strong>{row.total}</strong>
@@ -43,7 +43,7 @@ function columnsIn(zone: string): readonly TableColumn<Result>[] {
       header: 'Reads as',
       cell: (row) => (
         <>
-          {row.status === 'incomplete' ? <span className="text-muted">Incomplete: no total</span> : row.band}
+          {statusWords[row.status] ?? row.band}
           {row.positives.map((says) => (
             <span key={says} className="block">
               <AlertMark level="medium">{says}</AlertMark>
@@ -61,4 +61,14 @@ function columnsIn(zone: string): readonly TableColumn<Result>[] {
       cell: (row) => row.ratedBy ?? `${row.answeredBy === 'patient' ? 'Patient' : 'Clinician'}, ${row.mode}`,
     },
   ]
+}
+
+const statusWords: Readonly<Record<string, string>> = {
+  incomplete: 'Incomplete: no total',
+  started: 'Begun, not sent yet',
+}
+
+function withoutTotal(row: Result): string {
+  if (row.status === 'started') return `${row.answered ?? 0} answered`
+  return row.status === 'incomplete' ? `${row.missing} missing` : 'No total'
 }

@@ -5,7 +5,7 @@ import type { InstrumentId, Language } from '@holdspace/instruments/instrument'
 import type { PackWording } from '@holdspace/instruments/wording'
 import { type PatientId, type PracticeId, patientId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import {
   type AnsweredBy,
@@ -207,6 +207,48 @@ export async function resultsOf(
     mode: response.mode,
     measureId: response.measureId,
     instrumentVersion: response.instrumentVersion,
+  }))
+}
+
+export interface StartedRow extends ResponseRow {
+  readonly answered: number
+  readonly lastAnsweredAt: Instant
+}
+
+/** Questionnaires that were begun and not sent yet, newest first: what was answered counts all the same. */
+export async function startedOf(tx: Tx, practiceId: PracticeId, patient: PatientId): Promise<readonly StartedRow[]> {
+  const answered = sql<number>`count(distinct ${instrumentAnswer.itemId})::int`
+  const last = sql<string>`max(${instrumentAnswer.answeredAt})`
+  const rows = await tx
+    .select({ response: instrumentResponse, answered, last })
+    .from(instrumentResponse)
+    .innerJoin(
+      instrumentAnswer,
+      and(
+        eq(instrumentAnswer.practiceId, instrumentResponse.practiceId),
+        eq(instrumentAnswer.responseId, instrumentResponse.id),
+      ),
+    )
+    .leftJoin(
+      instrumentResult,
+      and(
+        eq(instrumentResult.practiceId, instrumentResponse.practiceId),
+        eq(instrumentResult.responseId, instrumentResponse.id),
+      ),
+    )
+    .where(
+      and(
+        eq(instrumentResponse.practiceId, practiceId),
+        eq(instrumentResponse.patientId, patient),
+        isNull(instrumentResult.responseId),
+      ),
+    )
+    .groupBy(instrumentResponse.practiceId, instrumentResponse.id)
+    .orderBy(desc(last))
+  return rows.map((row) => ({
+    ...responseRow(row.response),
+    answered: row.answered,
+    lastAnsweredAt: instantFromMs(new Date(row.last).getTime()),
   }))
 }
 

@@ -28,13 +28,20 @@ export async function sessionsToMeasure(
 
 export interface TreatedSession extends MeasuredSession {
   readonly protocolId: string
+  readonly protocolVersion: string
   readonly firstDoseAt: Date
 }
 
 /** The first session with a dose of every person of the practice: under which protocol, and since when. */
 export async function firstTreatments(tx: Tx, practiceId: PracticeId): Promise<readonly TreatedSession[]> {
-  const { rows } = await tx.execute<{ id: string; patient_id: string; protocol_id: string; at: Date }>(sql`
-    select distinct on (s.patient_id) s.id, s.patient_id, s.protocol_id, e.occurred_at as at
+  const { rows } = await tx.execute<{
+    id: string
+    patient_id: string
+    protocol_id: string
+    protocol_version: string
+    at: Date
+  }>(sql`
+    select distinct on (s.patient_id) s.id, s.patient_id, s.protocol_id, s.protocol_version, e.occurred_at as at
     from clinic.session s
       join clinic.entry e on e.practice_id = s.practice_id and e.session_id = s.id
         and e.kind in ('dose-given', 'infusion-started')
@@ -44,6 +51,7 @@ export async function firstTreatments(tx: Tx, practiceId: PracticeId): Promise<r
     sessionId: sessionId.parse(row.id),
     patientId: patientId.parse(row.patient_id),
     protocolId: row.protocol_id,
+    protocolVersion: row.protocol_version,
     firstDoseAt: new Date(row.at),
   }))
 }

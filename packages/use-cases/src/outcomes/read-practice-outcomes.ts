@@ -8,10 +8,11 @@ import {
   type TreatedPerson,
 } from '@holdspace/clinic/screening/practice-outcomes'
 import { recordAccess } from '@holdspace/db/audit-store'
-import { inPractice } from '@holdspace/db/database'
+import { inPractice, type Tx } from '@holdspace/db/database'
 import { factsOfSome } from '@holdspace/db/fact-store'
 import { totalsOfPractice } from '@holdspace/db/instrument-store'
-import { firstTreatments } from '@holdspace/db/measured-session-store'
+import { firstTreatments, type TreatedSession } from '@holdspace/db/measured-session-store'
+import { findProtocol } from '@holdspace/db/protocol-store'
 import { progressOf } from '@holdspace/instruments/progress'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import { instantFromMs } from '@holdspace/kit/instant'
@@ -47,12 +48,13 @@ export async function readPracticeOutcomes(
       practiceId,
       treated.map((one) => one.patientId),
     )
+    const titles = await titlesOf(tx, treated)
     const people = treated.map(({ patientId, protocolId, firstDoseAt }): TreatedPerson => {
       const measures = totals
         .filter((one) => one.patientId === patientId)
         .map((one) => ({ at: one.measuredAt, total: one.total }))
       return {
-        protocol: protocolId,
+        protocol: titles.get(protocolId) ?? protocolId,
         indication: indicationOf(facts.get(patientId)?.problems ?? []),
         progress: progressOf(input.instrumentId, measures, instantFromMs(firstDoseAt.getTime())),
       }
@@ -62,6 +64,17 @@ export async function readPracticeOutcomes(
     await recordAccess(tx, practiceId, accessBy(house, actor, { act: 'outcome.read-practice', at: now, details }))
     return accept({ groups, people: people.length, csv: csvOf(groups) })
   })
+}
+
+/** What each protocol is called, by its id: the groups speak of the protocol, whichever version was pinned. */
+async function titlesOf(tx: Tx, treated: readonly TreatedSession[]): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>()
+  for (const { protocolId, protocolVersion } of treated) {
+    if (titles.has(protocolId)) continue
+    const found = await findProtocol(tx, protocolId, protocolVersion)
+    if (found !== null) titles.set(protocolId, found.title)
+  }
+  return titles
 }
 
 const columns = [

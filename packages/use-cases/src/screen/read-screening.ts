@@ -7,6 +7,7 @@ import { screeningRule } from '@holdspace/clinic/screening/screening-rules'
 import { type TrackReason, trackReasons } from '@holdspace/clinic/screening/track-reasons'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
+import { type StartedRow, startedOf } from '@holdspace/db/instrument-store'
 import { type DayOfRow, type DecisionRow, decisionsOf, type SafetyRow } from '@holdspace/db/screening-store'
 import { instrumentOf } from '@holdspace/instruments/catalogue'
 import { totalInWords } from '@holdspace/instruments/score'
@@ -43,7 +44,9 @@ export interface ResultLine {
   readonly responseId: string
   readonly instrumentId: string
   readonly title: string
-  readonly status: 'complete' | 'incomplete'
+  /** `started`: answered in part and not sent yet. */
+  readonly status: 'complete' | 'incomplete' | 'started'
+  readonly answered: number | null
   readonly total: string | null
   readonly max: number | null
   readonly band: string | null
@@ -98,6 +101,7 @@ export async function readScreening(
     const gathered = await gatherFacts(tx, practiceId, input.patientId, today)
     if (gathered === null) return refuse(noSuchPatient)
     const decisions = await decisionsOf(tx, practiceId, input.patientId)
+    const started = await startedOf(tx, practiceId, input.patientId)
     await recordAccess(
       tx,
       practiceId,
@@ -109,7 +113,7 @@ export async function readScreening(
       zone,
       today,
       findings: findingLines(gathered),
-      results: gathered.results.map(resultLine).toReversed(),
+      results: [...started.map(startedLine), ...gathered.results.map(resultLine).toReversed()],
       reasons: reasonsFor(gathered, decisions[0]),
       eligibility: standings(gathered, decisions, today),
       moodSafety: await moodSafetyOf(tx, actor, now, input.patientId),
@@ -154,6 +158,7 @@ export function resultLine(row: Gathered['results'][number]): ResultLine {
     instrumentId: row.instrumentId,
     title: instrument.title,
     status: row.status,
+    answered: null,
     total: row.total === null ? null : totalInWords(row.total),
     max: scoring.kind === 'sum' || scoring.kind === 'mean' ? scoring.max : null,
     band: row.band,
@@ -163,6 +168,29 @@ export function resultLine(row: Gathered['results'][number]): ResultLine {
     answeredBy: row.answeredBy,
     mode: row.mode,
     ratedBy: row.ratedBy,
+    ruleSource: instrument.ruleSource,
+    notice: instrument.licence.notice,
+  }
+}
+
+/** Begun and not sent: no total, but its answers have acted already. */
+function startedLine(row: StartedRow): ResultLine {
+  const instrument = instrumentOf(row.instrumentId)
+  return {
+    responseId: row.responseId,
+    instrumentId: row.instrumentId,
+    title: instrument.title,
+    status: 'started',
+    answered: row.answered,
+    total: null,
+    max: null,
+    band: null,
+    positives: [],
+    missing: 0,
+    measuredAt: row.lastAnsweredAt,
+    answeredBy: row.answeredBy,
+    mode: row.mode,
+    ratedBy: null,
     ruleSource: instrument.ruleSource,
     notice: instrument.licence.notice,
   }

@@ -4,16 +4,16 @@ import { ask, whoIsHere } from '../../../src/ask.ts'
 import { CatalogueList } from '../../../src/instruments/catalogue-list.tsx'
 import { RefusedPage } from '../../../src/refused-page.tsx'
 
-export const metadata: Metadata = { title: 'Questionnaires' }
+export const metadata: Metadata = { title: 'Scales' }
 
 /** Every questionnaire Holdspace knows, whose it is, and whether this practice may show its wording. */
 export default async function Instruments() {
   if ((await whoIsHere()).standing !== 'active') return null
   const answer = await ask((api) => api.instrument.catalogue())
-  if (!answer.ok) return <RefusedPage title="Questionnaires" refusal={answer.refusal} />
+  if (!answer.ok) return <RefusedPage title="Scales" refusal={answer.refusal} />
   return (
     <Page
-      title="Questionnaires"
+      title="Scales and questionnaires"
       lede="What can be asked, whose it is, and what a total reads as. A band describes; it is not a diagnosis."
     >
       <CatalogueList {...answer.value} />

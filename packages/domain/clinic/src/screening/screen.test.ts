@@ -139,6 +139,11 @@ describe('what an import says', () => {
     const found = screen(calm({ flags: [flag('aneurysm')] })).find((finding) => finding.rule.id === 'aneurysm')
     expect(found?.conflict).toBe(true)
     expect(screen(calm()).some((finding) => finding.conflict)).toBe(false)
+    const of = (facts: ScreeningFacts, rule: string) => screen(facts).find((one) => one.rule.id === rule)?.conflict
+    expect(of(answering({ stroke: 'yes' }, { flags: [flag('stroke')] }), 'brain-haemorrhage')).toBe(false)
+    expect(of(answering({ aneurysm: 'not-sure' }, { flags: [flag('aneurysm')] }), 'aneurysm')).toBe(false)
+    expect(of(answering({ aneurysm: 'yes' }), 'aneurysm')).toBe(false)
+    expect(of(calm({ flags: [flag('sedative')] }), 'sedative')).toBe(false)
   })
 })
 

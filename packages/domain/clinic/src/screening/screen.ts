@@ -20,7 +20,7 @@ export interface RuleFinding {
   readonly rule: ScreeningRule
   readonly truth: Truth
   readonly evidence: readonly RuleEvidence[]
-  /** The patient says no and the imported record says yes, or the other way round. */
+  /** The imported record says yes, and the patient answered no to everything asked about it. */
   readonly conflict: boolean
 }
 
@@ -50,10 +50,17 @@ function findingOf(rule: ScreeningRule, facts: ScreeningFacts): RuleFinding {
     ...specialEvidence(rule, facts),
   ]
   const truth = truthOf(evidence)
-  const conflict = evidence.some((one) => one.says === 'yes') && evidence.some((one) => one.says === 'no')
+  const conflict = disagrees(evidence)
   const settled = settledEvidence(rule, facts.settled)
   if (settled === null) return { rule, truth, evidence, conflict }
   return { rule, truth: withSettled(truth, evidence, settled), evidence: [...evidence, settled], conflict }
+}
+
+/** The record says yes, and the person answered no to everything that was asked about it. */
+function disagrees(evidence: readonly RuleEvidence[]): boolean {
+  const answers = evidence.filter((one) => one.kind === 'answer')
+  const isRecorded = evidence.some((one) => one.kind === 'imported' && one.says === 'yes')
+  return isRecorded && answers.length > 0 && answers.every((one) => one.says === 'no')
 }
 
 /**
