@@ -131,6 +131,24 @@ export const gates: readonly Gate[] = [
     because: 'a referral is about a person: names, allergies and dates are read the same way as on a chart',
   },
   {
+    within: 'packages/domain/clinic',
+    from: 'intake',
+    to: 'people',
+    because: 'who somebody says they are is compared with the chart, and names are read the same way there',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'intake',
+    to: 'referral',
+    because: 'what a patient told is set beside what the chart says of a person, in the same shapes',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'share',
+    to: 'intake',
+    because: 'rebuilding the projection tells submitted forms the way submitting told them',
+  },
+  {
     within: 'packages/use-cases',
     from: 'share',
     to: 'people',

@@ -1,6 +1,7 @@
 'use client'
 import { consentKinds, consentRules } from '@holdspace/clinic/consent/kinds'
 import { clinicFormKinds, currentForms } from '@holdspace/clinic/intake/clinic-forms'
+import type { PatientId } from '@holdspace/kit/ids'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { Form, SubmitButton } from '@holdspace/ui/form'
@@ -12,14 +13,16 @@ import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import type { LinkToHandOver } from './handed-over.tsx'
 import { instrumentNames, itemName } from './item-name.ts'
-import type { SendPacketProps } from './send-packet.tsx'
 
 /** What a new person gets before the first visit; each can be left out. */
 const usual = new Set(['identity', ...clinicFormKinds, 'instrument phq-9', 'instrument gad-7', 'instrument peg'])
 
 const consents = consentKinds.filter((kind) => consentRules[kind].recipient === null)
 
-export interface ComposePacketProps extends Omit<SendPacketProps, 'zone'> {
+export interface ComposePacketProps {
+  readonly patientId: PatientId
+  /** Whether the clinic has an email address of this person. */
+  readonly hasAddress: boolean
   readonly onSent: (link: LinkToHandOver | null) => void
 }
 
@@ -50,29 +53,7 @@ export function ComposePacket({ patientId, hasAddress, onSent }: ComposePacketPr
   }
   return (
     <Form onSubmit={send} problems={problems} aria-label="Send forms" className="max-w-2xl">
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        <fieldset className="flex flex-col">
-          <legend className="font-strong">Forms of the clinic</legend>
-          <Choice value="identity" name="Who they are (name and birth date)" />
-          {clinicFormKinds.map((kind) => (
-            <Choice key={kind} value={kind} name={currentForms[kind].title.en} />
-          ))}
-        </fieldset>
-        <fieldset className="flex flex-col">
-          <legend className="font-strong">Questionnaires</legend>
-          {instrumentNames.map((ref) => (
-            <Choice key={ref} value={`instrument ${ref}`} name={nameOf('instrument', ref)} />
-          ))}
-        </fieldset>
-        <fieldset className="flex flex-col sm:col-span-2">
-          <legend className="font-strong">Consents</legend>
-          <div className="grid gap-x-8 sm:grid-cols-2">
-            {consents.map((ref) => (
-              <Choice key={ref} value={`consent ${ref}`} name={nameOf('consent', ref)} />
-            ))}
-          </div>
-        </fieldset>
-      </div>
+      <FormChoices />
       <Select
         name="language"
         label="Language of the pages"
@@ -101,6 +82,35 @@ export function ComposePacket({ patientId, hasAddress, onSent }: ComposePacketPr
         <SubmitButton sendingWords="Sending …">Send</SubmitButton>
       </div>
     </Form>
+  )
+}
+
+/** Everything that can be sent, the usual already ticked. */
+function FormChoices() {
+  return (
+    <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <fieldset className="flex flex-col">
+        <legend className="font-strong">Forms of the clinic</legend>
+        <Choice value="identity" name="Who they are (name and birth date)" />
+        {clinicFormKinds.map((kind) => (
+          <Choice key={kind} value={kind} name={currentForms[kind].title.en} />
+        ))}
+      </fieldset>
+      <fieldset className="flex flex-col">
+        <legend className="font-strong">Questionnaires</legend>
+        {instrumentNames.map((ref) => (
+          <Choice key={ref} value={`instrument ${ref}`} name={nameOf('instrument', ref)} />
+        ))}
+      </fieldset>
+      <fieldset className="flex flex-col sm:col-span-2">
+        <legend className="font-strong">Consents</legend>
+        <div className="grid gap-x-8 sm:grid-cols-2">
+          {consents.map((ref) => (
+            <Choice key={ref} value={`consent ${ref}`} name={nameOf('consent', ref)} />
+          ))}
+        </div>
+      </fieldset>
+    </div>
   )
 }
 
