@@ -1,4 +1,4 @@
-import type { GateLine } from '@holdspace/clinic/gates/gate-lines'
+import { type GateLine, unmetLines } from '@holdspace/clinic/gates/gate-lines'
 import { Panel } from '@holdspace/ui/panel'
 
 export interface GatePanelProps {
@@ -10,7 +10,7 @@ export interface GatePanelProps {
 
 /** The gate as it stands, line by line: what is met, what is open, who can mend it (RULINGS 2). */
 export function GatePanel({ opening, dose }: GatePanelProps) {
-  const open = opening.filter((line) => !line.met).length
+  const open = unmetLines(opening).length
   return (
     <Panel title="What must be so">
       <p role="status" className="mb-3 font-strong">

@@ -7,6 +7,7 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Panel } from '@holdspace/ui/panel'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
+import { nothingAnswered } from './answers.ts'
 import { DayAttestation, OpeningAttestation } from './attestation-fields.tsx'
 import { GatePanel } from './gate-panel.tsx'
 import { IdentityFields, type KnownOfPerson } from './identity-fields.tsx'
@@ -22,11 +23,16 @@ interface OpenSessionFormProps {
   readonly protocols: readonly OfferedProtocol[]
   readonly known: readonly KnownOfPerson[]
   readonly opener: string
+  /** The protocol of the plan in force, as `id version`; null where there is none. */
+  readonly planned: string | null
 }
 
 /** One page, one act: protocol and room, who this is, what was seen, what was asked; the gate beside it all the time. */
-export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSessionFormProps) {
-  const { answers, gate, dose, problems, submit, choose, nameRoom, check, say } = useOpening(patientId, protocols)
+export function OpenSessionForm({ patientId, protocols, known, opener, planned }: OpenSessionFormProps) {
+  const { answers, gate, dose, problems, submit, choose, nameRoom, check, say } = useOpening(patientId, protocols, {
+    ...nothingAnswered,
+    protocolKey: usableKey(protocols, planned),
+  })
   const problemAt = (field: string) => {
     const found = problems.find((one) => one.field === field)
     return found === undefined ? {} : { problem: found.sentence }
@@ -86,7 +92,7 @@ export function OpenSessionForm({ patientId, protocols, known, opener }: OpenSes
           <AskedToday answers={answers} say={say} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-[calc(var(--banner-height,5rem)+1.25rem)]">
-          <GatePanel opening={gate} dose={dose.filter(({ state }) => state !== 'later')} />
+          <GatePanel opening={gate} dose={forTheDose(gate, dose)} />
           <SubmitButton sendingWords="Being opened …" className="w-full">
             Open the session
           </SubmitButton>
@@ -109,8 +115,19 @@ function AskedToday({ answers, say }: Pick<Opening, 'answers' | 'say'>) {
   )
 }
 
+/** What only the dose will wait for, as far as it can be known before the room. */
+function forTheDose(opening: readonly GateLine[], dose: readonly GateLine[]): readonly GateLine[] {
+  const asked = new Set(opening.map(({ id }) => id))
+  return dose.filter(({ id, state }) => state !== 'later' && !asked.has(id))
+}
+
 /** Each line once, though both gates ask for some of them. */
 function onRecord(opening: readonly GateLine[], dose: readonly GateLine[]): readonly GateLine[] {
   const known = new Set(opening.map(({ id }) => id))
   return [...opening, ...dose.filter(({ id }) => !known.has(id))]
+}
+
+/** The plan's protocol is chosen beforehand, as long as it can be used at all. */
+function usableKey(protocols: readonly OfferedProtocol[], planned: string | null): string | null {
+  return protocols.some((one) => one.unusable === null && keyOf(one) === planned) ? planned : null
 }

@@ -8,6 +8,7 @@ import { PatientVisits } from '../../../../src/calendar/patient-visits.tsx'
 import { CareTeamOfPatient } from '../../../../src/care-team/care-team-of-patient.tsx'
 import { PacketsOfPatient } from '../../../../src/intake/packets-of-patient.tsx'
 import { ChartParts } from '../../../../src/people/chart-parts.tsx'
+import { HowThisPersonIs } from '../../../../src/people/how-this-person-is.tsx'
 import { OpenSession } from '../../../../src/people/open-session.tsx'
 import { mayGo } from '../../../../src/places.ts'
 import { RefusedPage } from '../../../../src/refused-page.tsx'
@@ -24,12 +25,13 @@ export default async function Chart({ params }: { readonly params: Promise<{ pat
   if (!chart.ok) return <RefusedPage title="Chart" refusal={chart.refusal} />
   return (
     <Page title="Overview" actions={<OpenSession chart={chart.value} />}>
-      <CareTeamOfPatient patientId={asked.data} />
-      <PacketsOfPatient patientId={asked.data} />
+      <HowThisPersonIs patientId={asked.data} />
       {mayGo('appointment.read', here.who.role, here.who.duties) ? (
         <PatientVisits patientId={asked.data} name={listName(chart.value.patient.person)} />
       ) : null}
       <ChartParts chart={chart.value} />
+      <CareTeamOfPatient patientId={asked.data} />
+      <PacketsOfPatient patientId={asked.data} />
     </Page>
   )
 }

@@ -22,9 +22,11 @@ export default async function OpenSessionPage({ params }: { readonly params: Pro
   const found = await ask(async (api) => ({
     chart: await api.people.chart({ patientId: patientId.data }),
     shelf: await api.protocol.shelf(),
+    plan: await api.plan.read({ patientId: patientId.data }),
   }))
   if (!found.ok) return <RefusedPage title="Open a session" refusal={found.refusal} />
-  const { chart, shelf } = found.value
+  const { chart, shelf, plan } = found.value
+  const agreed = plan.plan?.ended === null ? plan.plan.versions[0].content : null
   const { patient, today, sessionInProgress, openSession } = chart
   return (
     <Page title="Open a session" lede={formatDate(today)}>
@@ -44,6 +46,7 @@ export default async function OpenSessionPage({ params }: { readonly params: Pro
           protocols={offeredProtocols(shelf.held, shelf.supplied, ageInYears(patient.person.birthDate, today))}
           known={knownOf(patient)}
           opener={here.who.displayName}
+          planned={agreed === null ? null : `${agreed.protocolId} ${agreed.protocolVersion}`}
         />
       ) : (
         <Notice level="medium" title={openSession.why} />
