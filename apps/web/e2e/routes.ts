@@ -37,7 +37,7 @@ export const routes: readonly Route[] = [
   { name: 'calendar', who: 'front-desk', path: () => '/calendar', shows: 'Calendar' },
   { name: 'week', who: 'nurse', path: () => '/calendar?by=week', shows: 'Calendar' },
   { name: 'tasks', who: 'prescriber', path: () => '/tasks', shows: 'Tasks' },
-  { name: 'coverage roster', who: 'admin', path: () => '/tasks/coverage', shows: 'Who answers when' },
+  { name: 'coverage roster', who: 'admin', path: () => '/tasks/roster', shows: 'Who answers when' },
   { name: 'outbox', who: 'front-desk', path: () => '/outbox', shows: 'Outbox' },
   { name: 'people', who: 'nurse', path: () => '/people', shows: 'People' },
   { name: 'chart', who: 'nurse', path: () => `/people/${personOf('ready-today')}`, shows: /Rivera/ },

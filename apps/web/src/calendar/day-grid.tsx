@@ -72,9 +72,11 @@ export function DayGrid({ calendar, view, dates, zone, named, onOpen }: DayGridP
                 style={{ top: at * hourPx }}
               />
             ))}
-            {column.lines.map((line) => (
+            {lanesOf(column.lines).map(({ line, lane, lanes }) => (
               <Block
                 key={line.appointmentId}
+                lane={lane}
+                lanes={lanes}
                 line={line}
                 zone={zone}
                 from={from}
@@ -92,19 +94,27 @@ export function DayGrid({ calendar, view, dates, zone, named, onOpen }: DayGridP
 
 interface BlockProps extends Pick<DayGridProps, 'view' | 'zone' | 'named' | 'onOpen'> {
   readonly line: Line
+  /** Which of how many side by side, where several are at once. */
+  readonly lane: number
+  readonly lanes: number
   /** The hour at the top. */
   readonly from: number
 }
 
-function Block({ line, zone, from, named, view, onOpen }: BlockProps) {
+function Block({ line, lane, lanes, zone, from, named, view, onOpen }: BlockProps) {
   const starts = minuteOf(line.startsAt, zone)
   const minutes = (Date.parse(line.endsAt) - Date.parse(line.startsAt)) / 60_000
   const who = named ? line.name : line.initials
   const where = view === 'room' ? line.people.map((person) => person.name).join(' · ') : (line.room?.name ?? '')
   return (
     <li
-      className="absolute inset-x-1"
-      style={{ top: ((starts - from * 60) / 60) * hourPx + 1, height: Math.max(28, (minutes / 60) * hourPx - 3) }}
+      className="absolute"
+      style={{
+        left: `calc(${(lane / lanes) * 100}% + 4px)`,
+        width: `calc(${100 / lanes}% - 8px)`,
+        top: ((starts - from * 60) / 60) * hourPx + 1,
+        height: Math.max(28, (minutes / 60) * hourPx - 3),
+      }}
     >
       <button
         type="button"
@@ -157,11 +167,38 @@ function columnsOf(calendar: Calendar, view: CalendarView, dates: readonly Calen
     ...rooms.filter((room) => room.active || room.lines.length > 0),
     ...sideBySide(elsewhere).map((some, at) => ({
       key: `no room ${at}`,
-      head: at === 0 ? 'No room' : '',
-      note: at === 0 ? 'consultations and talks' : '',
+      head: at === 0 ? 'No room' : `No room, ${at + 1}`,
+      note: visits(some.length),
       lines: some,
     })),
   ]
+}
+
+interface Placed {
+  readonly line: Line
+  readonly lane: number
+  readonly lanes: number
+}
+
+/** Those that overlap stand side by side, as narrow as the busiest moment among them asks for. */
+function lanesOf(lines: readonly Line[]): readonly Placed[] {
+  const placed: Placed[] = []
+  let together: Line[] = []
+  let until = ''
+  const settle = () => {
+    const columns = sideBySide(together)
+    for (const [lane, some] of columns.entries()) {
+      for (const line of some) placed.push({ line, lane, lanes: columns.length })
+    }
+    together = []
+  }
+  for (const line of lines) {
+    if (line.startsAt >= until) settle()
+    together.push(line)
+    if (line.endsAt > until) until = line.endsAt
+  }
+  settle()
+  return placed.toSorted((one, other) => (one.line.startsAt < other.line.startsAt ? -1 : 1))
 }
 
 /** Without a room several may be at once: as many columns as are needed at the same time. */

@@ -22,7 +22,7 @@ export function AddTask({ members, mayReadRoster }: AddTaskProps) {
   const [id, setId] = useState<string | null>(null)
   return (
     <>
-      {mayReadRoster ? <LinkButton href="/tasks/coverage">Who answers when</LinkButton> : null}
+      {mayReadRoster ? <LinkButton href="/tasks/roster">Who answers when</LinkButton> : null}
       <Button variant="primary" onPress={() => setId(crypto.randomUUID())}>
         Add a task
       </Button>

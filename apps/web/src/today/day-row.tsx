@@ -43,11 +43,11 @@ export function DayRow(props: DayRowProps) {
       )}
       data-day-row
     >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 xl:grid xl:grid-cols-[3rem_10rem_9rem_minmax(0,1fr)_9rem_19rem_11.5rem]">
         <span className="w-12 shrink-0 font-strong" data-figures>
           {timeInZone(row.startsAt, zone)}
         </span>
-        <span className="min-w-28 font-strong lg:w-44" data-board-link>
+        <span className="min-w-28 font-strong lg:w-40 xl:w-auto" data-board-link>
           <Link
             href={href}
             aria-label={`${row.sessionId !== null && mayEnter ? 'Enter the room of' : 'Open the chart of'} ${who}`}
@@ -55,10 +55,12 @@ export function DayRow(props: DayRowProps) {
             {who}
           </Link>
         </span>
-        <span className="min-w-0 lg:w-36">{row.type.label}</span>
+        <span className="min-w-0 lg:w-36 xl:w-auto">{row.type.label}</span>
         <span className="min-w-0 flex-1 basis-40 truncate text-muted">{where}</span>
         <Standing row={row} zone={zone} />
-        {row.readiness === null ? null : (
+        {row.readiness === null ? (
+          <span className="max-xl:hidden" />
+        ) : (
           <ReadinessDots readiness={row.readiness} isOpen={isOpen} onToggle={props.onToggle} who={who} />
         )}
         <Steps {...props} who={who} />
@@ -71,7 +73,7 @@ export function DayRow(props: DayRowProps) {
 
 function Standing({ row, zone }: { readonly row: Row; readonly zone: string }) {
   if (row.status === 'no-show') return <Badge>Did not come</Badge>
-  if (row.arrivedAt === null) return null
+  if (row.arrivedAt === null) return <span className="max-xl:hidden" />
   return (
     <AlertMark level="done" look="plain">
       here since {timeInZone(row.arrivedAt, zone)}
@@ -90,7 +92,7 @@ function Missing({ row, zone }: { readonly row: Row; readonly zone: string }) {
       {row.tasks.map((task) => (
         <li key={task.taskId}>
           <AlertMark level={task.isOverdue ? 'high' : 'medium'} look="plain">
-            {task.title}, by {timeInZone(task.dueAt, zone)}
+            {task.title.replace(/\.$/, '')}, by {timeInZone(task.dueAt, zone)}
           </AlertMark>{' '}
           <Link href="/tasks">Tasks</Link>
         </li>

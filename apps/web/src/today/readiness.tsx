@@ -44,14 +44,18 @@ export function ReadinessDots({ readiness, isOpen, onToggle, who }: ReadinessDot
       aria-expanded={isOpen}
       aria-label={`Readiness of ${who}: ${said}`}
       onClick={onToggle}
-      className="flex min-h-11 items-center gap-3 rounded-control px-2 eased hover:bg-sunken"
+      className="flex min-h-11 items-center gap-3 rounded-control px-2 eased hover:bg-sunken xl:justify-between"
     >
       <span aria-hidden className="flex flex-wrap gap-1">
         {dots.map((dot) => (
           <span
             key={dot.id}
             title={dot.sentence}
-            className={clsx('size-2.5 rounded-full border', dotLook[dot.shows])}
+            className={clsx(
+              'size-2.5 rounded-full border',
+              dotLook[dot.shows],
+              dot.shows === 'at-visit' && 'max-sm:hidden',
+            )}
           />
         ))}
       </span>
