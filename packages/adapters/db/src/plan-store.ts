@@ -56,7 +56,7 @@ export async function endPlan(
   return inserted.length === 1
 }
 
-/** Every plan of a patient, the one proposed last first, each with all its versions and signatures. */
+/** Every plan of a patient, the open one first, then the one proposed last, each with all its versions and signatures. */
 export async function plansOf(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<readonly Plan[]> {
   return (await plansOfMany(tx, practiceId, [id])).get(id) ?? []
 }
@@ -93,7 +93,10 @@ export async function plansOfMany(
     const ending = endings.find((row) => row.planId === plan)
     return [planOf([newest, ...older], ending ?? null)]
   })
-  return new Map(ids.map((id) => [id, plans.filter((plan) => plan.patientId === id)]))
+  // The open one leads: there is one at most, also where it was proposed in the same moment in which another was ended.
+  const open = plans.filter((plan) => plan.ended === null)
+  const ended = plans.filter((plan) => plan.ended !== null)
+  return new Map(ids.map((id) => [id, [...open, ...ended].filter((plan) => plan.patientId === id)]))
 }
 
 /** The plan by its id, or null when this practice has none of that id. */

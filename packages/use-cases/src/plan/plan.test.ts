@@ -1,5 +1,6 @@
 import { planId } from '@holdspace/clinic/plan/plan-content'
 import { inPractice } from '@holdspace/db/database'
+import { taskOfEvidence } from '@holdspace/db/task-store'
 import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
@@ -83,6 +84,13 @@ describe('given a plan on the KAP track', () => {
     const plan = await proposePlanFor(clinic.house, marisol, { track: 'kap' })
     const { newest } = await read(marisol)
     expect(newest.signers).toEqual(['prescriber', 'therapist', 'patient'])
+    const task = (signer: string) =>
+      inPractice(clinic.house.db, practiceId, (tx) =>
+        taskOfEvidence(tx, practiceId, 'sign-plan', { type: 'plan', id: `${plan} 1 ${signer}` }),
+      )
+    // Dr Ames proposed it; the therapist is asked.
+    expect(await task('prescriber')).toBeNull()
+    expect(await task('therapist')).toMatchObject({ status: 'open', owner: { membershipId: lenaOkafor.membershipId } })
     expect(await standing(marisol)).toMatchObject({ state: 'missing', fixer: 'prescriber' })
     const asked = { planId: plan, shownHash: newest.contentHash }
     const stale = { ...as(helenAmes), lastStepUpAt: null }
@@ -99,6 +107,7 @@ describe('given a plan on the KAP track', () => {
       expect(signed.ok).toBe(true)
     }
     expect(await standing(marisol)).toMatchObject({ state: 'missing', fixer: 'nurse' })
+    expect(await task('therapist')).toMatchObject({ status: 'done' })
     const wrongName = { method: 'typed' as const, typedName: 'Somebody Else' }
     const taking = { id: clinic.house.newId(), ...asked }
     expect(await takePatientSignature(clinic.house, as(maraQuist), { ...taking, signing: wrongName })).toMatchObject({

@@ -16,6 +16,7 @@ import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
 import { noSuchProtocol } from '../protocols/protocol-named.ts'
 import { writeCareFhir } from './care-fhir.ts'
+import { askForSignatures } from './signing-tasks.ts'
 
 export const proposePlanInput = z.strictObject({
   patientId,
@@ -62,6 +63,8 @@ export async function proposePlan(
       proposedByName: actor.displayName,
     })
     if (!isAdded) throw new RefusalError(planMoved)
+    const signers = requiredSigners(protocol)
+    await askForSignatures(tx, house, actor, { ...done, patientId: input.patientId, signers, at: now, today })
     await writeCareFhir(tx, input.patientId, refs)
     const details = { ...done, protocolId: protocol.id, protocolVersion: protocol.version }
     const touched = { act: 'plan.propose', at: now, patientId: input.patientId, details }

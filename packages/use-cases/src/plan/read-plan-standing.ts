@@ -17,7 +17,9 @@ export async function readPlanStanding(
   session?: NonNullable<PlanQuestion['session']>,
 ): Promise<MendableStanding> {
   const [plan = null] = await plansOf(tx, practiceId, id)
-  const dosesGiven = plan === null ? 0 : (await dosesGivenSince(tx, practiceId, id, firstProposed(plan))).length
+  const given = plan === null ? [] : await dosesGivenSince(tx, practiceId, id, firstProposed(plan))
+  // A part of a split dose must not close the gate for the next part of the same dose.
+  const dosesGiven = given.filter((one) => !one.isRunning).length
   return planStanding({ plan, today, dosesGiven, ...(session === undefined ? {} : { session }) })
 }
 

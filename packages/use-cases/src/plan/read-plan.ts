@@ -87,7 +87,7 @@ export async function readPlan(
       plan,
       versions: plan === null ? [] : versionViews(plan),
       earlier,
-      standing: planStanding({ plan, today, dosesGiven: given.length }),
+      standing: planStanding({ plan, today, dosesGiven: given.filter((one) => !one.isRunning).length }),
       ribbon: plan === null ? null : courseRibbon({ content: plan.versions[0].content, given, zone: refs.zone }),
       may: await mayOf(tx, actor, patient, today),
       choices: await choicesOf(tx, actor, patient, today),

@@ -15,6 +15,7 @@ import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchProtocol } from '../protocols/protocol-named.ts'
 import { writeCareFhir } from './care-fhir.ts'
+import { closeSigningTask } from './signing-tasks.ts'
 
 export const signPlanInput = z.strictObject({
   /** Of the signature, made once per intention. */
@@ -71,6 +72,10 @@ export async function keepSignature(
   const { planId: id, version } = plan.versions[0]
   await addPlanSignature(tx, practiceId, { planId: id, version, recordedBy: membershipId }, signature)
   await writeCareFhir(tx, plan.patientId, refs)
+  if (signature.signer !== 'patient') {
+    const of = { planId: id, version, at: signature.signedAt }
+    await closeSigningTask(tx, house, actor, of, signature.signer, 'Signed')
+  }
   const act = signature.signer === 'patient' ? 'plan.take-patient-signature' : 'plan.sign'
   const details = { planId: id, version, signer: signature.signer, method: signature.method }
   const touched = { act, at: signature.signedAt, patientId: plan.patientId, details }

@@ -36,7 +36,7 @@ export function planStanding({ plan, today, session, dosesGiven = 0 }: PlanQuest
     return { state: 'missing', because, fixer: 'prescriber' }
   }
   if (dosesGiven >= doses + newest.content.boosters.length) {
-    const because = `All ${doses} doses of this plan were given. Another dose needs another plan.`
+    const because = `${doses === 1 ? 'The one dose' : `All ${doses} doses`} of this plan ${doses === 1 ? 'was' : 'were'} given. Another dose needs another plan.`
     return { state: 'lapsed', because, fixer: 'prescriber' }
   }
   const lastSigned = newest.signatures.reduce((one, other) => (one.signedAt > other.signedAt ? one : other))
