@@ -27,7 +27,7 @@ test('a signed session becomes charges a person confirms, a payment, and a recei
   await biller.goto(`${account}/money`)
   const charges = await lookAtFirst(biller)
   await expect(charges.getByText(/Psychotherapy \d\d:\d\d to \d\d:\d\d: \d+ min between start and stop/)).toBeVisible()
-  await expect(charges.getByText(/mg given IV: \d × 10 mg, a unit begun counts/)).toBeVisible()
+  await expect(charges.getByText(/mg given IV: \d × 10\smg, a unit begun counts/)).toBeVisible()
   const ketamine = charges.getByRole('listitem').filter({ hasText: 'KET-10' })
   await ketamine.getByLabel(/Units/).fill('2')
   await charges.getByRole('button', { name: 'Confirm the charges' }).click()

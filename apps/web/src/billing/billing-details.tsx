@@ -6,7 +6,7 @@ import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
 import { useState } from 'react'
 import { EnterDetails } from './enter-details.tsx'
-import type { Fees } from './fee-versions.tsx'
+import type { Fees } from './words.ts'
 
 /** Who bills: what stands on every paper about money. */
 export function BillingDetails({ fees }: { readonly fees: Fees }) {

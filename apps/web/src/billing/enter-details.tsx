@@ -2,8 +2,8 @@
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { TextField } from '@holdspace/ui/text-field'
 import { useTRPCClient } from '../trpc.tsx'
-import type { Fees } from './fee-versions.tsx'
 import { useMoneyAct } from './use-money-act.ts'
+import type { Fees } from './words.ts'
 
 export interface EnterDetailsProps {
   readonly fees: Fees

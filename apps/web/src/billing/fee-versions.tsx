@@ -8,14 +8,11 @@ import { Dialog } from '@holdspace/ui/dialog'
 import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
 import { useState } from 'react'
-import type { Answers } from '../outputs.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { ProposeFees } from './propose-fees.tsx'
 import { ruleWords } from './rule-words.ts'
 import { useMoneyAct } from './use-money-act.ts'
-
-export type Fees = Answers['billing']['fees']
-export type FeeVersion = Fees['versions'][number]
+import type { Fees, FeeVersion } from './words.ts'
 
 /** What the practice charges, version by version: the one in force, the ones to come, the ones that were. */
 export function FeeVersions({ fees }: { readonly fees: Fees }) {

@@ -5,8 +5,8 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
 import { useTRPCClient } from '../trpc.tsx'
-import type { Fees, FeeVersion } from './fee-versions.tsx'
 import { useMoneyAct } from './use-money-act.ts'
+import type { Fees, FeeVersion } from './words.ts'
 
 export interface ProposeFeesProps {
   readonly from: FeeVersion

@@ -1,4 +1,4 @@
-import type { FeeVersion } from './fee-versions.tsx'
+import type { FeeVersion } from './words.ts'
 
 type Rule = FeeVersion['schedule']['rules'][number]
 

@@ -2,6 +2,8 @@ import type { Answers } from '../outputs.ts'
 
 export type Account = Answers['billing']['account']
 export type AccountEntry = Account['entries'][number]
+export type Fees = Answers['billing']['fees']
+export type FeeVersion = Fees['versions'][number]
 
 export const tenderChoices = [
   { value: 'card', label: 'Card, at the terminal' },

@@ -11,6 +11,7 @@ import { BalanceStrip } from '../../../../../src/billing/balance-strip.tsx'
 import { MakePapers } from '../../../../../src/billing/make-papers.tsx'
 import { PackageCard } from '../../../../../src/billing/package-card.tsx'
 import { SellPackage } from '../../../../../src/billing/sell-package.tsx'
+import { SettleAccount } from '../../../../../src/billing/settle-account.tsx'
 import { TakePayment } from '../../../../../src/billing/take-payment.tsx'
 import { WaitingCharges } from '../../../../../src/billing/waiting-charges.tsx'
 import { RefusedPage } from '../../../../../src/refused-page.tsx'
@@ -68,6 +69,7 @@ export default async function PatientMoney({ params }: { readonly params: Promis
               ))
             )}
           </Panel>
+          <SettleAccount patientId={asked.data} account={account} />
           {may.issue && account.hasProfile ? (
             <Panel title="Make a paper">
               <div className="flex flex-wrap gap-2">
