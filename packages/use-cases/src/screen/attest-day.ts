@@ -1,7 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { dayOfAnswers, readDayOf } from '@holdspace/clinic/screening/day-of'
-import { dueOf, ownerByRoster } from '@holdspace/clinic/tasks/roster'
+import { dueOf, ownerByRoster } from '@holdspace/clinic/tasks/coverage'
 import type { TaskKind } from '@holdspace/clinic/tasks/task-kinds'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { readCoverage } from '@holdspace/db/coverage-store'

@@ -5,7 +5,7 @@ import {
   tracks,
 } from '@holdspace/clinic/screening/decide-eligibility'
 import { truths } from '@holdspace/clinic/screening/truth'
-import { dueOf } from '@holdspace/clinic/tasks/roster'
+import { dueOf } from '@holdspace/clinic/tasks/coverage'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { readCoverage } from '@holdspace/db/coverage-store'
 import { inPractice } from '@holdspace/db/database'

@@ -1,4 +1,4 @@
-import type { OpeningHours } from '@holdspace/clinic/tasks/roster'
+import type { OpeningHours } from '@holdspace/clinic/tasks/coverage'
 import type { Language } from '@holdspace/instruments/instrument'
 
 const days: { readonly [L in Language]: readonly string[] } = {

@@ -2,7 +2,7 @@ import { alertIds, alertRules } from '@holdspace/instruments/alerts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { instant } from '@holdspace/kit/instant'
 import { describe, expect, test } from 'vitest'
-import type { Coverage } from '../tasks/roster.ts'
+import type { Coverage } from '../tasks/coverage.ts'
 import { taskKinds } from '../tasks/task-kinds.ts'
 import { alertTask, taskKindOfAlert } from './alert-tasks.ts'
 

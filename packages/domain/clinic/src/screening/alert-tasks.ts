@@ -1,6 +1,6 @@
 import { type AlertId, alertRules, type RaisedAlert } from '@holdspace/instruments/alerts'
 import { type Instant, plusMinutes } from '@holdspace/kit/instant'
-import { type Coverage, nextOpening, ownerByRoster } from '../tasks/roster.ts'
+import { type Coverage, nextOpening, ownerByRoster } from '../tasks/coverage.ts'
 import type { TaskKind, TaskOwner } from '../tasks/task-kinds.ts'
 
 /** Which kind of task an alert of an instrument opens. The suicide item has its own kind, found by everybody. */
