@@ -37,40 +37,11 @@ export function OpenSessionForm({ patientId, protocols, known, opener, planned }
     const found = problems.find((one) => one.field === field)
     return found === undefined ? {} : { problem: found.sentence }
   }
-  const usable = protocols.filter((one) => one.unusable === null)
   return (
     <Form onSubmit={submit} problems={problems} aria-label="Open a session">
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[minmax(0,52rem)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Panel title="Protocol and room">
-            <div className="flex flex-col gap-5">
-              {usable.length === 0 ? (
-                <p>No protocol is approved here yet. The medical director approves one under Protocols.</p>
-              ) : (
-                <RadioGroup
-                  name="protocolId"
-                  label="Approved protocol"
-                  value={answers.protocolKey}
-                  onChange={choose}
-                  choices={usable.map((one) => ({
-                    value: keyOf(one),
-                    label: one.pin.title,
-                    note: `${one.pin.route} · version ${one.pin.version}`,
-                  }))}
-                />
-              )}
-              <UnusableProtocols protocols={protocols.filter((one) => one.unusable !== null)} />
-              <TextField
-                name="room"
-                label="Room"
-                value={answers.room}
-                onChange={nameRoom}
-                maxLength={300}
-                autoComplete="off"
-                className="max-w-xs"
-              />
-            </div>
-          </Panel>
+          <ProtocolAndRoom protocols={protocols} answers={answers} choose={choose} nameRoom={nameRoom} />
           <Panel title="Who this is">
             <IdentityFields known={known} checked={answers.identifiers} onCheck={check} {...problemAt('identity')} />
           </Panel>
@@ -99,6 +70,45 @@ export function OpenSessionForm({ patientId, protocols, known, opener, planned }
         </div>
       </div>
     </Form>
+  )
+}
+
+interface ProtocolAndRoomProps extends Pick<Opening, 'answers' | 'choose' | 'nameRoom'> {
+  readonly protocols: readonly OfferedProtocol[]
+}
+
+function ProtocolAndRoom({ protocols, answers, choose, nameRoom }: ProtocolAndRoomProps) {
+  const usable = protocols.filter((one) => one.unusable === null)
+  return (
+    <Panel title="Protocol and room">
+      <div className="flex flex-col gap-5">
+        {usable.length === 0 ? (
+          <p>No protocol is approved here yet. The medical director approves one under Protocols.</p>
+        ) : (
+          <RadioGroup
+            name="protocolId"
+            label="Approved protocol"
+            value={answers.protocolKey}
+            onChange={choose}
+            choices={usable.map((one) => ({
+              value: keyOf(one),
+              label: one.pin.title,
+              note: `${one.pin.route} · version ${one.pin.version}`,
+            }))}
+          />
+        )}
+        <UnusableProtocols protocols={protocols.filter((one) => one.unusable !== null)} />
+        <TextField
+          name="room"
+          label="Room"
+          value={answers.room}
+          onChange={nameRoom}
+          maxLength={300}
+          autoComplete="off"
+          className="max-w-xs"
+        />
+      </div>
+    </Panel>
   )
 }
 
