@@ -10,7 +10,7 @@ import { PsychotherapyTimes } from './psychotherapy-times.tsx'
 import { SignNote } from './sign-note.tsx'
 
 type View = Answers['note']['read']
-export type SharedNoteView = View['notes'][number]
+type SharedNoteView = View['notes'][number]
 
 export interface NoteLineProps {
   readonly note: SharedNoteView

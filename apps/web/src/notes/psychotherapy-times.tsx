@@ -3,9 +3,11 @@ import { instantFromMs } from '@holdspace/kit/elapsed'
 import { Button } from '@holdspace/ui/button'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
-import type { SharedNoteView } from './note-line.tsx'
+
+type SharedNoteView = Answers['note']['read']['notes'][number]
 
 /** Start and stop with one tap each: the only thing of a note that billing counts (RULINGS 11). */
 export function PsychotherapyTimes({ note }: { readonly note: SharedNoteView }) {

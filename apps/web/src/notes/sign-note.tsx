@@ -4,9 +4,11 @@ import { sayToast } from '@holdspace/ui/toast'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { AskAgain } from '../account/ask-again.tsx'
+import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
-import type { SharedNoteView } from './note-line.tsx'
+
+type SharedNoteView = Answers['note']['read']['notes'][number]
 
 /** The author signs exactly what stands on the screen; afterwards it is added to, not changed. */
 export function SignNote({ note }: { readonly note: SharedNoteView }) {

@@ -28,7 +28,6 @@ export function BoundaryFields({
   readonly before: PlanContent | null
   readonly isTherapy: boolean
 }) {
-  const [touch, setTouch] = useState<string | null>(before?.touch.permission ?? null)
   return (
     <>
       <TextField
@@ -39,6 +38,37 @@ export function BoundaryFields({
         optional={!isTherapy}
         defaultValue={before?.intention ?? ''}
       />
+      <TouchFields before={before} />
+      <RadioGroup
+        name="recording"
+        label="Recording"
+        inline
+        choices={recordings}
+        defaultValue={before?.recording ?? 'refused'}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField name="music" label="Music" optional defaultValue={before?.music ?? ''} />
+        <RadioGroup
+          name="eyeShades"
+          label="Eye shades"
+          inline
+          choices={shades}
+          defaultValue={before?.eyeShades ?? 'offered'}
+        />
+      </div>
+      <SupportFields before={before} />
+    </>
+  )
+}
+
+interface BeforeProps {
+  readonly before: PlanContent | null
+}
+
+function TouchFields({ before }: BeforeProps) {
+  const [touch, setTouch] = useState<string | null>(before?.touch.permission ?? null)
+  return (
+    <>
       <RadioGroup
         name="touch"
         label="Touch"
@@ -72,42 +102,30 @@ export function BoundaryFields({
         optional
         defaultValue={before?.touch.limits ?? ''}
       />
-      <RadioGroup
-        name="recording"
-        label="Recording"
-        inline
-        choices={recordings}
-        defaultValue={before?.recording ?? 'refused'}
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField name="music" label="Music" optional defaultValue={before?.music ?? ''} />
-        <RadioGroup
-          name="eyeShades"
-          label="Eye shades"
-          inline
-          choices={shades}
-          defaultValue={before?.eyeShades ?? 'offered'}
+    </>
+  )
+}
+
+function SupportFields({ before }: BeforeProps) {
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="font-strong">Support person</legend>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <TextField name="supportName" label="Name" optional defaultValue={before?.support?.name ?? ''} />
+        <TextField
+          name="supportRelationship"
+          label="Who they are"
+          optional
+          defaultValue={before?.support?.relationship ?? ''}
+        />
+        <TextField
+          name="supportPhone"
+          label="Telephone"
+          optional
+          type="tel"
+          defaultValue={before?.support?.phone ?? ''}
         />
       </div>
-      <fieldset className="flex flex-col gap-3">
-        <legend className="font-strong">Support person</legend>
-        <div className="grid gap-4 sm:grid-cols-3">
-          <TextField name="supportName" label="Name" optional defaultValue={before?.support?.name ?? ''} />
-          <TextField
-            name="supportRelationship"
-            label="Who they are"
-            optional
-            defaultValue={before?.support?.relationship ?? ''}
-          />
-          <TextField
-            name="supportPhone"
-            label="Telephone"
-            optional
-            type="tel"
-            defaultValue={before?.support?.phone ?? ''}
-          />
-        </div>
-      </fieldset>
-    </>
+    </fieldset>
   )
 }

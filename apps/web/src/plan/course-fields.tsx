@@ -25,23 +25,7 @@ export function CourseFields({ protocol, before, indications }: CourseFieldsProp
   return (
     <>
       <Indication before={before} indications={indications} />
-      <fieldset className="flex flex-col gap-2">
-        <legend className="font-strong">What the course is judged by</legend>
-        <div className="grid gap-x-4 sm:grid-cols-2">
-          {goalMeasures.flatMap((measure) =>
-            (['response', 'remission'] as const).map((aim) => (
-              <Checkbox
-                key={`${measure} ${aim}`}
-                name="goals"
-                value={`${measure} ${aim}`}
-                defaultSelected={before?.goals.some((goal) => goal.measure === measure && goal.aim === aim) ?? false}
-              >
-                {measure}, {aim}
-              </Checkbox>
-            )),
-          )}
-        </div>
-      </fieldset>
+      <Goals before={before} />
       <div className="grid gap-4 sm:grid-cols-2">
         <NumberField
           name="doseLeast"
@@ -89,21 +73,7 @@ export function CourseFields({ protocol, before, indications }: CourseFieldsProp
           {...beginning(own.integrationPerDose)}
         />
       </div>
-      {own.ladder.length === 0 ? null : (
-        <fieldset className="flex flex-col gap-2">
-          <legend className="font-strong">Boosters after the course</legend>
-          {own.ladder.map(({ period, words }) => (
-            <Checkbox
-              key={period}
-              name="boosters"
-              value={period}
-              defaultSelected={before?.boosters.includes(period) ?? false}
-            >
-              {words}
-            </Checkbox>
-          ))}
-        </fieldset>
-      )}
+      <Boosters ladder={own.ladder} before={before} />
     </>
   )
 }
@@ -136,5 +106,50 @@ function Indication({ before, indications }: Omit<CourseFieldsProps, 'protocol'>
         />
       ) : null}
     </>
+  )
+}
+
+function Goals({ before }: Pick<CourseFieldsProps, 'before'>) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="font-strong">What the course is judged by</legend>
+      <div className="grid gap-x-4 sm:grid-cols-2">
+        {goalMeasures.flatMap((measure) =>
+          (['response', 'remission'] as const).map((aim) => (
+            <Checkbox
+              key={`${measure} ${aim}`}
+              name="goals"
+              value={`${measure} ${aim}`}
+              defaultSelected={before?.goals.some((goal) => goal.measure === measure && goal.aim === aim) ?? false}
+            >
+              {measure}, {aim}
+            </Checkbox>
+          )),
+        )}
+      </div>
+    </fieldset>
+  )
+}
+
+interface BoostersProps extends Pick<CourseFieldsProps, 'before'> {
+  readonly ladder: readonly { readonly period: string; readonly words: string }[]
+}
+
+function Boosters({ ladder, before }: BoostersProps) {
+  if (ladder.length === 0) return null
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="font-strong">Boosters after the course</legend>
+      {ladder.map(({ period, words }) => (
+        <Checkbox
+          key={period}
+          name="boosters"
+          value={period}
+          defaultSelected={before?.boosters.includes(period) ?? false}
+        >
+          {words}
+        </Checkbox>
+      ))}
+    </fieldset>
   )
 }

@@ -5,7 +5,6 @@ import type { Refusal } from '@holdspace/kit/refusal'
 import { DateFields, type DateParts, dateFromParts, partsOfDate } from '@holdspace/ui/date-fields'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { Form, SubmitButton } from '@holdspace/ui/form'
-import { Notice } from '@holdspace/ui/notice'
 import { Select } from '@holdspace/ui/select'
 import { EmptyState } from '@holdspace/ui/states'
 import { TextField } from '@holdspace/ui/text-field'
@@ -13,6 +12,7 @@ import { sayToast } from '@holdspace/ui/toast'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Answers } from '../outputs.ts'
+import { RefusedWithDetails } from '../protocols/refused-with-details.tsx'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { BoundaryFields } from './boundary-fields.tsx'
@@ -44,17 +44,7 @@ export function PlanForm({ patientId, view, before, onDone }: PlanFormProps) {
   }
   return (
     <Form onSubmit={form.send} problems={problems} aria-label="Plan" className="max-w-3xl">
-      {refused === null ? null : (
-        <Notice level="medium" title={refused.sentence} live>
-          {(refused.details ?? []).length < 2 ? null : (
-            <ul className="list-disc pl-5">
-              {refused.details?.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          )}
-        </Notice>
-      )}
+      {refused === null ? null : <RefusedWithDetails refused={refused} />}
       <Select
         name="protocolId"
         label="Protocol"

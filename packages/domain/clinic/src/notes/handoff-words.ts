@@ -1,5 +1,3 @@
-import type { HandoffWords } from './handoff.ts'
-
 export const handoffMoments = ['before', 'after'] as const
 export type HandoffMoment = (typeof handoffMoments)[number]
 
@@ -8,9 +6,9 @@ export const handoffSides = ['prescriber', 'therapist'] as const
 export type HandoffSide = (typeof handoffSides)[number]
 
 /** The questions of the form, the same for both sides, so that nothing is forgotten in the telling. */
-export const handoffTitles: { readonly [K in keyof HandoffWords]: string } = {
+export const handoffTitles = {
   changed: 'What changed since last time',
   proposal: 'Proposal for the dose or the next step',
   setting: 'Intention, set and setting',
   redFlags: 'Red flags',
-}
+} as const

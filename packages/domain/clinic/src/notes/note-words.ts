@@ -1,5 +1,3 @@
-import type { NoteSections } from './shared-note.ts'
-
 export const noteKinds = ['preparation', 'integration', 'progress', 'contact'] as const
 export type NoteKind = (typeof noteKinds)[number]
 export const noteKindWords: { readonly [K in NoteKind]: string } = {
@@ -9,10 +7,10 @@ export const noteKindWords: { readonly [K in NoteKind]: string } = {
   contact: 'Contact with the patient',
 }
 
-export const sectionTitles: { readonly [K in keyof NoteSections]: string } = {
+export const sectionTitles = {
   modality: 'Modality and what was done',
   symptoms: 'Symptoms and safety',
   function: 'How daily life goes',
   progress: 'Progress toward the goals',
   plan: 'Plan and next step',
-}
+} as const
