@@ -51,9 +51,9 @@ export function AnswerInstrument(props: AnswerInstrumentProps) {
     <div className="mx-auto flex w-full max-w-xl flex-col gap-5 text-lead">
       <header className="flex flex-col gap-1">
         <div className="flex items-baseline justify-between gap-4">
-          <h2 ref={heading} tabIndex={-1} className="text-title outline-none">
+          <h1 ref={heading} tabIndex={-1} className="text-title outline-none">
             {here === undefined ? words.reviewTitle : form.title}
-          </h2>
+          </h1>
           <p className="shrink-0 text-muted tabular-nums">
             {here === undefined ? null : words.progress(place + 1, asked.length)}
           </p>

@@ -113,7 +113,7 @@ export const cautionRules: readonly ScreeningRule[] = [
         { instrumentId: 'phq-9', finding: 'suicide-item' },
         { instrumentId: 'c-ssrs', finding: 'tier' },
       ],
-      source: 'RULINGS 7',
+      source: 'A safety answer is followed up whenever it is given (house rule)',
     },
   ),
   caution('lactation', 'Breastfeeding', 'What does the person do about feeding on the day?', ['breastfeeding'], []),

@@ -167,7 +167,7 @@ const absoluteRules: readonly ScreeningRule[] = [
     answers: { how: 'nothing' },
     flags: {},
     special: 'higher-care',
-    source: 'Hard-stop list of the clinic’s protocols; RULINGS 7',
+    source: 'Hard-stop list of the clinic’s protocols',
   },
   {
     id: 'under-18',
