@@ -22,7 +22,7 @@ function must<T>(decision: Decision<T>): T {
   throw new Error(`${decision.refusal.code}: ${decision.refusal.sentence} ${decision.refusal.details?.join(' ') ?? ''}`)
 }
 
-/** Puts somebody on a patient's team from today on, as the nurse would. */
+/** Puts somebody on a patient's team from today on, as the nurse would; who is on it already stays. */
 export async function joinTeam(
   house: House,
   patientId: PatientId,
@@ -31,6 +31,11 @@ export async function joinTeam(
   release: string | null = null,
 ): Promise<CareTeamPeriodId> {
   const nurse = actAs(maraQuist, house.clock)
+  const { today, periods } = must(await readCareTeam(house, nurse, { patientId }))
+  const standing = teamInForce(periods, today).find(
+    (one) => one.membershipId === member.membershipId && one.part === part,
+  )
+  if (standing !== undefined) return standing.periodId
   const periodId = careTeamPeriodId.parse(house.newId())
   const startsOn = dateInZone(house.clock(), nurse.practiceZone)
   const reason = part === 'outside-therapist' ? 'In therapy with her since spring' : 'Named at the first visit'

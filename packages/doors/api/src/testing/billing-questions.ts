@@ -32,7 +32,7 @@ export async function seedBilling({ house, clock }: TestHouse, otherPatientId: P
     weightGrams: 68_000,
     heightMm: 1720,
     pounds: '149.9',
-    untilMinute: 20,
+    untilMinute: 90,
     isFinished: true,
     escort: { name: 'Tove Abara', phone: '518-555-0177', relationship: 'sister' },
   }
