@@ -17,7 +17,12 @@ export interface Settling {
 const onPaper = 'I saw it signed by hand, and it is in the folder.'
 
 /** Everything both gates want on record before this person's first session, as staff do it over the first visits. */
-export async function makeReady(people: Settling, patient: string, protocolId: string): Promise<void> {
+export async function makeReady(
+  people: Settling,
+  patient: string,
+  protocolId: string,
+  version = '1.0.0',
+): Promise<void> {
   for (const page of [people.nurse, people.prescriber, people.therapist]) {
     if (page?.url() === 'about:blank') await page.goto('/account')
   }
@@ -25,7 +30,9 @@ export async function makeReady(people: Settling, patient: string, protocolId: s
   const patientId = patient as never
   await decide(prescriber, patientId, protocolId.startsWith('kap') ? 'kap' : 'infusion')
   const shelf = await nurse.protocol.shelf.query()
-  const protocol = shelf.held.find((one) => one.id === protocolId && one.status === 'approved')
+  const protocol = shelf.held.find(
+    (one) => one.id === protocolId && one.version === version && one.status === 'approved',
+  )
   if (protocol === undefined) throw new Error(`${protocolId} is not approved.`)
   for (const kind of kindsAskedFor(protocol.drug.route)) await takePaper(nurse, patientId, kind)
   await agreeOnPlan(people, patientId, protocol)
@@ -120,7 +127,8 @@ async function agreeOnPlan(people: Settling, patientId: never, protocol: Shelf['
   }
 }
 
-function draftOf({ id, version, phases, modality }: Shelf['held'][number], today: string) {
+function draftOf({ id, version, phases, modality, drug }: Shelf['held'][number], today: string) {
+  const most = drug.dose.kind === 'weight' ? (drug.dose.max.value ?? 500) : 500
   const dosing = phases.find((phase) => phase.key === 'dosing')
   const [doses, minGapHours] = [dosing?.count.value ?? 1, dosing?.minGapHours.value ?? 0]
   const courseDays = Math.max(dosing?.windowDays?.min.value ?? 1, Math.ceil(((doses - 1) * minGapHours) / 24))
@@ -133,7 +141,7 @@ function draftOf({ id, version, phases, modality }: Shelf['held'][number], today
       coding: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'F33.1' },
     },
     goals: [{ measure: 'PHQ-9', aim: 'response' }],
-    dose: { kind: 'per-kg', leastMcgPerKg: 500, mostMcgPerKg: 750 },
+    dose: { kind: 'per-kg', leastMcgPerKg: 500, mostMcgPerKg: most },
     doses,
     courseDays,
     minGapHours,
