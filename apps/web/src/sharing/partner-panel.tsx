@@ -74,6 +74,13 @@ function columnsIn(zone: string): readonly TableColumn<Partner>[] {
       header: 'Client id',
       cell: (partner) => <code className="break-all">{partner.clientId}</code>,
     },
+    {
+      key: 'people',
+      header: 'People',
+      align: 'end',
+      sortBy: (partner) => partner.people,
+      cell: (partner) => partner.people,
+    },
     { key: 'scopes', header: 'May ask for', wideOnly: true, cell: (partner) => partner.scopes.join(' ') },
     { key: 'keys', header: 'Keys', wideOnly: true, cell: (partner) => partner.keyNames.join(', ') },
     {

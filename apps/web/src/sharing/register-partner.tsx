@@ -1,14 +1,19 @@
 'use client'
+import { Button } from '@holdspace/ui/button'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { Form, SubmitButton } from '@holdspace/ui/form'
+import { Notice } from '@holdspace/ui/notice'
 import { Select } from '@holdspace/ui/select'
 import { TextField } from '@holdspace/ui/text-field'
 import { sayToast } from '@holdspace/ui/toast'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { purposeWords } from './words.ts'
+
+type Check = Answers['sharing']['checkPartner']
 
 const purposes = ['TREAT', 'HPAYMT', 'HOPERAT', 'PATRQT'] as const
 
@@ -22,14 +27,22 @@ export function RegisterPartner({ tokenAddress, onDone }: RegisterPartnerProps) 
   const trpc = useTRPCClient()
   const router = useRouter()
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const [check, setCheck] = useState<Check | null>(null)
+  const form = useRef<HTMLDivElement>(null)
+  const look = async () => {
+    const asked = (name: string) =>
+      form.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name=${name}]`)?.value ?? ''
+    const jwks = keySetOf(asked('jwks')) ?? { keys: [] }
+    const answer = await attempt(() => trpc.sharing.checkPartner.mutate({ jwks, scopes: scopesOf(asked('scopes')) }))
+    if (answer.ok) setCheck(answer.value)
+    else setProblems([{ sentence: answer.refusal.sentence }])
+  }
   const send = async (data: FormData) => {
     const jwks = keySetOf(String(data.get('jwks') ?? ''))
     if (jwks === null)
       return setProblems([{ field: 'jwks', sentence: 'Paste the partner’s key set: JSON with "keys".' }])
     const purpose = purposes.find((known) => known === data.get('purpose')) ?? 'TREAT'
-    const scopes = String(data.get('scopes') ?? '')
-      .split(/\s+/)
-      .filter((scope) => scope !== '')
+    const scopes = scopesOf(String(data.get('scopes') ?? ''))
     const name = String(data.get('name') ?? '')
     const answer = await attempt(() => trpc.sharing.registerPartner.mutate({ name, purpose, jwks, scopes }))
     if (!answer.ok) {
@@ -42,31 +55,52 @@ export function RegisterPartner({ tokenAddress, onDone }: RegisterPartnerProps) 
     router.refresh()
   }
   return (
-    <Form onSubmit={send} problems={problems} aria-label="Register a partner system">
-      <TextField name="name" label="Name of the organisation" />
-      <Select
-        name="purpose"
-        label="What it reads records for"
-        defaultValue="TREAT"
-        choices={purposes.map((value) => ({ value, label: purposeWords[value] }))}
-      />
-      <TextField
-        name="scopes"
-        label="What it may ask for"
-        defaultValue="system/*.rs"
-        hint="Scopes, separated by spaces."
-      />
-      <TextField
-        name="jwks"
-        label="Its public keys"
-        rows={6}
-        hint={`A JWK Set. The partner asks for tokens at ${tokenAddress} with RS384 or ES384.`}
-      />
-      <div>
-        <SubmitButton sendingWords="Registering …">Register</SubmitButton>
-      </div>
-    </Form>
+    <div ref={form}>
+      <Form onSubmit={send} problems={problems} aria-label="Register a partner system">
+        <TextField name="name" label="Name of the organisation" />
+        <Select
+          name="purpose"
+          label="What it reads records for"
+          defaultValue="TREAT"
+          choices={purposes.map((value) => ({ value, label: purposeWords[value] }))}
+        />
+        <TextField
+          name="scopes"
+          label="What it may ask for"
+          defaultValue="system/*.rs"
+          hint="Scopes, separated by spaces."
+        />
+        <TextField
+          name="jwks"
+          label="Its public keys"
+          rows={6}
+          hint={`A JWK Set. The partner asks for tokens at ${tokenAddress} with RS384 or ES384.`}
+        />
+        {check === null ? null : <CheckedPartner check={check} />}
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton sendingWords="Registering …">Register</SubmitButton>
+          <Button onPress={look}>Test keys and scopes</Button>
+        </div>
+      </Form>
+    </div>
   )
+}
+
+function CheckedPartner({ check }: { readonly check: Check }) {
+  const isMet = check.lines.every((line) => line.isMet)
+  return (
+    <Notice level={isMet ? 'done' : 'medium'} title={isMet ? 'In order' : 'Not in order yet'}>
+      <ul className="list-disc ps-5">
+        {[...check.lines.map(({ words }) => words), ...(isMet ? check.rules : [])].map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function scopesOf(text: string): string[] {
+  return text.split(/\s+/).filter((scope) => scope !== '')
 }
 
 function keySetOf(text: string): { keys: Record<string, unknown>[] } | null {

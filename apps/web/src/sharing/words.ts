@@ -19,10 +19,13 @@ export const purposeWords: { readonly [P in Release['purpose']]: string } = {
 /** The parts of a record a patient can release; the form and the lists say them alike. */
 export const kindWords = {
   summary: 'Problems and allergies',
-  sessions: 'Signed medicine sessions',
-  documents: 'Signed records as documents',
+  sessions: 'Signed medicine sessions: visits, orders, doses, measurements and scores',
+  plan: 'Plan, goals, care team, referral and appointments',
+  measures: 'Questionnaires with answers and scores',
+  documents: 'Signed records and consents as documents',
+  money: 'Insurance, charges and invoices',
 } as const
-export const kinds = ['summary', 'sessions', 'documents'] as const
+export const kinds = ['summary', 'sessions', 'plan', 'measures', 'documents', 'money'] as const
 
 export const sensitiveWords = {
   PSY: 'Mental health',
@@ -40,6 +43,7 @@ export const interactionWords: Readonly<Record<string, string>> = {
   'fhir.read': 'Read',
   'fhir.search': 'Found by search',
   'fhir.history': 'Read with history',
+  'fhir.export': 'Exported',
 }
 
 /** Types as staff know them; a type without a word stands as FHIR calls it. */
@@ -54,4 +58,17 @@ export const typeWords: Readonly<Record<string, string>> = {
   DocumentReference: 'Session record, details',
   Binary: 'Session record, the document',
   Provenance: 'Who signed',
+  MedicationRequest: 'Orders',
+  ServiceRequest: 'Referral',
+  CarePlan: 'Plan',
+  CareTeam: 'Care team',
+  Goal: 'Goals',
+  QuestionnaireResponse: 'Questionnaires',
+  Appointment: 'Appointments',
+  RelatedPerson: 'Support persons',
+  Consent: 'Consents',
+  Coverage: 'Insurance',
+  ChargeItem: 'Charges',
+  Invoice: 'Invoices',
+  Group: 'That they released their record',
 }

@@ -128,6 +128,75 @@ export async function disclosuresOfPatient(
   return rows.map((row) => ({ ...row, at: instantFromMs(row.at.getTime()) }))
 }
 
+export interface AccountedRow {
+  readonly partnerName: string
+  readonly purpose: Purpose
+  readonly resourceType: string
+  readonly first: Instant
+  readonly last: Instant
+  /** How often it was told. */
+  readonly times: number
+  readonly resourceCount: number
+}
+
+/** The accounting of disclosures since a day, one row for each partner, purpose and type, the newest first. */
+export async function accountOfDisclosures(
+  tx: Tx,
+  practiceId: PracticeId,
+  patientId: PatientId,
+  from: string,
+): Promise<readonly AccountedRow[]> {
+  const { rows } = await tx.execute<StoredAccount>(sql`
+    select partner_name, purpose, resource_type, extract(epoch from min(at)) * 1000 as first,
+           extract(epoch from max(at)) * 1000 as last, count(*)::integer as times, sum(resource_count)::float8 as told
+    from clinic.disclosure
+    where practice_id = ${practiceId} and patient_id = ${patientId} and at >= ${from}::date
+    group by partner_name, purpose, resource_type
+    order by max(at) desc, resource_type`)
+  return rows.map((row) => ({
+    partnerName: row.partner_name,
+    purpose: row.purpose,
+    resourceType: row.resource_type,
+    first: instantFromMs(Number(row.first)),
+    last: instantFromMs(Number(row.last)),
+    times: row.times,
+    resourceCount: row.told,
+  }))
+}
+
+interface StoredAccount extends Record<string, unknown> {
+  readonly partner_name: string
+  readonly purpose: Purpose
+  readonly resource_type: string
+  readonly first: string
+  readonly last: string
+  readonly times: number
+  readonly told: number
+}
+
+/** How many people each partner reads of at this moment. */
+export async function cohortSizes(
+  tx: Tx,
+  practiceId: PracticeId,
+  now: Instant,
+): Promise<ReadonlyMap<PartnerId, number>> {
+  const rows = await tx
+    .select({
+      partnerId: releaseOfInformation.partnerId,
+      people: sql<number>`count(distinct ${releaseOfInformation.patientId})::integer`,
+    })
+    .from(releaseOfInformation)
+    .where(
+      and(
+        eq(releaseOfInformation.practiceId, practiceId),
+        isNull(releaseOfInformation.withdrawnAt),
+        sql`${releaseOfInformation.validFrom} <= ${now}::timestamptz and ${releaseOfInformation.validUntil} > ${now}::timestamptz`,
+      ),
+    )
+    .groupBy(releaseOfInformation.partnerId)
+  return new Map(rows.map((row) => [row.partnerId as PartnerId, row.people]))
+}
+
 function releaseRow(row: typeof releaseOfInformation.$inferSelect): ReleaseRow {
   return {
     releaseId: row.id as ReleaseId,

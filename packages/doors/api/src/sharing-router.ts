@@ -1,3 +1,5 @@
+import { accountForDisclosures, accountForDisclosuresInput } from '@holdspace/use-cases/share/account-for-disclosures'
+import { checkPartner, checkPartnerInput } from '@holdspace/use-cases/share/check-partner'
 import { listPartners } from '@holdspace/use-cases/share/list-partners'
 import { listReleases } from '@holdspace/use-cases/share/list-releases'
 import { readSharing, readSharingInput } from '@holdspace/use-cases/share/read-sharing'
@@ -12,6 +14,10 @@ import { answer } from './refusal-codes.ts'
 export const sharingRouter = router({
   partners: staffProcedure('partner.read').query(({ ctx }) => answer(listPartners(ctx.house, ctx.actor))),
 
+  checkPartner: staffProcedure('partner.register')
+    .input(checkPartnerInput)
+    .mutation(({ ctx, input }) => answer(checkPartner(ctx.house, ctx.actor, input))),
+
   registerPartner: staffProcedure('partner.register')
     .input(registerPartnerInput)
     .mutation(({ ctx, input }) => answer(registerPartner(ctx.house, ctx.actor, input))),
@@ -25,6 +31,10 @@ export const sharingRouter = router({
   ofPatient: staffProcedure('release.read')
     .input(readSharingInput)
     .query(({ ctx, input }) => answer(readSharing(ctx.house, ctx.actor, input))),
+
+  accounting: staffProcedure('release.read')
+    .input(accountForDisclosuresInput)
+    .query(({ ctx, input }) => answer(accountForDisclosures(ctx.house, ctx.actor, input))),
 
   recordRelease: staffProcedure('release.record')
     .input(recordReleaseInput)

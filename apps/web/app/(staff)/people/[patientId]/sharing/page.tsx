@@ -38,7 +38,11 @@ export default async function PatientSharing({ params }: { readonly params: Prom
           <Notice level="low" title={sharing.mayRecord.why} />
         )}
       </Panel>
-      <Panel title="What partners have read" flush>
+      <Panel
+        title="What partners have read"
+        flush
+        actions={<Link href={`/people/${asked.data}/sharing/accounting`}>Accounting to print</Link>}
+      >
         <DisclosureTable disclosures={sharing.disclosures} zone={sharing.zone} />
       </Panel>
     </Page>
