@@ -8,6 +8,7 @@ import { useTRPCClient } from '../trpc.tsx'
 import { AttestPaper } from './attest-paper.tsx'
 import { BeforeHandOver, type Checked } from './before-hand-over.tsx'
 import type { ReleaseWishOfForm } from './release-wish.ts'
+import { SendCopies } from './send-copies.tsx'
 import { SignConsent } from './sign-consent.tsx'
 
 export interface HandOverProps {
@@ -80,7 +81,9 @@ export function HandOver({ patientId, chart, form, release, zone }: HandOverProp
         />
       )
     case 'done':
-      return <Thanks language={form.text.language} onGiveBack={() => void giveBack(trpc, chart)} />
+      return (
+        <Thanks patientId={patientId} language={form.text.language} onGiveBack={() => void giveBack(trpc, chart)} />
+      )
   }
 }
 
@@ -97,23 +100,34 @@ const thanks = {
     title: 'Thank you',
     words: 'It is signed. You can have a copy on paper or as a file: ask at the desk. Please hand the tablet back now.',
     back: 'Hand the tablet back',
+    copy: 'Send me a copy',
   },
   es: {
     title: 'Gracias',
     words: 'Está firmado. Puede pedir una copia en papel o como archivo. Por favor, devuelva ahora la tableta.',
     back: 'Devolver la tableta',
+    copy: 'Enviarme una copia',
   },
 } as const
 
-function Thanks({ language, onGiveBack }: { readonly language: 'en' | 'es'; readonly onGiveBack: () => void }) {
+interface ThanksProps {
+  readonly patientId: string
+  readonly language: 'en' | 'es'
+  readonly onGiveBack: () => void
+}
+
+function Thanks({ patientId, language, onGiveBack }: ThanksProps) {
   const words = thanks[language]
   return (
     <section lang={language} className="flex flex-col items-start gap-5 py-10">
       <h1 className="text-display">{words.title}</h1>
       <p className="max-w-prose text-lead leading-relaxed">{words.words}</p>
-      <Button variant="primary" size="room" onPress={onGiveBack}>
-        {words.back}
-      </Button>
+      <div className="flex flex-wrap gap-3">
+        <Button variant="primary" size="room" onPress={onGiveBack}>
+          {words.back}
+        </Button>
+        <SendCopies patientId={patientId} language={language} words={words.copy} />
+      </div>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from '@holdspace/ui/button'
 import { Notice } from '@holdspace/ui/notice'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { OwnPapers } from '../consents/own-papers.tsx'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
 import { FormRunner } from './form-runner.tsx'
@@ -101,7 +102,12 @@ function Inside({ own, refresh }: { readonly own: OwnPacket; readonly refresh: H
   const place = usePlace()
   switch (own.standing) {
     case 'complete':
-      return <PatientHeading title={t('completeTitle')} lede={t('complete')} place="complete" />
+      return (
+        <>
+          <PatientHeading title={t('completeTitle')} lede={t('complete')} place="complete" />
+          <OwnPapers language={own.language} />
+        </>
+      )
     case 'stopped':
       return <PatientHeading title={t('stoppedTitle')} lede={t('stopped')} place="stopped" />
     case 'revoked':

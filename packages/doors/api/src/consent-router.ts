@@ -1,10 +1,12 @@
 import { attestPaper, attestPaperInput } from '@holdspace/use-cases/consent/attest-paper'
+import { readOwnPapers } from '@holdspace/use-cases/consent/own-papers'
 import { publishVersion, publishVersionInput } from '@holdspace/use-cases/consent/publish-version'
 import { readConsents, readConsentsInput } from '@holdspace/use-cases/consent/read-consents'
 import { readForSigning, readForSigningInput } from '@holdspace/use-cases/consent/read-for-signing'
 import { ownConsentInput, readOwnConsent } from '@holdspace/use-cases/consent/read-own-consent'
 import { compareVersion, compareVersionInput, readVersions } from '@holdspace/use-cases/consent/read-versions'
 import { readWorklist } from '@holdspace/use-cases/consent/read-worklist'
+import { sendCopies, sendCopiesInput } from '@holdspace/use-cases/consent/send-copies'
 import { signConsent, signConsentInput } from '@holdspace/use-cases/consent/sign-consent'
 import { signOwnConsent, signOwnConsentInput } from '@holdspace/use-cases/consent/sign-own-consent'
 import { withdrawConsent, withdrawConsentInput } from '@holdspace/use-cases/consent/withdraw-consent'
@@ -54,4 +56,13 @@ export const consentRouter = router({
   signOwn: patientProcedure('consent.take')
     .input(signOwnConsentInput)
     .mutation(({ ctx, input }) => answer(signOwnConsent(ctx.house, ctx.patientActor, input, ctx.request.userAgent))),
+
+  /** While the packet is complete as well: a copy is wanted after everything was signed. */
+  ownPapers: patientProcedure('consent.read-own', { whileClosed: true }).query(({ ctx }) =>
+    answer(readOwnPapers(ctx.house, ctx.patientActor)),
+  ),
+
+  sendCopies: staffProcedure('packet.send')
+    .input(sendCopiesInput)
+    .mutation(({ ctx, input }) => answer(sendCopies(ctx.house, ctx.actor, input))),
 })

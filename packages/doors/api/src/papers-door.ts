@@ -7,6 +7,7 @@ import { type Decision, refuse } from '@holdspace/kit/decision'
 import { sessionId } from '@holdspace/kit/ids'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { readMoneyPaper } from '@holdspace/use-cases/bill/read-money-paper'
+import { readOwnPaper } from '@holdspace/use-cases/consent/own-papers'
 import { readConsentPaper } from '@holdspace/use-cases/consent/read-consent-paper'
 import type { House } from '@holdspace/use-cases/house'
 import { readPaper } from '@holdspace/use-cases/sign/read-paper'
@@ -69,6 +70,9 @@ const folders: Readonly<Record<string, PaperFolder>> = {
   money: { act: 'billing.read', read: (house, actor, paperId) => readMoneyPaper(house, actor, { paperId }) },
 }
 
+/** What a patient signed, for themselves, while they hold their packet. */
+const ownFolder = 'own'
+
 interface PaperFolder {
   readonly act: Act
   readonly read: (
@@ -83,20 +87,25 @@ async function findPaper({ house, ipAddressOf }: PapersDoorOptions, req: Incomin
   const asked = new URL(req.url ?? '/', 'http://holdspace.invalid')
   const [, named = '', id] = /^\/papers\/([a-z]+)\/([0-9a-f-]{36})\.pdf$/i.exec(asked.pathname) ?? []
   const folder = Object.hasOwn(folders, named) ? folders[named] : undefined
-  if (folder === undefined || id === undefined) return refuse(noSuchPaper)
+  if ((folder === undefined && named !== ownFolder) || id === undefined) return refuse(noSuchPaper)
   const request = {
     ipAddress: ipAddressOf(req),
     userAgent: (req.headers['user-agent'] ?? '').slice(0, 200),
     isBackground: false,
   }
-  const { login } = await makeContext(house, req.headers.cookie, request, () => undefined)
+  const { login, patient } = await makeContext(house, req.headers.cookie, request, () => undefined)
+  const paper = asked.searchParams.get('paper') === 'a4' ? 'a4' : 'letter'
+  if (folder === undefined) {
+    if (patient.kind === 'none') return refuse(noSuchPaper)
+    return readOwnPaper(house, patient.actor, { consentId: id.toLowerCase(), paper })
+  }
   if (login.kind === 'none') return refuse(notSignedIn)
   if (login.kind === 'locked') return refuse(loginIsLocked)
   const { actor } = login
   // Asked before anything is read, so that nobody learns from the answer whether a paper exists.
   const permitted = permit(actor, folder.act, { today: dateInZone(house.clock(), actor.practiceZone) })
   if (!permitted.ok) return permitted
-  return folder.read(house, actor, id.toLowerCase(), asked.searchParams.get('paper') === 'a4' ? 'a4' : 'letter')
+  return folder.read(house, actor, id.toLowerCase(), paper)
 }
 
 const noSuchPaper: Refusal = {

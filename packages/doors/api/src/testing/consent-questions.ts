@@ -65,6 +65,10 @@ export function consentQuestions(
         paper: { signedAt: clinic().house.clock(), statement: 'I saw the paper signed at the desk.' },
       }),
     },
+    'consent.sendCopies': {
+      who: theoLind,
+      input: () => ({ packetId: newId(), patientId: there().patientId, language: 'en', how: 'hand' }),
+    },
     'consent.withdraw': {
       who: lenaOkafor,
       input: () => ({ consentId: there().consentId, saidBy: 'patient', how: 'Said so in the room' }),

@@ -7,6 +7,7 @@ import { notFound } from 'next/navigation'
 import { ask, whoIsHere } from '../../../../../src/ask.ts'
 import { ConsentList } from '../../../../../src/consents/consent-list.tsx'
 import { PrepareRelease } from '../../../../../src/consents/prepare-release.tsx'
+import { SendCopies } from '../../../../../src/consents/send-copies.tsx'
 import { SignedPapers } from '../../../../../src/consents/signed-papers.tsx'
 import { RefusedPage } from '../../../../../src/refused-page.tsx'
 
@@ -54,7 +55,11 @@ export default async function PatientConsents({ params }: { readonly params: Pro
           <PrepareRelease patientId={asked.data} today={today} recipients={recipients} />
         </Panel>
       ) : null}
-      <Panel title="Everything that was signed" flush>
+      <Panel
+        title="Everything that was signed"
+        flush
+        actions={mayTake && papers.length > 0 ? <SendCopies patientId={asked.data} /> : null}
+      >
         <SignedPapers papers={papers} zone={zone} />
       </Panel>
     </Page>
