@@ -48,6 +48,20 @@ export const routes: readonly Route[] = [
     shows: 'Open a session',
   },
   {
+    name: 'screening of a person',
+    who: 'prescriber',
+    path: () => `/people/${personOf('contraindicated')}/screening`,
+    shows: 'Screening',
+  },
+  {
+    name: 'outcomes of a person',
+    who: 'nurse',
+    path: () => `/people/${personOf('series-complete')}/outcomes`,
+    shows: 'Outcomes',
+  },
+  { name: 'outcomes of the practice', who: 'prescriber', path: () => '/outcomes', shows: 'Outcomes' },
+  { name: 'scales', who: 'admin', path: () => '/instruments', shows: 'Scales and questionnaires' },
+  {
     name: 'plan of a person',
     who: 'prescriber',
     path: () => `/people/${personOf('in-session')}/plan`,
