@@ -1,4 +1,5 @@
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import { LinkButton } from '@holdspace/ui/link'
 import { Page } from '@holdspace/ui/page'
 import type { Metadata } from 'next'
 import { ask } from '../../../src/ask.ts'
@@ -12,7 +13,11 @@ export default async function ProtocolsPage() {
   const found = await ask((api) => api.protocol.shelf())
   if (!found.ok) return <RefusedPage title="Protocols" refusal={found.refusal} />
   return (
-    <Page title="Protocols" lede="What the practice treats by. Only an approved version may run.">
+    <Page
+      title="Protocols"
+      lede="What the practice treats by. Only an approved version may run."
+      actions={<LinkButton href="/dose">Dose calculator</LinkButton>}
+    >
       <ProtocolShelf held={found.value.held.map(lineOf)} supplied={found.value.supplied.map(lineOf)} />
     </Page>
   )
