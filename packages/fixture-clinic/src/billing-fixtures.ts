@@ -153,14 +153,16 @@ export async function sellPaidPackage(house: House, patientId: PatientId, packag
   const desk = actAs(theoLind, house.clock)
   const { saleId } = done(await sellPackage(house, desk, { saleId: house.newId(), patientId, packageCode }))
   const kind = marigoldFees.packages.find(({ code }) => code === packageCode)
+  if (kind === undefined) throw new Error(`Marigold House sells no package ${packageCode}.`)
+  const { priceCents: amountCents } = kind
+  // The whole payment goes to the package, whatever else is open.
   const paid = {
     paymentId: house.newId(),
     patientId,
-    tender: 'card',
-    reference: 'slip 004417',
-    allocations: null,
-  } as const
-  if (kind !== undefined) done(await takePayment(house, desk, { ...paid, amountCents: kind.priceCents }))
+    amountCents,
+    allocations: [{ itemId: saleId, cents: amountCents }],
+  }
+  done(await takePayment(house, desk, { ...paid, tender: 'card', reference: 'slip 004417' }))
   return saleId
 }
 
