@@ -3,10 +3,15 @@ import { permit } from '@holdspace/clinic/access/permit'
 import { missingAnswers } from '@holdspace/clinic/intake/answer-shapes'
 import { formOf } from '@holdspace/clinic/intake/clinic-forms'
 import { packetState } from '@holdspace/clinic/intake/packet'
+import { dueOf } from '@holdspace/clinic/tasks/coverage'
 import { recordAccess } from '@holdspace/db/audit-store'
+import { readCoverage } from '@holdspace/db/coverage-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
-import { addPacketEvent, findPacket, holdPacket, newestAnswers } from '@holdspace/db/packet-store'
+import { addPacketEvent, findPacket, holdPacket, newestAnswers, type PacketRow } from '@holdspace/db/packet-store'
+import { openTask } from '@holdspace/db/task-store'
+import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { taskId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import { accessBy, byWhom, occasionOf } from '../people/acting.ts'
@@ -79,5 +84,29 @@ export async function closeForm(
   await recordAccess(tx, practiceId, accessBy(house, actor, { act: 'packet.answer', at: now, patientId, details }))
   const packet = await findPacket(tx, practiceId, packetId)
   const isLast = packet !== null && packetState(packet, packet.events, now).standing === 'complete'
+  if (isLast) await askForReview(house, tx, actor, packet, now)
   return accept({ isLast })
+}
+
+/** Forms that nobody reads are worse than none: the last one sent makes reading them somebody's task, with a time. */
+async function askForReview(
+  house: Pick<PacketHouse, 'newId'>,
+  tx: Tx,
+  { practiceId, practiceZone, patientId }: PatientActor,
+  packet: PacketRow,
+  now: Instant,
+): Promise<void> {
+  if (!packet.items.some((item) => item.kind === 'history' || item.kind === 'contraindications')) return
+  const coverage = await readCoverage(tx, practiceId, practiceZone, dateInZone(now, practiceZone))
+  await openTask(tx, {
+    id: taskId.parse(house.newId()),
+    practiceId,
+    patientId,
+    kind: 'review-screening',
+    title: 'The forms are back: read them and decide.',
+    ownerRole: 'prescriber',
+    dueAt: dueOf(coverage, 'review-screening', now),
+    evidence: { type: 'packet', id: packet.packetId },
+    openedAt: now,
+  })
 }

@@ -2,6 +2,7 @@ import { inPractice } from '@holdspace/db/database'
 import { factsOf } from '@holdspace/db/fact-store'
 import { storedOf } from '@holdspace/db/fhir-store'
 import { findPatient } from '@holdspace/db/patient-store'
+import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { answerPacket, openPacketLink, patientWithCookie, sendPacket } from '@holdspace/fixture-clinic/intake-fixtures'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
@@ -64,6 +65,20 @@ describe('a submitted form on the chart', () => {
     const packet = found.ok ? found.value.packets.find((one) => one.packetId === packetId) : undefined
     expect(packet).toMatchObject({ standing: 'open', percent: 33 })
     expect(codeOf(await readSubmittedForm(clinic.house, nurse(), form(packetId, 'history')))).toBe('packet-not-found')
+  })
+
+  it('becomes the prescriber’s task to read once the last form is sent, and only then', async () => {
+    const tasksOf = (id: PacketId) =>
+      asOwner(clinic.ownerUrl, async (owner) => {
+        await owner.query(`select set_config('app.practice', '${practiceId}', false)`)
+        const found = await owner.query('select kind, owner_role from clinic.task where evidence_id = $1', [id])
+        return found.rows
+      })
+    const { link, packetId } = await sendPacket(clinic.house, desk(), marisolId)
+    await answerPacket(clinic.house, link, { stopsInForm: 5 })
+    expect(await tasksOf(packetId)).toEqual([])
+    const complete = await submitted(['medicines', 'contraindications'])
+    expect(await tasksOf(complete)).toEqual([{ kind: 'review-screening', owner_role: 'prescriber' }])
   })
 
   it('is read by the care team; the desk reads address and contacts alone (45 CFR 164.502(b))', async () => {
