@@ -62,11 +62,11 @@ export async function readWorklist(
       .toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state))
       .slice(0, mostLines)
     const touched = [...new Set(shown.map(({ patientId }) => patientId))]
-    await recordAccesses(
-      tx,
-      practiceId,
-      touched.map((patientId) => accessBy(house, actor, { act: 'consent.read', at: now, patientId })),
-    )
+    // The list itself leaves a line, also when nobody stands on it: looking is what is recorded.
+    await recordAccesses(tx, practiceId, [
+      accessBy(house, actor, { act: 'consent.read', at: now, details: { list: 'worklist', lines: shown.length } }),
+      ...touched.map((patientId) => accessBy(house, actor, { act: 'consent.read', at: now, patientId })),
+    ])
     return accept({ lines: shown, people: people.length })
   })
 }
