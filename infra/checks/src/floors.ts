@@ -157,6 +157,12 @@ export const gates: readonly Gate[] = [
   {
     within: 'packages/use-cases',
     from: 'share',
+    to: 'screen',
+    because: 'rebuilding the projection tells of questionnaires what sending them told',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'share',
     to: 'session',
     because: 'rebuilding the projection reads sessions back the way recording wrote them (HOUSE section 6)',
   },

@@ -7,7 +7,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import type { Meta, QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from 'fhir/r4'
 import { organizationRef, type PracticeRefs, patientRef } from './refs.ts'
 import { labels, type Sensitivity } from './security-labels.ts'
-import { localSystem, systems } from './systems.ts'
+import { localSystem, profiles, systems } from './systems.ts'
 
 /** A submitted questionnaire, as the mappings need it. */
 export interface ResponseRecord {
@@ -49,7 +49,7 @@ export function questionnaireResponse(
   return {
     resourceType: 'QuestionnaireResponse',
     id: record.responseId,
-    meta: { security: labels(sensitivitiesOf(record.instrumentId)) },
+    meta: { profile: [profiles.questionnaireResponse], security: labels(sensitivitiesOf(record.instrumentId)) },
     language: record.language,
     questionnaire: questionnaireOf(instrument, refs),
     status: record.status === 'complete' ? 'completed' : 'in-progress',

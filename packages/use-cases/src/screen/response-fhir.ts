@@ -1,12 +1,13 @@
 import type { Tx } from '@holdspace/db/database'
 import { writeResources } from '@holdspace/db/fhir-store'
-import { answersOf, findResponse, findResult } from '@holdspace/db/instrument-store'
+import { answersOf, findResponse, findResult, resultsOf } from '@holdspace/db/instrument-store'
 import { questionnaireResponse } from '@holdspace/fhir/questionnaire-response'
 import type { PracticeRefs } from '@holdspace/fhir/refs'
 import { type FhirResource, isServedType } from '@holdspace/fhir/resource-types'
 import { surveyObservations } from '@holdspace/fhir/survey-observation'
 import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import { askedInstrument, instrumentOf } from '@holdspace/instruments/catalogue'
+import type { PatientId } from '@holdspace/kit/ids'
 
 /** Writes what FHIR says of one submitted questionnaire, in the caller's transaction. */
 export async function writeResponseFhir(tx: Tx, refs: PracticeRefs, responseId: string): Promise<void> {
@@ -32,4 +33,13 @@ export async function responseWrites(tx: Tx, refs: PracticeRefs, responseId: str
   return resources
     .filter((resource) => isServedType(resource.resourceType))
     .map((resource) => writeOf(resource as unknown as FhirResource, { patientId, visible: true, zone: refs.zone }))
+}
+
+/** Of every questionnaire a person has sent, for rebuilding. */
+export async function responsesOfPatient(tx: Tx, refs: PracticeRefs, id: PatientId): Promise<readonly FhirWrite[]> {
+  const writes: FhirWrite[] = []
+  for (const { responseId } of await resultsOf(tx, refs.practiceId, id)) {
+    writes.push(...(await responseWrites(tx, refs, responseId)))
+  }
+  return writes
 }

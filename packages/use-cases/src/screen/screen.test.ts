@@ -22,6 +22,7 @@ import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { accountId, membershipId, type PatientId } from '@holdspace/kit/ids'
 import { plusMinutes } from '@holdspace/kit/instant'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rebuildFhir } from '../share/rebuild-fhir.ts'
 import { saveOwnAnswer, submitOwnInstrument } from './answer-own-instrument.ts'
 import { attestDay } from './attest-day.ts'
 import { decideEligibility } from './decide-eligibility.ts'
@@ -151,6 +152,23 @@ describe('a questionnaire on the patient’s phone', () => {
       .map((row) => JSON.parse(row.text))
       .filter((one) => one.category?.[0]?.coding?.[0]?.code === 'survey')
     expect(survey).toMatchObject([{ valueQuantity: { value: 18 }, code: { coding: [{ code: '44261-6' }] } }])
+  })
+})
+
+describe('the projection made anew', () => {
+  it('given a rebuild, then what partners read of questionnaires stays as it was', async () => {
+    const rows = () =>
+      asOwner(clinic.ownerUrl, (owner) =>
+        owner.query(
+          `select type, id, version, deleted, text from clinic.fhir_resource
+           where patient_id = $1 and (type = 'QuestionnaireResponse' or id like '%-total') order by type, id`,
+          [ana],
+        ),
+      ).then((found) => found.rows)
+    const before = await rows()
+    await rebuildFhir(clinic.house, ames().practiceId)
+    expect(await rows()).toEqual(before)
+    expect(before.filter((row) => row.type === 'Observation')).toHaveLength(1)
   })
 })
 

@@ -22,6 +22,7 @@ import type { House } from '../house.ts'
 import { formWrites } from '../intake/form-fhir.ts'
 import { patientWrites } from '../people/patient-fhir.ts'
 import { careWrites } from '../plan/care-fhir.ts'
+import { responsesOfPatient } from '../screen/response-fhir.ts'
 import { recordTitle } from '../session/draw-editions.ts'
 import { decodeEntry } from '../session/entry-codec.ts'
 import { practiceWrites } from './practice-fhir.ts'
@@ -67,6 +68,7 @@ async function rebuildPatient(tx: Tx, patientId: PatientId, refs: PracticeRefs) 
   for (const row of await signaturesOfPatient(tx, practiceId, patientId)) writes.push(...writesOfSignature(row, refs))
   writes.push(...(await careWrites(tx, patientId, refs)))
   writes.push(...(await formWrites(tx, refs, patientId)))
+  writes.push(...(await responsesOfPatient(tx, refs, patientId)))
   for (const sessionId of sessions) writes.push(...(await sessionWrites(tx, patientId, sessionId, refs)))
   return { changed: await replaceAll(tx, practiceId, patientId, writes), resources: writes.length }
 }
