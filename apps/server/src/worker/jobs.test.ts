@@ -1,9 +1,9 @@
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
+import { demoReferrals, referralOf } from '@holdspace/fixture-clinic/demo-referrals'
 import { minutesBefore, seedSession } from '@holdspace/fixture-clinic/demo-sessions'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, maraQuist, marigoldHouse } from '@holdspace/fixture-clinic/people'
-import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import type { SessionId } from '@holdspace/kit/ids'
@@ -21,7 +21,8 @@ const vitals = async () => (await readLedger(clinic.house, marigoldHouse.practic
 beforeAll(async () => {
   clinic = await testHouse()
   await approveProtocols(clinic.house, actAs(helenAmes, clinic.clock.now))
-  const patientId = await openChart(clinic.house, actAs(maraQuist, clinic.clock.now), marisolFromValley)
+  const minh = referralOf(demoReferrals['in-session'])
+  const patientId = await openChart(clinic.house, actAs(maraQuist, clinic.clock.now), minh)
   clinic.clock.set(minutesBefore(clinic.clock.now(), 27))
   session = await seedSession(clinic.house, clinic.clock, {
     patientId,
