@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { marigoldHouse } from '@holdspace/fixture-clinic/people'
-import { newId } from '@holdspace/server/new-id'
 import { freePort } from '@holdspace/server/testing/running-server'
 import autocannon from 'autocannon'
 import pg from 'pg'
-import { type BenchClinic, type DemoFile, openSessions, signIn, tablet, team } from './clinic.ts'
+import { type BenchClinic, openSessions, signIn, tablet, team } from './clinic.ts'
+import { exportFigures } from './export.ts'
 import { atLeastPercent, type Figure, round, share } from './measure.ts'
+import { tokenOf } from './partner-token.ts'
 
 const clients = 16
 const seconds = 6
@@ -48,13 +48,14 @@ export async function fhirFigures(clinic: BenchClinic): Promise<Figure[]> {
   }
   figures.push(await recordingAnAct(clinic, floor.address))
   floor.process.kill()
+  figures.push(...(await exportFigures(base, demo)))
   return figures
 }
 
-/** An act over HTTP with every rule, audit, ledger row and FHIR projection, beside a bare insert over HTTP. */
+/** An act over HTTP with every rule, audit, ledger row and FHIR projection, beside a bare create of an Observation. */
 async function recordingAnAct(clinic: BenchClinic, floorAddress: string): Promise<Figure> {
   const address = clinic.server().address
-  const body = JSON.stringify({ resourceType: 'Observation', status: 'final', note: 'x'.repeat(700) })
+  const body = JSON.stringify(observation)
   const created = await autocannon({
     url: `${floorAddress}/create`,
     connections: clients,
@@ -83,8 +84,22 @@ async function recordingAnAct(clinic: BenchClinic, floorAddress: string): Promis
       [round(count / seconds), round(created.requests.average)],
       atLeastPercent(40, 60),
     ),
-    note: 'floor: one bare insert a request',
+    note: 'floor: a bare create over HTTP, with the rows it is searched by',
   }
+}
+
+/** About as long as one of ours; the floor reads it no further than it must to store and to find it. */
+const observation = {
+  resourceType: 'Observation',
+  status: 'final',
+  category: [
+    { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] },
+  ],
+  code: { coding: [{ system: 'http://loinc.org', code: '8867-4', display: 'Heart rate' }] },
+  subject: { reference: `Patient/${marigoldHouse.practiceId}` },
+  effectiveDateTime: '2026-07-14T10:00:00-04:00',
+  valueQuantity: { value: 72, unit: '/min', system: 'http://unitsofmeasure.org', code: '/min' },
+  note: [{ text: 'x'.repeat(400) }],
 }
 
 async function rate(url: string, headers: Readonly<Record<string, string>>): Promise<number> {
@@ -93,34 +108,6 @@ async function rate(url: string, headers: Readonly<Record<string, string>>): Pro
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`)
   return round(result.requests.average)
-}
-
-/** SMART Backend Services with the demo partner's own key. */
-async function tokenOf(base: string, demo: DemoFile): Promise<string> {
-  const [partner] = demo.partners
-  if (partner === undefined) throw new Error('The demo clinic has no partner.')
-  const audience = `${base}/auth/token`
-  const now = Math.floor(Date.now() / 1000)
-  const claims = { iss: partner.clientId, sub: partner.clientId, aud: audience, iat: now, exp: now + 240, jti: newId() }
-  const { kid, alg, ...jwk } = partner.privateJwk as JsonWebKey & { readonly kid: string; readonly alg: string }
-  const text = [{ alg, kid, typ: 'JWT' }, claims]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.')
-  const key = createPrivateKey({ key: jwk, format: 'jwk' })
-  const signature = sign('sha384', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')
-  const answer = await fetch(audience, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: `${text}.${signature}`,
-      scope: partner.scope,
-    }),
-  })
-  const told = (await answer.json()) as { access_token?: string }
-  if (told.access_token === undefined) throw new Error(`No token: ${JSON.stringify(told)}`)
-  return told.access_token
 }
 
 interface Floor {
@@ -133,7 +120,11 @@ async function startFloor(databaseUrl: string): Promise<Floor> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await client.query('create schema if not exists bench')
-  await client.query('create table if not exists bench.created (id uuid primary key, text text not null)')
+  await client.query(`create table if not exists bench.created
+    (type text, id uuid, patient text, at timestamptz, text text not null, primary key (type, id))`)
+  await client.query('create index if not exists created_of_patient on bench.created (type, patient, at, id)')
+  await client.query('create table if not exists bench.created_search (type text, id uuid, param text, code text)')
+  await client.query('create index if not exists created_code on bench.created_search (type, param, code, id)')
   await client.end()
   const port = await freePort()
   const file = join(dirname(fileURLToPath(import.meta.url)), 'floor-server.mjs')

@@ -26,7 +26,15 @@ const named = {
     where s.practice_id = $1 and s.type = 'Patient' and s.param = 'name' and s.string >= $2 and s.string < $2 || '~'
       and r.visible and not r.deleted limit 50`,
 }
-const create = { name: 'create', text: 'insert into bench.created (id, text) values ($1, $2)' }
+/** What makes a resource readable by id, found for its patient and found by its codes: the least a create can write. */
+const create = {
+  name: 'create',
+  text: `with created as (
+      insert into bench.created (type, id, patient, at, text) values ($1, $2, $3, $4, $5) returning type, id)
+    insert into bench.created_search (type, id, param, code)
+      select created.type, created.id, found.param, found.code
+      from created, unnest($6::text[], $7::text[]) as found (param, code)`,
+}
 
 async function bodyOf(req: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
@@ -43,8 +51,13 @@ async function answer(req: IncomingMessage): Promise<string> {
     return (await pool.query({ ...byId, values })).rows[0].text
   }
   if (kind === 'create') {
-    await pool.query({ ...create, values: [crypto.randomUUID(), await bodyOf(req)] })
-    return '{}'
+    const resource = JSON.parse(await bodyOf(req))
+    const id = crypto.randomUUID()
+    const text = JSON.stringify({ ...resource, id })
+    const codes = [resource.category[0].coding[0].code, resource.code.coding[0].code, resource.status]
+    const row = [resource.resourceType, id, resource.subject.reference, resource.effectiveDateTime, text]
+    await pool.query({ ...create, values: [...row, ['category', 'code', 'status'], codes] })
+    return text
   }
   const values = [practice, url.searchParams.get('about')]
   const { rows } = await pool.query({ ...(kind === 'vitals' ? vitals : named), values })
