@@ -137,7 +137,7 @@ test('an outside therapist sees the one person she treats, and after the end of 
     release: 'Signed on paper, in the folder',
   })
   await rosa.goto(`/people/${patient}/notes`)
-  await expect(rosa.getByRole('heading', { name: 'Shared notes' })).toBeVisible()
+  await expect(rosa.getByRole('heading', { name: 'Shared notes', exact: true })).toBeVisible()
   await door.team.end.mutate({ periodId, reason: 'release-withdrawn', words: '' })
   await rosa.reload()
   await expect(rosa.getByRole('heading', { name: 'Nothing here' })).toBeVisible()
