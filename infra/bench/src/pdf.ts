@@ -2,6 +2,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Block, Rich } from '@holdspace/documents/block'
 import { sessionRecord } from '@holdspace/documents/session-record'
+import { superbill } from '@holdspace/documents/superbill'
+import { wrensSuperbill } from '@holdspace/documents/testing/marigold-money'
 import { margueritesSession, marigoldInput, sha256 } from '@holdspace/documents/testing/marigold-session'
 import { drawPdf } from '@holdspace/pdf/draw-pdf'
 import { root } from '@holdspace/server/places'
@@ -14,16 +16,22 @@ const seconds = 6
 export async function pdfFigures(): Promise<Figure[]> {
   const fromPdf = createRequire(join(root, 'packages', 'adapters', 'pdf', 'package.json'))
   const fontFolder = join(dirname(fromPdf.resolve('dejavu-fonts-ttf/package.json')), 'ttf')
-  const { blocks, frame } = sessionRecord(marigoldInput(margueritesSession()), sha256)
-  const words = blocks.flatMap(wordsOf)
-  const bare = await perSecond(() => drawBare(words, join(fontFolder, 'DejaVuSansCondensed.ttf')))
-  const ours = await perSecond(() => drawPdf(blocks, { frame, pageSize: 'letter', fontFolder }))
-  return [
-    {
-      ...share('PDF', 'session record, one thread', '/s', [ours, bare], atLeastPercent(60, 80)),
-      note: 'floor: untagged pdfkit, the same words, font read anew for each paper',
-    },
+  const papers = [
+    { name: 'session record, one thread', paper: sessionRecord(marigoldInput(margueritesSession()), sha256) },
+    { name: 'superbill, one thread', paper: superbill(wrensSuperbill(), sha256) },
   ]
+  const figures: Figure[] = []
+  for (const { name, paper } of papers) {
+    const { blocks, frame } = paper
+    const words = blocks.flatMap(wordsOf)
+    const bare = await perSecond(() => drawBare(words, join(fontFolder, 'DejaVuSansCondensed.ttf')))
+    const ours = await perSecond(() => drawPdf(blocks, { frame, pageSize: 'letter', fontFolder }))
+    figures.push({
+      ...share('PDF', name, '/s', [ours, bare], atLeastPercent(60, 80)),
+      note: 'floor: untagged pdfkit, the same words, font read anew for each paper',
+    })
+  }
+  return figures
 }
 
 function wordsOf(block: Block): string[] {
@@ -44,10 +52,16 @@ function wordsOf(block: Block): string[] {
       return block.rows.flatMap((row) => [row.label, text(row.value)])
     case 'table':
       return [...block.columns.map((column) => column.title), ...block.rows.flatMap((row) => row.cells.map(text))]
+    case 'parties':
+      return block.parties.flatMap(({ title, lines }) => [title, ...lines.map(text)])
+    case 'totals':
+      return block.rows.flatMap(({ label, amount }) => [label, amount])
     case 'vitals-chart':
       return block.ticks.map((tick) => tick.label)
     case 'signature':
       return [block.name, block.credential, block.meaning, block.signedAt]
+    case 'drawn-signature':
+      return [block.alt]
     case 'proof':
       return [...block.rows.flatMap((row) => [row.label, row.value]), block.howToCheck]
   }
