@@ -2,7 +2,6 @@
 import type { Answers as GivenAnswers } from '@holdspace/instruments/answers'
 import { askedOfForm } from '@holdspace/instruments/asked-form'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
-import { patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Button } from '@holdspace/ui/button'
 import { Dialog } from '@holdspace/ui/dialog'
 import type { FormProblem } from '@holdspace/ui/error-summary'
@@ -90,7 +89,7 @@ function AnswerForm({ patientId, line, onDone }: EntryProps) {
     const answer = await attempt(() =>
       client.instrument.enter.mutate({
         responseId,
-        patientId: patientIdSchema.parse(patientId),
+        patientId,
         instrumentId: line.id,
         language: 'en',
         mode,
@@ -147,7 +146,7 @@ function TotalForm({ patientId, line, today, onDone }: EntryProps & { readonly t
     const answer = await attempt(() =>
       client.instrument.enterTotal.mutate({
         responseId,
-        patientId: patientIdSchema.parse(patientId),
+        patientId,
         instrumentId: line.id,
         total,
         ratedBy: String(data.get('ratedBy') ?? ''),

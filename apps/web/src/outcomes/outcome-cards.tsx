@@ -2,7 +2,7 @@ import { daysBetween } from '@holdspace/kit/calendar-date'
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Panel } from '@holdspace/ui/panel'
-import type { Outcomes, Series } from './outcome-plot.tsx'
+import type { Outcomes, Series } from './shapes.ts'
 import { courseLevel, courseWords, measureWords, mgPerKg } from './words.ts'
 
 /** Where somebody stands by one questionnaire, in words, with the rule behind the word. */

@@ -2,13 +2,10 @@
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { Button } from '@holdspace/ui/button'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { Answers } from '../outputs.ts'
 import { OutcomeTable } from './outcome-table.tsx'
 import { PlotDrawing } from './plot-drawing.tsx'
 import { layoutPlot } from './plot-layout.ts'
-
-export type Outcomes = Answers['outcome']['ofPatient']
-export type Series = Outcomes['series'][number]
+import type { Outcomes, Series } from './shapes.ts'
 
 interface OutcomePlotProps {
   readonly series: Series

@@ -1,7 +1,7 @@
 'use client'
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { DataTable } from '@holdspace/ui/data-table'
-import type { Outcomes, Series } from './outcome-plot.tsx'
+import type { Outcomes, Series } from './shapes.ts'
 import { mgPerKg } from './words.ts'
 
 interface OutcomeTableProps {

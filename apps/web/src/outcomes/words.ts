@@ -1,4 +1,4 @@
-import type { Outcomes } from './outcome-plot.tsx'
+import type { Outcomes } from './shapes.ts'
 
 /** `0.5 mg/kg`; a dash where the pump was not read or nobody was weighed. */
 export function mgPerKg(mcgPerKg: number | null): string {

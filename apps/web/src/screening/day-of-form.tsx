@@ -5,7 +5,6 @@ import {
   dayOfQuestionIds,
   dayOfQuestions,
 } from '@holdspace/clinic/screening/day-of-questions'
-import { patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Button } from '@holdspace/ui/button'
 import { Dialog } from '@holdspace/ui/dialog'
 import type { FormProblem } from '@holdspace/ui/error-summary'
@@ -43,7 +42,7 @@ function Fields({ patientId, onDone }: { readonly patientId: string; readonly on
       return setProblems(open.map(([field]) => ({ field, sentence: 'Ask this question, or choose “not sure”.' })))
     }
     const answers = Object.fromEntries(given.map(([id, value]) => [id, value as DayOfAnswer])) as DayOfAnswers
-    const input = { formId, patientId: patientIdSchema.parse(patientId), answers }
+    const input = { formId, patientId, answers }
     const answer = await attempt(() => trpc.screening.attestDay.mutate(input))
     if (!answer.ok) return setProblems(problemsOf(answer.refusal))
     onDone()

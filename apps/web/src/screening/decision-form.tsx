@@ -1,5 +1,4 @@
 'use client'
-import { patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Button } from '@holdspace/ui/button'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import { Dialog } from '@holdspace/ui/dialog'
@@ -149,7 +148,7 @@ function useDeciding(patientId: string, track: 'kap' | 'infusion', onDone: () =>
     if (outcome === undefined) return setProblems([{ field: 'outcome', sentence: 'Choose a decision.' }])
     const input = {
       decisionId,
-      patientId: patientIdSchema.parse(patientId),
+      patientId,
       track,
       outcome,
       reason: String(data.get('reason') ?? ''),

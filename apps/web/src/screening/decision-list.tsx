@@ -1,5 +1,4 @@
 'use client'
-import { patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'
 import { Dialog } from '@holdspace/ui/dialog'
@@ -89,7 +88,7 @@ function Override({ patientId, asked, onClose }: OverrideProps) {
     if (asked === null) return
     const { decisionId, rule } = asked
     const reason = String(data.get('reason') ?? '')
-    const input = { id: crypto.randomUUID(), patientId: patientIdSchema.parse(patientId), decisionId, rule, reason }
+    const input = { id: crypto.randomUUID(), patientId, decisionId, rule, reason }
     const answer = await attempt(() => trpc.screening.override.mutate(input))
     if (!answer.ok) return setProblems(problemsOf(answer.refusal))
     setProblems([])

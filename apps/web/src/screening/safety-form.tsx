@@ -1,5 +1,4 @@
 'use client'
-import { patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Button } from '@holdspace/ui/button'
 import { Dialog } from '@holdspace/ui/dialog'
 import type { FormProblem } from '@holdspace/ui/error-summary'
@@ -121,7 +120,7 @@ function useSafety(patientId: string, onDone: () => void) {
       safetyPlan: oneOf(data.get('safetyPlan'), plans, 'not-made'),
     }
     const reason = String(data.get('reason') ?? '')
-    const input = { decisionId, patientId: patientIdSchema.parse(patientId), assessment, outcome, reason }
+    const input = { decisionId, patientId, assessment, outcome, reason }
     const answer = await attempt(() => trpc.screening.decideSafety.mutate(input))
     if (!answer.ok) return setProblems(problemsOf(answer.refusal))
     onDone()

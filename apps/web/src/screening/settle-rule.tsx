@@ -1,5 +1,4 @@
 'use client'
-import { patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Button } from '@holdspace/ui/button'
 import { Dialog } from '@holdspace/ui/dialog'
 import type { FormProblem } from '@holdspace/ui/error-summary'
@@ -31,7 +30,7 @@ export function SettleRule({ patientId, finding, onClose }: SettleRuleProps) {
     if (truth === null) return setProblems([{ field: 'truth', sentence: 'Choose what you found.' }])
     const how = String(data.get('how') ?? '')
     const id = crypto.randomUUID()
-    const input = { id, patientId: patientIdSchema.parse(patientId), rule: finding.rule, truth, how }
+    const input = { id, patientId, rule: finding.rule, truth, how }
     const answer = await attempt(() => trpc.screening.settle.mutate(input))
     if (!answer.ok) return setProblems(problemsOf(answer.refusal))
     setProblems([])

@@ -7,7 +7,8 @@ import { problemFlagRules } from '../referral/flag-rules.ts'
 import { ketamineAllergy, medicineFlagRules } from '../referral/flag-rules-medicines.ts'
 import { findingsOfWeight, screen } from './screen.ts'
 import type { ImportedFlag, ScreeningFacts } from './screening-facts.ts'
-import { neverOverridable, type ScreeningRule, screeningRule, screeningRules } from './screening-rules.ts'
+import type { ScreeningRule } from './screening-rule.ts'
+import { neverOverridable, screeningRule, screeningRules } from './screening-rules.ts'
 import { allOf, not, type Truth, truths } from './truth.ts'
 
 function truthOf(rule: string, facts: ScreeningFacts): Truth | undefined {

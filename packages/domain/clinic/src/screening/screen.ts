@@ -1,7 +1,8 @@
 import { ageInYears } from '@holdspace/kit/calendar-date'
 import type { Instant } from '@holdspace/kit/instant'
 import type { AnsweredQuestion, ScreenedScore, ScreeningFacts, SettledRule } from './screening-facts.ts'
-import { type RuleWeight, ruleWeights, type ScreeningRule, screeningRules } from './screening-rules.ts'
+import { type RuleWeight, ruleWeights, type ScreeningRule } from './screening-rule.ts'
+import { screeningRules } from './screening-rules.ts'
 import { allOf, not, type Truth } from './truth.ts'
 
 /** One thing in the record that says something to a rule, to be followed to its source. */

@@ -1,5 +1,5 @@
 import type { ScreeningQuestionId } from '../intake/history-questions.ts'
-import type { ScreeningRule } from './screening-rules.ts'
+import type { ScreeningRule } from './screening-rule.ts'
 
 const clinics = 'Caution list of the clinic’s protocols; to be confirmed by the medical director'
 
