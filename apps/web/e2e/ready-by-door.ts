@@ -4,7 +4,7 @@ import { planDraft } from '@holdspace/clinic/plan/plan-content'
 import { screeningRules } from '@holdspace/clinic/screening/screening-rules'
 import { plusPeriod } from '@holdspace/kit/calendar-date'
 import type { Page } from '@playwright/test'
-import { passwordOf } from './clinic.ts'
+import { passwordOf, people as staff } from './clinic.ts'
 import { type Door, doorOf } from './door.ts'
 
 /** Pages of the people who settle what both gates ask for; the therapist is needed for KAP alone. */
@@ -35,7 +35,27 @@ export async function makeReady(
   )
   if (protocol === undefined) throw new Error(`${protocolId} is not approved.`)
   for (const kind of kindsAskedFor(protocol.drug.route)) await takePaper(nurse, patientId, kind)
+  await joinTeam(nurse, patientId, people.therapist === undefined ? ['prescriber'] : ['prescriber', 'therapist'])
   await agreeOnPlan(people, patientId, protocol)
+}
+
+/** Only those of the care team sign a plan; the nurse names them. */
+async function joinTeam(nurse: Door, patientId: never, whom: readonly ('prescriber' | 'therapist')[]): Promise<void> {
+  const team = await nurse.team.read.query({ patientId })
+  for (const part of whom) {
+    const member = team.candidates.find((one) => one.name === staff[part])
+    if (member === undefined || team.periods.some((one) => one.membershipId === member.membershipId)) continue
+    await nurse.team.add.mutate({
+      periodId: crypto.randomUUID() as never,
+      patientId,
+      membershipId: member.membershipId,
+      part,
+      startsOn: team.today,
+      until: null,
+      reason: 'Part of the treatment team',
+      release: null,
+    })
+  }
 }
 
 async function decide(prescriber: Door, patientId: never, track: 'kap' | 'infusion'): Promise<void> {
