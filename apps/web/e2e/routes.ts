@@ -103,6 +103,26 @@ export const routes: readonly Route[] = [
     path: async (page) => `/sessions/${await runningSession(page)}/record`,
     shows: 'Read and sign',
   },
+  { name: 'consents', who: 'front-desk', path: () => '/consents', shows: 'Consents' },
+  {
+    name: 'consents of a person',
+    who: 'nurse',
+    path: () => `/people/${personOf('consent-withdrawn')}/consents`,
+    shows: 'Everything that was signed',
+  },
+  { name: 'consent texts', who: 'prescriber', path: () => '/consents/texts', shows: 'Consent texts' },
+  {
+    name: 'one consent text',
+    who: 'prescriber',
+    path: () => '/consents/texts/treatment-iv',
+    shows: 'Treatment: infusion into a vein',
+  },
+  {
+    name: 'handing a tablet over',
+    who: 'front-desk',
+    path: () => `/hand-over/${personOf('consent-outdated')}/treatment-iv`,
+    shows: 'What did you check with them?',
+  },
   { name: 'referrals', who: 'front-desk', path: () => '/referrals', shows: 'Referrals' },
   { name: 'import', who: 'front-desk', path: () => '/referrals/import', shows: /Import|Take in/ },
   {
