@@ -5,7 +5,12 @@ import { type House, packageOf } from './read-house.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** Where an import leads inside the repository; undefined when it leads outside. */
-function targetOf(house: House, known: ReadonlySet<string>, file: SourceFile, specifier: string): string | undefined {
+export function targetOf(
+  house: House,
+  known: ReadonlySet<string>,
+  file: SourceFile,
+  specifier: string,
+): string | undefined {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(file.path), specifier)
   const name = packageName(specifier)
   const target = house.packages.find((one) => one.name === name)

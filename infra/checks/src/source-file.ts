@@ -14,6 +14,8 @@ export interface ImportOf {
   readonly line: number
   /** True when nothing of it is left after types are erased. */
   readonly typeOnly: boolean
+  /** True for `import()`: fetched when it is wanted, not with the page. */
+  readonly isLater: boolean
 }
 
 export interface SourceFile {
@@ -75,6 +77,7 @@ export function readSource(path: string, text: string): SourceFile {
     specifier: one.moduleRequest.value,
     line: lineOf(one.start),
     typeOnly: one.entries.length > 0 && one.entries.every((entry) => entry.isType),
+    isLater: false,
   }))
   for (const one of staticExports) {
     const from = one.entries.find((entry) => entry.moduleRequest !== null)?.moduleRequest
@@ -83,11 +86,13 @@ export function readSource(path: string, text: string): SourceFile {
       specifier: from.value,
       line: lineOf(one.start),
       typeOnly: one.entries.every((entry) => entry.isType),
+      isLater: false,
     })
   }
   for (const one of dynamicImports) {
     const literal = /^['"`]([^'"`$]+)['"`]$/.exec(text.slice(one.moduleRequest.start, one.moduleRequest.end))?.[1]
-    if (literal !== undefined) imports.push({ specifier: literal, line: lineOf(one.start), typeOnly: false })
+    if (literal !== undefined)
+      imports.push({ specifier: literal, line: lineOf(one.start), typeOnly: false, isLater: true })
   }
   return { path, text, program: asNode(parsed.program), imports, isTest: testPath.test(`/${path}`), lineOf }
 }
