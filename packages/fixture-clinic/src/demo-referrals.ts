@@ -6,6 +6,8 @@ export interface Referred {
   readonly given: readonly string[]
   readonly gender: 'female' | 'male' | 'other'
   readonly birthDate: string
+  /** Where messages go; without one they are told some other way. */
+  readonly email?: string
   readonly problems: readonly { readonly code: string; readonly text: string; readonly since: string }[]
   readonly allergies:
     | readonly { readonly code: string; readonly text: string; readonly reaction: string }[]
@@ -41,6 +43,7 @@ export function referralOf(person: Referred): ReferralFixture {
     name: [{ use: 'official', family, given }],
     gender,
     birthDate,
+    ...(person.email === undefined ? {} : { telecom: [{ system: 'email', value: person.email }] }),
   }
   const resources = [patient, ...problemsOf(person), ...allergiesOf(person), ...medicinesOf(person), weightOf(person)]
   const entry = resources.map((resource) => ({
@@ -141,6 +144,7 @@ export const demoReferrals = {
     given: ['Minh'],
     gender: 'male',
     birthDate: '1978-02-03',
+    email: 'minh.tran@patients.example',
     problems: [depression, { code: '47505003', text: 'Posttraumatic stress disorder', since: '2011-08-20' }],
     allergies: 'none-known',
     medicines: [],
@@ -262,6 +266,7 @@ export const demoReferrals = {
     given: ['Denise'],
     gender: 'female',
     birthDate: '1986-12-28',
+    email: 'denise.abernathy@patients.example',
     problems: [depression],
     allergies: 'none-known',
     medicines: [],

@@ -141,7 +141,7 @@ const dayOfTheDemo: readonly StoryVisit[] = [
 /** Appointments of the coming days, in days and minutes after midnight. */
 const daysToCome: readonly (Omit<StoryVisit, 'at'> & { readonly inDays: number })[] = [
   { story: 'relapse', typeKey: 'consultation', inDays: 1, room: null, people: [helenAmes] },
-  { story: 'in-session', typeKey: 'integration', inDays: 2, room: null, people: [lenaOkafor] },
+  { story: 'in-session', typeKey: 'integration', inDays: 2, room: null, people: [lenaOkafor], tellPatient: true },
   { story: 'ready-today', typeKey: 'infusion', inDays: 3, room: 'Willow', people: [maraQuist] },
   { story: 'non-responder', typeKey: 'follow-up', inDays: 4, room: null, people: [helenAmes] },
 ]

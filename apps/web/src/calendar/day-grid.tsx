@@ -127,9 +127,12 @@ function Block({ line, lane, lanes, zone, from, named, view, onOpen }: BlockProp
       >
         <span className="flex w-full items-baseline justify-between gap-2">
           <span className="truncate font-strong">{who}</span>
-          <span className="shrink-0 text-caption text-muted" data-figures>
-            {line.status === 'arrived' ? '✓ here' : spanWords(line, zone).slice(0, 5)}
-          </span>
+          {/* Beside others there is room for who it is; the grid says when. */}
+          {lanes > 1 ? null : (
+            <span className="shrink-0 text-caption text-muted" data-figures>
+              {line.status === 'arrived' ? '✓ here' : spanWords(line, zone).slice(0, 5)}
+            </span>
+          )}
         </span>
         <span className="w-full truncate text-caption">{line.type.label}</span>
         {minutes < 45 ? null : <span className="w-full truncate text-caption text-muted">{where}</span>}

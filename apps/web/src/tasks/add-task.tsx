@@ -6,12 +6,12 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { LinkButton } from '@holdspace/ui/link'
 import { Select } from '@holdspace/ui/select'
 import { TextField } from '@holdspace/ui/text-field'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { ownerChoices, ownerChosen } from './owner-choices.ts'
+import { useTasksChanged } from './use-tasks-changed.ts'
 
 export interface AddTaskProps {
   readonly members: Answers['task']['list']['members']
@@ -33,7 +33,7 @@ export function AddTask({ members, mayReadRoster }: AddTaskProps) {
 
 function NewTask({ id, members, onClose }: Pick<AddTaskProps, 'members'> & { id: string; onClose: () => void }) {
   const trpc = useTRPCClient()
-  const router = useRouter()
+  const changed = useTasksChanged()
   const [chosen, setChosen] = useState<string | null>(null)
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const send = async (data: FormData) => {
@@ -48,7 +48,7 @@ function NewTask({ id, members, onClose }: Pick<AddTaskProps, 'members'> & { id:
     const answer = await attempt(() => trpc.task.add.mutate({ taskId: id, title, to }))
     if (answer.ok) {
       onClose()
-      return router.refresh()
+      return changed()
     }
     const { field, sentence } = answer.refusal
     setProblems([{ sentence, ...(field === undefined ? {} : { field }) }])

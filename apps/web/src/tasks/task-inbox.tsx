@@ -10,6 +10,7 @@ import type { Answers } from '../outputs.ts'
 import { useTRPC } from '../trpc.tsx'
 import { TaskCard } from './task-card.tsx'
 import type { TaskLine } from './task-words.ts'
+import { useTasksChanged } from './use-tasks-changed.ts'
 
 type TaskList = Answers['task']['list']
 const tabs = ['mine', 'all', 'done'] as const
@@ -43,7 +44,7 @@ export function TaskInbox({ first, role }: { readonly first: TaskList; readonly 
 
 function useTasks(which: Which, isShown: boolean, initialData?: TaskList) {
   const trpc = useTRPC()
-  const { data, refetch } = useQuery(
+  const { data } = useQuery(
     trpc.task.list.queryOptions(
       { which },
       {
@@ -54,17 +55,17 @@ function useTasks(which: Which, isShown: boolean, initialData?: TaskList) {
       },
     ),
   )
-  return { data, refetch }
+  return { data }
 }
 
 interface ListedProps {
   readonly data: TaskList | undefined
-  readonly refetch: () => Promise<unknown>
   readonly role: Role
   readonly which: Which
 }
 
-function Listed({ data, refetch, role, which }: ListedProps) {
+function Listed({ data, role, which }: ListedProps) {
+  const changed = useTasksChanged()
   if (data === undefined) return <Skeleton label="Tasks are being fetched" rows={4} />
   if (data.tasks.length === 0) return <Nothing which={which} />
   const overdue = data.tasks.filter((task) => task.isOverdue)
@@ -79,7 +80,7 @@ function Listed({ data, refetch, role, which }: ListedProps) {
           now={data.serverNow}
           role={role}
           members={data.members}
-          onChanged={refetch}
+          onChanged={changed}
         />
       ))}
     </ul>

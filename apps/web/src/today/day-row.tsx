@@ -43,7 +43,7 @@ export function DayRow(props: DayRowProps) {
       )}
       data-day-row
     >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 xl:grid xl:grid-cols-[3rem_10rem_9rem_minmax(0,1fr)_9rem_19rem_11.5rem]">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 xl:grid xl:gap-x-3 xl:grid-cols-[3rem_8rem_7.5rem_minmax(0,1fr)_8rem_22.5rem_10.5rem]">
         <span className="w-12 shrink-0 font-strong" data-figures>
           {timeInZone(row.startsAt, zone)}
         </span>
