@@ -24,6 +24,8 @@ import { readLedger } from '../session/ledger.ts'
 import { fileAddendum } from '../sign/file-addendum.ts'
 import { readForSigning } from '../sign/read-for-signing.ts'
 import { signSession } from '../sign/sign-session.ts'
+import { accountForDisclosures } from './account-for-disclosures.ts'
+import { checkPartner } from './check-partner.ts'
 import { listPartners } from './list-partners.ts'
 import { readSharing } from './read-sharing.ts'
 import { rebuildFhir } from './rebuild-fhir.ts'
@@ -46,6 +48,60 @@ beforeAll(async () => {
   riverside = await seedPartner(clinic.house)
 })
 afterAll(() => clinic.stop())
+
+test('given the keys of a partner, when they are tested first, then each answer says what is in order, and nothing is kept', async () => {
+  const key = { kid: 'k1', kty: 'EC', crv: 'P-384', x: 'AA', y: 'AA' }
+  const scopes = ['system/*.rs']
+  const partners = async () => {
+    const listed = await listPartners(clinic.house, as(danaWhitfield))
+    return listed.ok ? listed.value.partners.length : -1
+  }
+  const before = await partners()
+  const good = await checkPartner(clinic.house, as(danaWhitfield), { jwks: { keys: [key] }, scopes })
+  expect(good).toMatchObject({ value: { lines: [{ isMet: true, words: 'Key k1 signs ES384.' }, { isMet: true }] } })
+  const bad = await checkPartner(clinic.house, as(danaWhitfield), {
+    jwks: { keys: [{ ...key, d: 'secret' }] },
+    scopes: ['patient/*.read'],
+  })
+  expect(bad).toMatchObject({ value: { lines: [{ isMet: false }, { isMet: false }] } })
+  expect(await checkPartner(clinic.house, as(maraQuist), { jwks: { keys: [key] }, scopes })).toMatchObject({
+    refusal: { family: 'not-permitted' },
+  })
+  expect(await partners()).toBe(before)
+})
+
+test('given reads of a partner, when the accounting is made, then reads of one kind are one line, and its making is in the trail', async () => {
+  const read = (at: string, count: number) =>
+    asOwner(clinic.ownerUrl, (owner) =>
+      owner.query(
+        `insert into clinic.audit_event (practice_id, id, at, actor_kind, actor_id, actor_name, act, patient_id, subject_type,
+           outcome, purpose, release_id, resource_count)
+         values ($1, gen_random_uuid(), $2, 'partner', $3, 'Riverside Primary Care', 'fhir.search', $4, 'Observation', 'done', 'TREAT',
+           gen_random_uuid(), $5)`,
+        [practiceId, at, riverside.partnerId, marisol, count],
+      ),
+    )
+  await read('2026-03-02T15:00:00Z', 3)
+  await read('2026-05-02T15:00:00Z', 4)
+  await read('2019-05-02T15:00:00Z', 9)
+  const account = await accountForDisclosures(clinic.house, as(maraQuist), { patientId: marisol })
+  expect(account).toMatchObject({
+    value: {
+      lines: [
+        {
+          partnerName: 'Riverside Primary Care',
+          resourceType: 'Observation',
+          purpose: 'TREAT',
+          times: 2,
+          resourceCount: 7,
+        },
+      ],
+    },
+  })
+  expect(await accountForDisclosures(clinic.house, as(inesCalder), { patientId: marisol })).toMatchObject({
+    ok: false,
+  })
+})
 
 describe('given a partner that asks to be registered', () => {
   const wish = { name: 'Elm Street Family Medicine', purpose: 'TREAT' as const, scopes: ['system/Patient.rs'] }
