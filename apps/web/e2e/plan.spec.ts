@@ -33,6 +33,8 @@ async function signs(page: Page, who: Who, button: string): Promise<void> {
 test('a plan is made within its protocol and signed by prescriber, therapist and patient; a change asks all of them again', async ({
   enter,
 }) => {
+  // Three people sign one after the other, each in a browser of their own.
+  test.setTimeout(150_000)
   const nurse = await enter('nurse')
   await nurse.goto('/account')
   const family = freshFamily('Varley')
