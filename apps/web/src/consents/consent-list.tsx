@@ -1,5 +1,4 @@
 'use client'
-import { isInForce } from '@holdspace/clinic/consent/states'
 import { Button } from '@holdspace/ui/button'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import { Link, LinkButton } from '@holdspace/ui/link'
@@ -60,7 +59,7 @@ export function ConsentList({ caption, patientId, rows, mayTake, mayWithdraw, em
             {row.state === 'missing' ? 'Sign' : 'Sign anew'}
           </LinkButton>
         ) : null}
-        {mayWithdraw && isInForce(row.state) ? (
+        {mayWithdraw && row.consentId !== null && row.state !== 'withdrawn' ? (
           <Button size="compact" aria-label={`Withdraw ${row.title}`} onPress={() => setWithdrawing(row)}>
             Withdraw
           </Button>

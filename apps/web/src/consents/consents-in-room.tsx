@@ -1,4 +1,5 @@
 'use client'
+import { isTreatment } from '@holdspace/clinic/consent/kinds'
 import { isInForce } from '@holdspace/clinic/consent/states'
 import { Button } from '@holdspace/ui/button'
 import { useCallback, useEffect, useState } from 'react'
@@ -16,7 +17,10 @@ export function ConsentsInRoom({ patientId }: { readonly patientId: string }) {
   const [withdrawing, setWithdrawing] = useState<ConsentNow | null>(null)
   if (standing === null || standing.length === 0) return null
   return (
-    <section aria-label="Consents that can be taken back" className="rounded-card border border-line bg-surface p-4">
+    <section aria-labelledby="take-back" className="rounded-card border border-line bg-surface p-4">
+      <h2 id="take-back" className="mb-2 text-lead">
+        Can be taken back at any moment
+      </h2>
       <ul className="flex flex-col gap-1">
         {standing.map((consent) => (
           <li key={consent.consentId} className="flex items-center justify-between gap-3">
@@ -37,6 +41,11 @@ export function ConsentsInRoom({ patientId }: { readonly patientId: string }) {
   )
 }
 
+/** Prices, notices and releases are for another hour; they are taken back on the chart. */
+function isAboutTheRoom(kind: ConsentNow['kind']): boolean {
+  return isTreatment(kind) || kind === 'touch' || kind === 'recording'
+}
+
 /** Null while it is asked for, and for whoever may not read consents: the room then shows nothing of them. */
 function useStanding(patientId: string) {
   const trpc = useTRPCClient()
@@ -46,7 +55,7 @@ function useStanding(patientId: string) {
       if (!answer.ok) return
       setStanding(
         answer.value.mayWithdraw
-          ? answer.value.now.filter(({ state, recipientName }) => isInForce(state) && recipientName === null)
+          ? answer.value.now.filter(({ kind, state }) => isInForce(state) && isAboutTheRoom(kind))
           : [],
       )
     })
