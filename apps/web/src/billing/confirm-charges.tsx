@@ -149,7 +149,7 @@ function LineRow({ line, answer, onChange }: LineRowProps) {
       <p className="max-w-prose text-muted">
         {line.because} <span className="italic">{line.source}.</span>
       </p>
-      <div className="grid gap-3 sm:grid-cols-[7rem_9rem_minmax(0,1fr)]">
+      <div className="grid gap-3 sm:grid-cols-[10rem_9rem_minmax(0,1fr)]">
         <TextField
           name={`units-${line.key}`}
           label={`Units (${line.unit})`}
