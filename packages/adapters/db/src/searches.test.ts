@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit, recordAccess } from './audit-store.ts'
 import { inPractice, type Tx } from './database.ts'
 import { forgetAnswers, once } from './idempotency-store.ts'
+import { releasesOfPatient } from './release-store.ts'
 import {
   deviceProgress,
   listPatientSessions,
@@ -77,6 +78,17 @@ describe('every search of the ledger and the trail', () => {
     const asked = await statementsOf(work)
     expect(asked.length).toBeGreaterThan(0)
     for (const query of asked) expect(await unindexedAccesses(house.appUrl, marigold, query), query.text).toEqual([])
+  })
+
+  it('finds a patient’s releases by the patient, and each partner’s name by its id', async () => {
+    const [query] = await statementsOf((tx) => releasesOfPatient(tx, marigold, ada))
+    if (query === undefined) throw new Error('nothing asked')
+    const found = await accessesOf(house.appUrl, marigold, query)
+    expect(found.map(({ table, index }) => [table, index])).toEqual([
+      ['release_of_information', expect.stringMatching(/^release_/)],
+      ['partner_client', 'partner_client_pkey'],
+    ])
+    expect(found[0]?.condition).toContain('patient_id')
   })
 
   it('lists a whole practice in the order of an index, without sorting it', async () => {
