@@ -115,14 +115,17 @@ describe('given messages about a patient', () => {
     audience: 'care-team' | 'clinic' | 'person',
     words: string,
     to?: FixturePerson,
-  ) =>
-    writeMessage(clinic.house, person === rosaVance ? guest([marisol]) : as(person), {
+  ) => {
+    // Nobody writes twice in the same moment; the order is told by the clock.
+    clinic.clock.advance(1_000)
+    return writeMessage(clinic.house, person === rosaVance ? guest([marisol]) : as(person), {
       messageId: messageId.parse(newId()),
       patientId: marisol,
       audience,
       toMembership: to?.membershipId ?? null,
       words,
     })
+  }
   const seenBy = async (person: FixturePerson) => {
     const actor = person === rosaVance ? guest([marisol]) : as(person)
     const read = await readMessages(clinic.house, actor, { patientId: marisol })
