@@ -34,19 +34,15 @@ export async function drawEditions(
     signedContent,
     ...(logged === undefined ? {} : { logged }),
   }
-  const drawn = []
-  for (const edition of ['care-team', 'partner'] as const) {
-    const record = paperOf(source, practice, actor, edition, sha256)
-    const pdf = await house.drawPdf({ blocks: record.blocks, frame: record.frame, paper: 'letter' })
-    const paper = {
-      edition,
-      contentHash: record.contentHash,
-      blocks: signedContent,
-      pdfHash: hex(sha256(pdf)),
-      drawnAt: now,
-    }
-    drawn.push({ paper, pdf })
-  }
+  // Both at once: a signer waits for the slower of the two, not for their sum.
+  const drawn = await Promise.all(
+    (['care-team', 'partner'] as const).map(async (edition) => {
+      const record = paperOf(source, practice, actor, edition, sha256)
+      const pdf = await house.drawPdf({ blocks: record.blocks, frame: record.frame, paper: 'letter' })
+      const { contentHash } = record
+      return { paper: { edition, contentHash, blocks: signedContent, pdfHash: hex(sha256(pdf)), drawnAt: now }, pdf }
+    }),
+  )
   const partner = drawn[1]
   if (partner === undefined) throw new Error('The partner edition was not drawn.')
   return {
