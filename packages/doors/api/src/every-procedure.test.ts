@@ -17,6 +17,7 @@ import {
   samReyes,
   theoLind,
 } from '@holdspace/fixture-clinic/people'
+import { makeReady } from '@holdspace/fixture-clinic/ready-for-session'
 import { marisolFromLakeside, marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { seedPartner, seedRelease } from '@holdspace/fixture-clinic/seed-partner'
 import { attestations, openRoom, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
@@ -65,10 +66,12 @@ beforeAll(async () => {
   await approveProtocols(house, actAs(helenAmes, clock.now))
   const patientId = await openChart(house, nurse, marisolFromValley)
   const partner = await seedPartner(house)
+  const nextPatientId = await openChart(house, nurse, referralOf(demoReferrals['ready-today']))
+  await makeReady(house, nextPatientId, 'kap-im')
   there = {
     patientId,
     sessionId: await openRoom(house, nurse, { patientId, protocolId: 'kap-iv-6-in-3wk', room: 'Cedar' }),
-    nextPatientId: await openChart(house, nurse, referralOf(demoReferrals['ready-today'])),
+    nextPatientId,
     referralId: await sendReferral(house, nurse, referralOf(demoReferrals['new-referral'])),
     toDecline: await sendReferral(house, nurse, marisolFromLakeside),
     partnerId: partner.partnerId,
