@@ -1,6 +1,8 @@
 'use client'
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
+import { itemName } from './item-name.ts'
+import { useLanguage } from './language.tsx'
 import type { OwnPacket } from './use-own-packet.ts'
 
 /** Brought only when one is opened: most pages of a packet need neither (PF4). */
@@ -15,6 +17,7 @@ export interface OtherItemProps {
 /** What is not a form of the clinic: questionnaires and consents. */
 export function OtherItem({ item, onDone }: OtherItemProps) {
   const t = useTranslations('frame')
+  const { language } = useLanguage()
   return (
     <Suspense
       fallback={
@@ -26,7 +29,10 @@ export function OtherItem({ item, onDone }: OtherItemProps) {
       {item.kind === 'consent' ? (
         <OwnConsent itemId={item.id} onDone={onDone} />
       ) : (
-        <OwnInstrument itemId={item.id} onDone={onDone} />
+        <>
+          <h1 className="sr-only">{itemName(item, language)}</h1>
+          <OwnInstrument itemId={item.id} onDone={onDone} />
+        </>
       )}
     </Suspense>
   )

@@ -29,17 +29,20 @@ export function OwnConsent({ itemId, onDone }: OwnItemProps) {
   if (!asked.ok) return <Notice level="high" title={words(asked.refusal)} live />
   const { text, textHash, patientName, locked } = asked.value
   return (
-    <SignConsent
-      text={text}
-      textHash={textHash}
-      signer={{ as: 'patient', name: patientName }}
-      locked={locked}
-      onSign={async (signing) => {
-        const signed = await attempt(async () => (await doorClient()).consent.signOwn.mutate({ itemId, signing }))
-        if (signed.ok) onDone()
-        return signed
-      }}
-      onNotNow={() => goToPlace(null)}
-    />
+    // The text is in its own language, whatever the page around it speaks.
+    <div lang={text.language}>
+      <SignConsent
+        text={text}
+        textHash={textHash}
+        signer={{ as: 'patient', name: patientName }}
+        locked={locked}
+        onSign={async (signing) => {
+          const signed = await attempt(async () => (await doorClient()).consent.signOwn.mutate({ itemId, signing }))
+          if (signed.ok) onDone()
+          return signed
+        }}
+        onNotNow={() => goToPlace(null)}
+      />
+    </div>
   )
 }

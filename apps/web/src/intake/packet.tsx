@@ -2,12 +2,11 @@
 import { formOf } from '@holdspace/clinic/intake/clinic-forms'
 import { Button } from '@holdspace/ui/button'
 import { Notice } from '@holdspace/ui/notice'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OwnPapers } from '../consents/own-papers.tsx'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
-import { FormRunner } from './form-runner.tsx'
 import { IdentityPage } from './identity-page.tsx'
 import { KioskOver, useIdleTablet } from './kiosk-over.tsx'
 import { InLanguage, useRefusalWords } from './language.tsx'
@@ -16,6 +15,10 @@ import { PacketList } from './packet-list.tsx'
 import { PatientFrame, PatientHeading } from './patient-frame.tsx'
 import { type OwnPacket, useOwnPacket } from './use-own-packet.ts'
 import { goToPlace, usePlace } from './use-place.ts'
+
+/** Brought while name and birth date are typed: the first page stands without it (PF4), and a form opens at once. */
+const bringRunner = () => import('./form-runner.tsx')
+const FormRunner = lazy(() => bringRunner().then((part) => ({ default: part.FormRunner })))
 
 /** A patient's packet, on their phone (`/p`) or on a tablet of the clinic (`/kiosk`). */
 export function Packet({ onTablet }: { readonly onTablet: boolean }) {
@@ -100,6 +103,9 @@ function NotHere({
 function Inside({ own, refresh }: { readonly own: OwnPacket; readonly refresh: Held['refresh'] }) {
   const t = useTranslations('packet')
   const place = usePlace()
+  useEffect(() => {
+    bringRunner().catch(() => undefined)
+  }, [])
   switch (own.standing) {
     case 'complete':
       return (
@@ -129,15 +135,17 @@ function Inside({ own, refresh }: { readonly own: OwnPacket; readonly refresh: H
   if (form === null) return <OtherItem key={item.id} item={item} onDone={onSubmitted} />
   const given = own.answers.filter((answer) => answer.itemId === item.id)
   return (
-    <FormRunner
-      key={item.id}
-      form={form}
-      itemId={item.id}
-      number={place.form}
-      page={place.page}
-      given={new Map(given.map(({ questionId, value }) => [questionId, value]))}
-      onSubmitted={onSubmitted}
-    />
+    <Suspense fallback={<Waiting />}>
+      <FormRunner
+        key={item.id}
+        form={form}
+        itemId={item.id}
+        number={place.form}
+        page={place.page}
+        given={new Map(given.map(({ questionId, value }) => [questionId, value]))}
+        onSubmitted={onSubmitted}
+      />
+    </Suspense>
   )
 }
 
