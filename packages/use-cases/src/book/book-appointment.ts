@@ -1,3 +1,4 @@
+import { permit } from '@holdspace/clinic/access/permit'
 import { decideBooking, spanOf } from '@holdspace/clinic/scheduling/appointment'
 import { findAppointment, insertAppointment, type NewAppointment } from '@holdspace/db/appointment-store'
 import { recordAccess } from '@holdspace/db/audit-store'
@@ -45,7 +46,7 @@ export async function bookAppointment(
   actor: Booking,
   input: z.output<typeof bookAppointmentInput>,
 ): Promise<Decision<{ readonly appointmentId: string }>> {
-  const { now, refs } = await occasionOf(house, actor)
+  const { now, today, refs } = await occasionOf(house, actor)
   const { practiceId } = actor
   const memberIds = [...new Set(input.memberIds)]
   const invited = await invitedOf(house.db, practiceId, memberIds)
@@ -55,7 +56,10 @@ export async function bookAppointment(
     { practiceId, zone: refs.zone },
     () => wanted,
     async (tx) => {
+      const permitted = permit(actor, 'appointment.book', { today, patientId: input.patientId })
+      if (!permitted.ok) return permitted
       const patient = await findPatient(tx, practiceId, input.patientId)
+      if (patient === null) return refuse(noSuchPatient)
       const type = (await appointmentTypesOf(tx, practiceId)).find((one) => one.key === input.typeKey)
       if (type === undefined) return refuse(noSuchType)
       const room = (await roomsOf(tx, practiceId)).find((one) => one.active && one.roomId === input.roomId)
@@ -63,10 +67,9 @@ export async function bookAppointment(
       const span = spanOf({ ...input, lengthMinutes: input.lengthMinutes ?? type.minutes }, refs.zone)
       if (!span.ok) return span
       const question = { actor, now, zone: refs.zone, patientId: input.patientId, type, span: span.value, invited }
-      const isDeceased = patient !== null && patient.deceasedOn !== null
+      const isDeceased = patient.deceasedOn !== null
       const decided = decideBooking({ ...question, isDeceased, hasRoom: room !== undefined })
       if (!decided.ok) return decided
-      if (patient === null) return refuse(noSuchPatient)
       const answer = accept({ appointmentId: input.appointmentId })
       if ((await findAppointment(tx, practiceId, input.appointmentId)) !== null) return answer
       const { appointmentId: id, patientId: whose, typeKey, roomId: place, note } = input

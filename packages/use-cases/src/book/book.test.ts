@@ -255,7 +255,7 @@ describe('who sees and makes appointments', () => {
       refusal: { family: 'not-found' },
     })
     const stranger = await readPatientAppointments(clinic.house, as(samReyes), { patientId: marisol as PatientId })
-    expect(stranger).toMatchObject({ ok: true, value: { lines: [] } })
+    expect(stranger).toMatchObject({ ok: false, refusal: { family: 'not-found' } })
     expect((await book({ date: '2026-12-02' }, rosaVance)).booked).toMatchObject({ ok: false })
   })
 

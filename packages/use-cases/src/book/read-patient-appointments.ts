@@ -4,12 +4,14 @@ import { membersOf } from '@holdspace/db/account-store'
 import { appointmentsOfPatient } from '@holdspace/db/appointment-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
+import { findPatient } from '@holdspace/db/patient-store'
 import { plusPeriod, startOfDay } from '@holdspace/kit/calendar-date'
-import { accept, type Decision } from '@holdspace/kit/decision'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
+import { noSuchPatient } from '../people/no-such-patient.ts'
 import { type CalendarLine, calendarLine } from './calendar-line.ts'
 
 export const readPatientAppointmentsInput = z.strictObject({ patientId })
@@ -26,6 +28,7 @@ export async function readPatientAppointments(
   if (!permitted.ok) return permitted
   const members = await membersOf(house.db, actor.practiceId)
   return inPractice(house.db, actor.practiceId, async (tx) => {
+    if ((await findPatient(tx, actor.practiceId, input.patientId)) === null) return refuse(noSuchPatient)
     const from = startOfDay(plusPeriod(today, '-P90D'), refs.zone, 0)
     const rows = await appointmentsOfPatient(tx, actor.practiceId, input.patientId, from)
     const touched = { act: 'appointment.read', at: now, patientId: input.patientId }
