@@ -14,7 +14,7 @@ export function TasksLink() {
   return (
     <Link
       href="/tasks"
-      className="flex min-h-11 items-center gap-1.5 px-2 text-ink no-underline hover:bg-soft"
+      className="relative flex min-h-11 items-center gap-1.5 px-2 text-ink no-underline hover:bg-soft"
       aria-label={waiting === 0 ? 'Tasks, none waiting' : `Tasks, ${waiting} waiting`}
     >
       <ListChecks aria-hidden className="size-5" />
@@ -23,7 +23,7 @@ export function TasksLink() {
         <span
           aria-hidden
           data-figures
-          className="min-w-5 rounded-full bg-fill px-1.5 text-center text-caption text-on-fill leading-5"
+          className="min-w-5 rounded-full bg-fill px-1.5 text-center text-caption text-on-fill leading-5 max-sm:absolute max-sm:top-0.5 max-sm:right-0 max-sm:min-w-4 max-sm:px-1 max-sm:leading-4"
         >
           {waiting}
         </span>

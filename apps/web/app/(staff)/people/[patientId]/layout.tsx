@@ -3,8 +3,8 @@ import { PatientBanner } from '@holdspace/ui/patient-banner'
 import type { ReactNode } from 'react'
 import { whoIsHere } from '../../../../src/ask.ts'
 import { bannerAsked } from '../../../../src/people/banner-asked.ts'
-import { tabsFor } from '../../../../src/people/tabs-of-chart.ts'
 import { ChartTabs } from '../../../../src/people/chart-tabs.tsx'
+import { tabsFor } from '../../../../src/people/tabs-of-chart.ts'
 import { bannerOf } from '../../../../src/people/words.ts'
 
 interface ChartFrame {
