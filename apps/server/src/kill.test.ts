@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { helenAmes, lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
-import { marisolFromLakeside } from '@holdspace/fixture-clinic/referrals'
 import { attestations } from '@holdspace/fixture-clinic/session-room'
 import { stopPostgres } from '@holdspace/postgres-launcher/start-postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -73,13 +72,13 @@ async function signIn(email: string): Promise<BrowserLike> {
   return browser
 }
 
-async function openChart(): Promise<string> {
-  const base64 = Buffer.from(marisolFromLakeside.text).toString('base64')
-  const received = await mara.mutate('referral.receive', { fileName: marisolFromLakeside.fileName, base64 })
-  const { referralId } = received as { referralId: string }
-  const choice = { kind: 'new', notTheSamePersonBecause: 'Asked both practices' }
-  const accepted = await mara.mutate('referral.accept', { referralId, key: newId(), choice })
-  return (accepted as { patientId: string }).patientId
+/** Somebody of the demo for whom everything both gates want is on record. */
+function readyPatient(): string {
+  const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8'))
+  const told = demo as { readonly patients: readonly { readonly story: string; readonly id: string }[] }
+  const found = told.patients.find((one) => one.story === 'ready-today')
+  if (found === undefined) throw new Error('Nobody in the demo is ready today.')
+  return found.id
 }
 
 async function openRoom(): Promise<void> {
@@ -155,8 +154,8 @@ beforeAll(async () => {
   server = await startServer(dataDir, port)
   mara = await signIn(maraQuist.email)
   lena = await signIn(lenaOkafor.email)
-  patientId = await openChart()
-}, 180_000)
+  patientId = readyPatient()
+}, 300_000)
 
 afterAll(async () => {
   await server?.stop()

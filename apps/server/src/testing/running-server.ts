@@ -80,7 +80,7 @@ async function untilReady(address: string, child: ChildProcess, said: readonly s
     if (answer?.ok === true) return
     await pause(50)
   }
-  throw new Error(`The server was not ready after two minutes:\n${said.join('')}`)
+  throw new Error(`The server was not ready after four minutes:\n${said.join('')}`)
 }
 
 /** The process id of the embedded database of a data folder, from its own pid file. */
