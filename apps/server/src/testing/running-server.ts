@@ -73,7 +73,7 @@ export async function startServer(
 const inheritedPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 async function untilReady(address: string, child: ChildProcess, said: readonly string[]): Promise<void> {
-  const until = performance.now() + 120_000
+  const until = performance.now() + 240_000
   while (performance.now() < until) {
     if (child.exitCode !== null) throw new Error(`The server ended before it was ready:\n${said.join('')}`)
     const answer = await fetch(`${address}/readyz`).catch(() => null)
