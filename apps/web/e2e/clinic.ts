@@ -52,6 +52,7 @@ export const test = base.extend<Clinic>({
       watch.over(context)
       open.push([who, context])
       const page = await context.newPage()
+      waitsUntilItAnswers(page)
       if (before === undefined) {
         await signIn(page, who)
         kept.set(who, await context.storageState())
@@ -65,6 +66,33 @@ export const test = base.extend<Clinic>({
     }
   },
 })
+
+/**
+ * A page is drawn before it answers: a press in between goes nowhere, as it would for a person, who then presses again.
+ * A test presses once, so going somewhere ends when every button there has its handlers.
+ */
+function waitsUntilItAnswers(page: Page): void {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (...to) => {
+    const answer = await goto(...to)
+    await answers(page)
+    return answer
+  }
+  page.reload = async (...how) => {
+    const answer = await reload(...how)
+    await answers(page)
+    return answer
+  }
+}
+
+async function answers(page: Page): Promise<void> {
+  const silent = () =>
+    page.evaluate(() => {
+      const hasHandlers = (one: Element) => Object.keys(one).some((key) => key.startsWith('__reactProps'))
+      return [...document.querySelectorAll('button')].filter((one) => !hasHandlers(one)).length
+    })
+  await expect.poll(silent, { message: 'buttons that do not answer yet', timeout: 20_000 }).toBe(0)
+}
 
 /** One click in the demo, through the same door as everybody: password, then a code. */
 export async function signIn(page: Page, who: Who): Promise<void> {

@@ -29,7 +29,7 @@ test('an order waits while the gate is closed, and says what is missing and who 
   const form = await open(prescriber, 'Dose')
   await expect(form.getByText('A dose cannot be ordered yet')).toBeVisible()
   await expect(form.getByText('Baseline vital signs')).toBeVisible()
-  await expect(form.getByText('Somebody is named to take the person home')).toBeVisible()
+  await expect(form.getByText('Somebody is named to take the person home', { exact: true })).toBeVisible()
   await expect(form.getByRole('button', { name: 'Order this dose' })).toBeDisabled()
 })
 

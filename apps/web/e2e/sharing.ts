@@ -25,7 +25,7 @@ export async function recordRelease(staff: Page, patient: string, partner: strin
   await staff.goto(`/people/${patient}/sharing`)
   const form = staff.getByRole('form', { name: 'Record a release' })
   await pick(staff, form, 'Released to', new RegExp(partner))
-  for (const words of ['Problems and allergies', 'Signed medicine sessions', 'Signed records as', 'Mental health']) {
+  for (const words of ['Problems and allergies', 'Signed medicine sessions', 'Signed records and', 'Mental health']) {
     await tick(form, words)
   }
   const [year = '', month = '', day = ''] = halfAYearOn().split('-')

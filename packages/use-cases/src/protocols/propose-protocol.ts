@@ -28,7 +28,8 @@ export async function proposeProtocol(
   const version = reviewed.value
   return inPractice(house.db, actor.practiceId, async (tx) => {
     const known = await findProtocol(tx, version.id, version.version)
-    if (known !== null && known.status !== 'in-review') return refuse(versionTaken(version.title, version.version))
+    const isSettled = known !== null && known.status !== 'draft' && known.status !== 'in-review'
+    if (isSettled) return refuse(versionTaken(version.title, version.version))
     await saveProtocol(tx, actor.practiceId, version, now)
     return accept({ protocolId: version.id, version: version.version, status: version.status })
   })

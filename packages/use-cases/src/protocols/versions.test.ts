@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readLedger } from '../session/ledger.ts'
 import { approveProtocol } from './approve-protocol.ts'
 import { draftVersion } from './draft-version.ts'
+import { proposeProtocol } from './propose-protocol.ts'
 import { readProtocols } from './read-protocols.ts'
 import { retireProtocol } from './retire-protocol.ts'
 import { returnToDraft } from './return-to-draft.ts'
@@ -64,6 +65,19 @@ describe('a change of a protocol', () => {
     expect([await statusOf(running), await statusOf(changed)]).toEqual(['retired', 'approved'])
     const ledger = await readLedger(clinic.house, helenAmes.practiceId, session)
     expect(ledger?.protocol).toMatchObject({ version: '1.0.0', drug: { dose: { max: { value: 750 } } } })
+  })
+
+  it('is put up for review from its page by the medical director, with the draft’s own content', async () => {
+    const next = { ...wish, from: changed, version: '1.3.0' }
+    expect(codeOf(await draftVersion(clinic.house, helen(), next))).toBe('ok')
+    const shelf = await readProtocols(clinic.house, helen())
+    const draft = shelf.ok ? shelf.value.held.find((one) => one.id === kap && one.version === '1.3.0') : undefined
+    if (draft === undefined) throw new Error('The draft is not on the shelf.')
+    const { contentHash, status, approvals, effectiveFrom, effectiveTo, reviewBy, ...content } = draft
+    expect(await proposeProtocol(clinic.house, helen(), { content })).toMatchObject({
+      ok: true,
+      value: { status: 'in-review', version: '1.3.0' },
+    })
   })
 
   it('is not made under a number that is in review, approved or retired', async () => {
