@@ -56,6 +56,9 @@ export const test = base.extend<Clinic>({
       if (before === undefined) {
         await signIn(page, who)
         kept.set(who, await context.storageState())
+      } else {
+        // Somewhere that is everybody's own, so that the door has an address to be asked at.
+        await page.goto('/account')
       }
       return page
     })

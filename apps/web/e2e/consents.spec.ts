@@ -99,6 +99,7 @@ test('a name typed instead, a withdrawal that needs no reason, and both stand on
   await page.getByLabel('Your full name').fill((name ?? '').replace(/^.*: /, ''))
   await page.getByRole('button', { name: 'Sign', exact: true }).click()
   await takeBack(page, 'nurse')
+  await page.goto(consentsOf('ready-today'))
   await page.getByRole('button', { name: 'Withdraw Supportive touch' }).click()
   await page.getByLabel('How they said it').fill('Said so at the desk')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Withdraw', exact: true }).click()

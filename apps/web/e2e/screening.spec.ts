@@ -48,6 +48,7 @@ test.describe('screening', () => {
     watch,
   }) => {
     const ames = await enter('prescriber')
+    await ames.goto('/account')
     const person = await newPersonWithLink(ames)
     const browser = ames.context().browser()
     if (browser === null) throw new Error('The page has no browser.')
