@@ -38,12 +38,12 @@ export function AppFrame({ places, practice, search, tools, notice, children }: 
       <div className="flex min-w-0 flex-1 flex-col max-lg:pb-18 print:pb-0">
         <header
           data-screen-only
-          className="flex min-h-14 items-center gap-3 border-line border-b bg-paper px-4 lg:px-6"
+          className="flex min-h-14 items-center gap-1 border-line border-b bg-paper px-3 sm:gap-3 sm:px-4 lg:px-6"
         >
           <HoldspaceMark className="size-7 shrink-0 text-accent lg:hidden" />
           <span className="truncate font-strong text-muted">{practice}</span>
           <div className="flex flex-1 justify-center">{search}</div>
-          <div className="flex items-center gap-1">{tools}</div>
+          <div className="flex items-center sm:gap-1">{tools}</div>
         </header>
         {notice}
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
