@@ -1,17 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { appUrlOf } from '@holdspace/db/app-role'
-import { inPractice, openDatabase } from '@holdspace/db/database'
+import { inPractice } from '@holdspace/db/database'
 import { loadEntriesAfter } from '@holdspace/db/session-store'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { maraQuist, marigoldHouse } from '@holdspace/fixture-clinic/people'
 import { roomDevice } from '@holdspace/fixture-clinic/session-room'
-import { databasePassword } from '@holdspace/keys/derive-key'
 import { sessionId } from '@holdspace/kit/ids'
-import { instantFromMs } from '@holdspace/kit/instant'
-import { nodeHashing } from '@holdspace/server/hashing'
 import { newId } from '@holdspace/server/new-id'
-import type { House } from '@holdspace/use-cases/house'
 import pg from 'pg'
+import { benchHouse } from './bench-house.ts'
 import { type BenchClinic, openSessions } from './clinic.ts'
 import { ledgerAlone } from './ledger-alone.ts'
 import { atLeastPercent, type Figure, round, share } from './measure.ts'
@@ -22,22 +17,12 @@ const seconds = 6
 /** Sealed appends of 64 writers to one session, with every rule of charting, beside plain INSERTs of the same rows. */
 export async function appendFigures(clinic: BenchClinic): Promise<Figure[]> {
   const { databaseUrl } = clinic.demo()
-  const appUrl = appUrlOf(databaseUrl, databasePassword(clinic.secretKey()))
-  const { db, close } = openDatabase(appUrl, { maxConnections: 16 })
-  const house: House = {
-    db,
-    clock: () => instantFromMs(Date.now()),
-    newId,
-    hashing: nodeHashing,
-    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+  const { house, db, close } = benchHouse({
+    databaseUrl,
     secretKey: clinic.secretKey(),
-    isDemo: true,
-    publicUrl: clinic.server().address,
-    drawPdf: () => Promise.reject(new Error('Nothing is drawn here.')),
-    announce: () => undefined,
-    listen: () => () => undefined,
-  }
-  const [opened = ''] = await openSessions(clinic.server().address, 1)
+    address: clinic.server().address,
+  })
+  const [opened = ''] = await openSessions(clinic, clinic.server().address, 1)
   const session = sessionId.parse(opened)
   const nurse = actAs(maraQuist, house.clock)
   const device = roomDevice(house, nurse, session)

@@ -2,12 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
+import { makeReady } from '@holdspace/fixture-clinic/ready-for-session'
 import { marisolFromLakeside } from '@holdspace/fixture-clinic/referrals'
 import { attestations } from '@holdspace/fixture-clinic/session-room'
+import { patientId as patientIdOf } from '@holdspace/kit/ids'
 import { stopPostgres } from '@holdspace/postgres-launcher/start-postgres'
 import { newId } from '@holdspace/server/new-id'
 import { type BrowserLike, browserLike } from '@holdspace/server/testing/browser-like'
 import { freePort, type RunningServer, startServer } from '@holdspace/server/testing/running-server'
+import { benchHouse } from './bench-house.ts'
 
 /** What the demo tells those who script against it, as far as the benchmarks use it (docs/run.md). */
 export interface DemoFile {
@@ -90,14 +93,18 @@ async function openChart(nurse: BrowserLike, number: number): Promise<string> {
   return (accepted as { patientId: string }).patientId
 }
 
-/** Opens as many sessions as asked, each of a person of its own. */
-export async function openSessions(address: string, count: number): Promise<readonly string[]> {
+/** Opens as many sessions as asked, each of a person of its own for whom everything is on record. */
+export async function openSessions(clinic: BenchClinic, address: string, count: number): Promise<readonly string[]> {
+  const { databaseUrl } = clinic.demo()
+  const { house, close } = benchHouse({ databaseUrl, secretKey: clinic.secretKey(), address })
   const nurse = await signIn(address, maraQuist.email)
   const sessions: string[] = []
   for (let number = 0; number < count; number += 1) {
+    const patientId = patientIdOf.parse(await openChart(nurse, number))
+    await makeReady(house, patientId, 'kap-iv-6-in-3wk')
     const opened = await nurse.mutate('session.open', {
       key: newId(),
-      patientId: await openChart(nurse, number),
+      patientId,
       protocolId: 'kap-iv-6-in-3wk',
       protocolVersion: '1.0.0',
       room: `Room ${number}`,
@@ -106,6 +113,7 @@ export async function openSessions(address: string, count: number): Promise<read
     })
     sessions.push((opened as { sessionId: string }).sessionId)
   }
+  await close()
   return sessions
 }
 

@@ -10,16 +10,20 @@ const betweenEntriesMs = 250
 export async function entryFigures(clinic: BenchClinic): Promise<Figure[]> {
   const figures: Figure[] = []
   const first = clinic.server().address
-  for (const rooms of [1, 10]) figures.push(...(await inRooms(rooms, [first, first])))
+  for (const rooms of [1, 10]) figures.push(...(await inRooms(clinic, rooms, [first, first])))
   const second = await clinic.secondServer()
-  for (const rooms of [1, 10]) figures.push(...(await inRooms(rooms, [first, second.address])))
+  for (const rooms of [1, 10]) figures.push(...(await inRooms(clinic, rooms, [first, second.address])))
   await second.stop()
   return figures
 }
 
 /** The nurse on one address, the therapist on the other, in every room, each sending at an even pace. */
-async function inRooms(rooms: number, [nurseAt, therapistAt]: readonly [string, string]): Promise<Figure[]> {
-  const sessions = await openSessions(nurseAt, rooms)
+async function inRooms(
+  clinic: BenchClinic,
+  rooms: number,
+  [nurseAt, therapistAt]: readonly [string, string],
+): Promise<Figure[]> {
+  const sessions = await openSessions(clinic, nurseAt, rooms)
   const nurse = await signIn(nurseAt, team.nurse)
   const therapist = (await signIn(nurseAt, team.therapist)).at(therapistAt)
   const took: number[] = []

@@ -63,7 +63,7 @@ async function recordingAnAct(clinic: BenchClinic, floorAddress: string): Promis
     method: 'POST',
     body,
   })
-  const sessions = await openSessions(address, clients)
+  const sessions = await openSessions(clinic, address, clients)
   const nurse = await signIn(address, team.nurse)
   let count = 0
   const until = performance.now() + seconds * 1000

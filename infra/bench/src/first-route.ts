@@ -6,7 +6,7 @@ import { atMost, type Bar, type Figure, round } from './measure.ts'
 export async function firstRouteFigures(clinic: BenchClinic): Promise<Figure[]> {
   const { address } = clinic.server()
   const nurse = await signIn(address, team.nurse)
-  const [session = ''] = await openSessions(address, 1)
+  const [session = ''] = await openSessions(clinic, address, 1)
   return [
     await scriptsOf('sign-in', `${address}/sign-in`, '', atMost(170, 120, 'kB')),
     await scriptsOf('session room', `${address}/sessions/${session}`, nurse.cookie(), atMost(300, 200, 'kB')),
