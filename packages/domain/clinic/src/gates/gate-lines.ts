@@ -1,3 +1,4 @@
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { CareRole } from '@holdspace/protocols/roles'
 import type { Role } from '../access/actor.ts'
 import type { GateFacts, LineOverride } from './gate-facts.ts'
@@ -214,6 +215,12 @@ export function unmetLines(lines: readonly GateLine[]): readonly GateLine[] {
   return lines.filter((one) => !one.met && one.severity === 'block')
 }
 
+/** Who may go past this line under this protocol; nobody where the line or the rule does not exist. */
+export function rolesPast(lineId: string, protocol: Pick<ProtocolVersion, 'gate'>): readonly Role[] {
+  const row = rows.find((one) => one.id === lineId)
+  return row === undefined ? [] : overrideRoles(row, protocol)
+}
+
 /** As a refusal tells it: what, what the record shows, who mends it. */
 export function lineInWords({ sentence, evidence, fixedBy }: GateLine): string {
   return `${sentence}: ${evidence} (${fixedBy})`
@@ -221,7 +228,7 @@ export function lineInWords({ sentence, evidence, fixedBy }: GateLine): string {
 
 function line(row: GateRow, facts: GateFacts): GateLine {
   const standing = row.standing(facts)
-  const overrideBy = overrideRoles(row, facts)
+  const overrideBy = overrideRoles(row, facts.protocol)
   const gonePast = facts.overrides.find((one) => one.line === row.id && overrideBy.some((role) => role === one.role))
   return {
     id: row.id,
@@ -241,7 +248,7 @@ function line(row: GateRow, facts: GateFacts): GateLine {
 }
 
 /** Who may go past a line is the protocol's to say, and only where the house leaves it open. */
-function overrideRoles(row: GateRow, { protocol }: GateFacts): readonly Role[] {
+function overrideRoles(row: GateRow, protocol: Pick<ProtocolVersion, 'gate'> | null): readonly Role[] {
   const rule = protocol?.gate.find((one) => one.id === row.rule)
   return row.rule === undefined || rule === undefined ? [] : rule.overrideBy.filter(isStaffRole)
 }

@@ -94,6 +94,31 @@ describe('charting what happened (RULINGS 1)', () => {
   })
 })
 
+describe('going past a line of the gate (RULINGS 2)', () => {
+  const past = (line: string) => ({
+    about: { ruleId: `gate:${line}` },
+    decision: 'explain',
+    reason: 'Sister is on her way',
+  })
+  const asked = (who: typeof quist, line: string) =>
+    codeOf(readyToDose().asks(who, 20, 'decision-recorded', past(line)))
+
+  it('is recorded for a prescriber where the protocol leaves the line open', () => {
+    expect(asked(ames, 'escort-named')).toBe('recorded')
+  })
+
+  it('is refused to a nurse, so that the record never says somebody went past where the gate stayed closed', () => {
+    expect(asked(quist, 'escort-named')).toBe('may-not-go-past-gate')
+  })
+
+  it.each(['treatment-consent', 'capacity', 'weight', 'plan', 'therapist-present', 'no-such-line'])(
+    'is refused to everybody for %s',
+    (line) => {
+      expect(asked(ames, line)).toBe('may-not-go-past-gate')
+    },
+  )
+})
+
 describe('what cannot be a fact is refused by name', () => {
   it('given a session that was never opened, then nothing is charted', () => {
     expect(codeOf(new Room(kap).asks(quist, 1, 'vitals-taken', baseline))).toBe('session-not-found')

@@ -4,11 +4,13 @@ import { type Instant, instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { type Bodies, catalogue, type Kind } from '@holdspace/record/catalogue'
 import { isStanding, type Reading } from '@holdspace/record/effective'
+import { lineOfRule } from '@holdspace/record/past-gate'
 import type { EntryDraft } from '@holdspace/record/read-entry'
 import type { SessionState } from '@holdspace/record/state'
 import type { z } from 'zod'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
+import { rolesPast } from '../gates/gate-lines.ts'
 import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
 import { decideEnd } from './end-session.ts'
 
@@ -59,11 +61,25 @@ function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Deci
     return ended.ok ? accept({ ...entry, body: ended.value }) : ended
   }
   if (entry.kind === 'discharge-scored') return checkScore(entry)
+  if (entry.kind === 'decision-recorded') return checkDecision(entry, question)
   if (entry.kind === 'help-answered') {
     const call = question.state.helpCalls.find((one) => one.entryId === entry.body.callEntryId)
     return call === undefined ? refuse(noSuchEntry('callEntryId')) : accept(entry)
   }
   return accept(entry)
+}
+
+/**
+ * Going past a line of the gate is an intention: whoever may not, or a line nobody may go past, is refused here, so that the
+ * record never says that somebody went past where the gate stayed closed (RULINGS 1, 2).
+ */
+function checkDecision(
+  entry: Extract<AcceptedEntry, { kind: 'decision-recorded' }>,
+  { actor, protocol }: ChartQuestion,
+): Decision<AcceptedEntry> {
+  const line = lineOfRule(entry.body.about.ruleId)
+  if (line === null || rolesPast(line, protocol).includes(actor.role)) return accept(entry)
+  return refuse(mayNotGoPast)
 }
 
 /** A total that is not the sum of its items was typed or computed wrongly; neither may stand as a score. */
@@ -154,6 +170,13 @@ function breachOf(target: Reading['standing'][number]): string | undefined {
 function isFactByLapsedClinician(kind: Kind, refusalCode: string): boolean {
   return actOfKind[kind] === 'session.administer' && refusalCode.endsWith('-not-in-force')
 }
+
+const mayNotGoPast = {
+  family: 'not-permitted',
+  code: 'may-not-go-past-gate',
+  sentence:
+    'You cannot go past this line of the gate. The protocol says who may; past consent, capacity and weight nobody does.',
+} as const
 
 const notOpen = {
   family: 'not-found',
