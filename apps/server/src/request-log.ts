@@ -26,7 +26,8 @@ const gatherMs = 50
 
 /**
  * The demo keeps its console for the few lines a person should read. Lines are written in the order they came, those of a
- * moment together; what still waits when the process ends is written then.
+ * moment together; what still waits when the process ends is written then. Where the file cannot be written, the lines
+ * go to standard error and the server goes on.
  */
 export function toFile(path: string): (line: string) => void {
   mkdirSync(dirname(path), { recursive: true })
@@ -36,7 +37,13 @@ export function toFile(path: string): (line: string) => void {
     isDue = false
     const lines = waiting
     waiting = ''
-    if (lines !== '') appendFileSync(path, lines, { mode: 0o600 })
+    if (lines === '') return
+    try {
+      appendFileSync(path, lines, { mode: 0o600 })
+    } catch {
+      // A full disk or a folder taken away must not end the clinic's day: the lines go where somebody may still see them.
+      process.stderr.write(lines)
+    }
   }
   process.once('exit', flush)
   return (line) => {
