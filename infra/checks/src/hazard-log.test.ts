@@ -46,6 +46,16 @@ describe('a planted bad guard is caught', () => {
     expect(rulesOf(good, guard)).toEqual([`H02 ${rule}`])
   })
 
+  it('the hundredth hazard as well', () => {
+    rulesOf(good)
+    const log = readFileSync(join(root, hazardLog), 'utf8')
+    writeFileSync(
+      join(root, hazardLog),
+      `${log}\n## H160 · Harm\n\n- Cause: haste\n- Guard: \`gone.test.ts\` › refuses\n`,
+    )
+    expect(hazardFindings(root).map((one) => one.rule)).toEqual(['hazard-file'])
+  })
+
   it('one bad guard among good ones', () => {
     expect(rulesOf(`${good}\n- Guard: \`gone.test.ts\` › refuses`)).toEqual(['H01 hazard-file'])
   })

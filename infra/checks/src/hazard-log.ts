@@ -23,7 +23,7 @@ export interface Hazard {
 export function readHazards(log: string): Hazard[] {
   const lines = log.split('\n')
   const starts = lines.flatMap((text, at) => {
-    const id = /^## ([MH]\d{2}) · ./.exec(text)?.[1]
+    const id = /^## ([MH]\d{2,}) · ./.exec(text)?.[1]
     return id === undefined ? [] : [{ id, at }]
   })
   return starts.map(({ id, at }, which) => {
