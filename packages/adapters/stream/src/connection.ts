@@ -24,7 +24,7 @@ const askMs = 15_000
 /** Keeps one connection that listens, and makes a new one whenever it breaks, until it is closed. */
 export function keepConnection(url: string, hearing: Hearing): Connection {
   const closing = new AbortController()
-  let client: pg.Client | null = null
+  let client: { ask: Ask } | null = null
 
   async function live(): Promise<void> {
     for (let failures = 0; !closing.signal.aborted; ) {
@@ -39,6 +39,7 @@ export function keepConnection(url: string, hearing: Hearing): Connection {
   /** One connection from its beginning to its end; false when it never came to be. */
   async function once(): Promise<boolean> {
     const fresh = newClient(url)
+    const line = { ask: oneAtATime(fresh) }
     const ended = new Promise<void>((resolve) => {
       fresh.once('end', resolve)
       fresh.on('error', () => resolve())
@@ -46,12 +47,12 @@ export function keepConnection(url: string, hearing: Hearing): Connection {
     try {
       await fresh.connect()
       await listenOn(fresh, hearing.heard)
-      client = fresh
+      client = line
       hearing.connected()
-      await untilBroken(fresh, ended, closing.signal)
+      await untilBroken(line.ask, ended, closing.signal)
       return true
     } catch {
-      return client === fresh
+      return client === line
     } finally {
       client = null
       await fresh.end().catch(() => undefined)
@@ -62,7 +63,7 @@ export function keepConnection(url: string, hearing: Hearing): Connection {
   return {
     send: async (payload) => {
       if (client === null) return false
-      await client.query('select pg_notify($1, $2)', [channel, payload])
+      await client.ask('select pg_notify($1, $2)', [channel, payload])
       return true
     },
     isConnected: () => client !== null,
@@ -83,6 +84,18 @@ function newClient(url: string): pg.Client {
   })
 }
 
+type Ask = (text: string, values?: readonly string[]) => Promise<unknown>
+
+/** A connection answers one question at a time; who asks meanwhile waits here, not inside the driver. */
+function oneAtATime(client: pg.Client): Ask {
+  let last: Promise<unknown> = Promise.resolve()
+  return (text, values = []) => {
+    const turn = last.then(() => client.query(text, [...values]))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
 async function listenOn(client: pg.Client, heard: (payload: string) => void): Promise<void> {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
   const own = rows[0]?.pid
@@ -93,14 +106,14 @@ async function listenOn(client: pg.Client, heard: (payload: string) => void): Pr
   await client.query(`listen ${channel}`)
 }
 
-async function untilBroken(client: pg.Client, ended: Promise<void>, closing: AbortSignal): Promise<void> {
+async function untilBroken(ask: Ask, ended: Promise<void>, closing: AbortSignal): Promise<void> {
   for (;;) {
     const over = new AbortController()
     const stopped = rest(askMs, AbortSignal.any([closing, over.signal]))
     const isBroken = await Promise.race([ended.then(() => true), stopped.then(() => false)])
     over.abort()
     if (isBroken || closing.aborted) return
-    await client.query('select 1')
+    await ask('select 1')
   }
 }
 
