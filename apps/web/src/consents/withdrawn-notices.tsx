@@ -26,8 +26,13 @@ export function WithdrawnNotices({ state, zone, mayDecide, onAnswer }: Withdrawn
         ) : null
       }
     >
-      {one.saidBy === 'patient' ? 'The patient' : 'Their representative'} took it back; {one.actor.name} wrote it down.
-      Give nothing more, look after the person, and go on charting. The gate to a dose is closed.
+      {whoSaidIt(one)} Give nothing more, look after the person, and go on charting. The gate to a dose is closed.
     </Notice>
   ))
+}
+
+/** By themselves on a phone, or by word of mouth to somebody who wrote it down. */
+function whoSaidIt({ saidBy, actor }: ReturnType<typeof unansweredWithdrawals>[number]): string {
+  if (actor.role === 'patient') return 'The patient took it back themselves, on a phone or tablet.'
+  return `${saidBy === 'patient' ? 'The patient' : 'Their representative'} took it back; ${actor.name} wrote it down.`
 }

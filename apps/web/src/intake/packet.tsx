@@ -4,12 +4,11 @@ import { Button } from '@holdspace/ui/button'
 import { Notice } from '@holdspace/ui/notice'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { OwnPapers } from '../consents/own-papers.tsx'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
 import { IdentityPage } from './identity-page.tsx'
 import { KioskOver, useIdleTablet } from './kiosk-over.tsx'
-import { InLanguage, useRefusalWords } from './language.tsx'
+import { InLanguage, useLanguage, useRefusalWords } from './language.tsx'
 import { OtherItem } from './other-item.tsx'
 import { PacketList } from './packet-list.tsx'
 import { PatientFrame, PatientHeading } from './patient-frame.tsx'
@@ -18,6 +17,7 @@ import { goToPlace, usePlace } from './use-place.ts'
 
 /** Brought while name and birth date are typed: the first page stands without it (PF4), and a form opens at once. */
 const bringRunner = () => import('./form-runner.tsx')
+const OwnPapers = lazy(() => import('../consents/own-papers.tsx').then((part) => ({ default: part.OwnPapers })))
 const FormRunner = lazy(() => bringRunner().then((part) => ({ default: part.FormRunner })))
 
 /** A patient's packet, on their phone (`/p`) or on a tablet of the clinic (`/kiosk`). */
@@ -111,7 +111,7 @@ function Inside({ own, refresh }: { readonly own: OwnPacket; readonly refresh: H
       return (
         <>
           <PatientHeading title={t('completeTitle')} lede={t('complete')} place="complete" />
-          <OwnPapers language={own.language} />
+          <PapersSigned />
         </>
       )
     case 'stopped':
@@ -125,7 +125,12 @@ function Inside({ own, refresh }: { readonly own: OwnPacket; readonly refresh: H
   if (!own.identityShown) return <IdentityPage onShown={() => void refresh()} />
   const item = place === null ? undefined : own.items[place.form - 1]
   if (place === null || item === undefined || item.submitted) {
-    return <PacketList own={own} begun={new Set(own.answers.map((answer) => answer.itemId))} />
+    return (
+      <>
+        <PacketList own={own} begun={new Set(own.answers.map((answer) => answer.itemId))} />
+        <PapersSigned />
+      </>
+    )
   }
   const onSubmitted = () => {
     goToPlace(null)
@@ -145,6 +150,15 @@ function Inside({ own, refresh }: { readonly own: OwnPacket; readonly refresh: H
         given={new Map(given.map(({ questionId, value }) => [questionId, value]))}
         onSubmitted={onSubmitted}
       />
+    </Suspense>
+  )
+}
+
+function PapersSigned() {
+  const { language } = useLanguage()
+  return (
+    <Suspense fallback={null}>
+      <OwnPapers language={language} />
     </Suspense>
   )
 }

@@ -9,7 +9,7 @@ export type SessionStatus = 'open' | 'ended' | 'sealed'
 
 /** Who asked, for what, with which key: where the answer is kept for a repeat (IK2). */
 export interface OnceKey {
-  readonly actorId: AccountId | PartnerId
+  readonly actorId: AccountId | PartnerId | PatientId
   /** The procedure's own name, e.g. `session.recordEntry`. */
   readonly procedure: string
   readonly key: IdempotencyKey

@@ -10,6 +10,7 @@ import { sendCopies, sendCopiesInput } from '@holdspace/use-cases/consent/send-c
 import { signConsent, signConsentInput } from '@holdspace/use-cases/consent/sign-consent'
 import { signOwnConsent, signOwnConsentInput } from '@holdspace/use-cases/consent/sign-own-consent'
 import { withdrawConsent, withdrawConsentInput } from '@holdspace/use-cases/consent/withdraw-consent'
+import { withdrawOwnConsent, withdrawOwnConsentInput } from '@holdspace/use-cases/consent/withdraw-own-consent'
 import { patientProcedure, router, staffProcedure } from './procedure.ts'
 import { answer } from './refusal-codes.ts'
 
@@ -61,6 +62,11 @@ export const consentRouter = router({
   ownPapers: patientProcedure('consent.read-own', { whileClosed: true }).query(({ ctx }) =>
     answer(readOwnPapers(ctx.house, ctx.patientActor)),
   ),
+
+  /** At any time: the packet may be complete, and the medicine may be working. */
+  withdrawOwn: patientProcedure('consent.withdraw', { whileClosed: true })
+    .input(withdrawOwnConsentInput)
+    .mutation(({ ctx, input }) => answer(withdrawOwnConsent(ctx.house, ctx.patientActor, input))),
 
   sendCopies: staffProcedure('packet.send')
     .input(sendCopiesInput)

@@ -1,6 +1,8 @@
 import { consentRef } from '@holdspace/clinic/consent/consent-ref'
+import { unansweredWithdrawals } from '@holdspace/clinic/consent/withdrawn-in-session'
 import { inPractice } from '@holdspace/db/database'
 import { listMails } from '@holdspace/db/mail-store'
+import { listPatientSessions } from '@holdspace/db/session-store'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { drawnMark, publishConsents, signOne } from '@holdspace/fixture-clinic/consent-fixtures'
@@ -12,13 +14,15 @@ import { type SeededPartner, seedPartner } from '@holdspace/fixture-clinic/seed-
 import { openRoom, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { type PatientId, packetId } from '@holdspace/kit/ids'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readLedger } from '../session/ledger.ts'
 import { readSharing } from '../share/read-sharing.ts'
 import { readOwnPaper, readOwnPapers } from './own-papers.ts'
 import { readConsents } from './read-consents.ts'
 import { readOwnConsent } from './read-own-consent.ts'
 import { sendCopies } from './send-copies.ts'
 import { signOwnConsent } from './sign-own-consent.ts'
+import { withdrawOwnConsent } from './withdraw-own-consent.ts'
 
 let clinic: TestHouse
 let marisol: PatientId
@@ -130,4 +134,64 @@ test('given a dose today, then her phone signs nothing either (M10)', async () =
   const dose = { drug: 'ketamine', route: 'IM', givenMcg: 40_000, site: 'deltoid' }
   await roomDevice(clinic.house, nurse, session).chart('dose-given', dose)
   expect(await signed(patient, 'touch')).toMatchObject({ refusal: { code: 'signature-locked' } })
+})
+
+/** The session that the test above left running, with a dose given. */
+async function runningSession() {
+  const sessions = await inPractice(clinic.house.db, practiceId, (tx) => listPatientSessions(tx, practiceId, marisol))
+  const running = sessions.find(({ status }) => status === 'open')
+  if (running === undefined) throw new Error('no session is running')
+  return running.id
+}
+
+async function roomNow() {
+  const ledger = await readLedger(clinic.house, practiceId, await runningSession())
+  if (ledger === null) throw new Error('no ledger')
+  return ledger
+}
+
+describe('given Marisol under the medicine, with her phone (RULINGS 8)', () => {
+  const own = async () => {
+    const patient = await packetWith('touch')
+    const read = await readOwnPapers(clinic.house, patient)
+    if (!read.ok) throw new Error(read.refusal.sentence)
+    return { patient, papers: read.value.papers }
+  }
+
+  test('when she takes the treatment back, then the room is asked to hold at once, and the record names her as the author', async () => {
+    const { patient, papers } = await own()
+    const treatment = papers.find((one) => one.kind === 'treatment-im')
+    expect(treatment).toMatchObject({ mayTakeBack: true })
+    const { consentId = '' } = treatment ?? {}
+    const taken = await withdrawOwnConsent(clinic.house, patient, { consentId })
+    expect(taken).toMatchObject({ ok: true, value: { sessionId: await runningSession() } })
+    const { state, entries } = await roomNow()
+    expect(unansweredWithdrawals(state)).toMatchObject([{ consentId, treatment: true, saidBy: 'patient' }])
+    expect(entries.at(-1)?.actor).toEqual({ membershipId: marisol, role: 'patient', name: 'The patient, by link' })
+    const chart = await readConsents(clinic.house, as(theoLind), { patientId: marisol })
+    const now = chart.ok ? chart.value.now : []
+    expect(now.find(({ kind }) => kind === 'treatment-im')).toMatchObject({ state: 'withdrawn' })
+    // Each by itself: the ride home stands as it stood.
+    expect(now.find(({ kind }) => kind === 'ride-and-no-driving')).toMatchObject({ state: 'signed' })
+    expect(await withdrawOwnConsent(clinic.house, patient, { consentId })).toMatchObject({
+      refusal: { code: 'consent-already-withdrawn' },
+    })
+  })
+
+  test('when the id is somebody else’s, or nobody was identified, then nothing is taken back', async () => {
+    const { patient, papers } = await own()
+    const other = { consentId: clinic.house.newId() }
+    expect(await withdrawOwnConsent(clinic.house, patient, other)).toMatchObject({ refusal: { family: 'not-found' } })
+    const [paper] = papers
+    const unknown = { ...patient, identityShown: false }
+    expect(await withdrawOwnConsent(clinic.house, unknown, { consentId: paper?.consentId ?? '' })).toMatchObject({
+      refusal: { code: 'identity-not-shown' },
+    })
+  })
+
+  test('then an acknowledged notice is not offered: it permits nothing', async () => {
+    const { papers } = await own()
+    expect(papers.find((one) => one.kind === 'privacy-notice')).toMatchObject({ mayTakeBack: false })
+    expect(papers.find((one) => one.kind === 'treatment-im')).toMatchObject({ mayTakeBack: false })
+  })
 })

@@ -46,8 +46,7 @@ export async function withdrawConsent(
   const asked = await inPractice(house.db, actor.practiceId, (tx) => ask(tx, house, actor, input))
   if (!asked.ok) return asked
   const { signature, sessionId } = asked.value
-  // An entry of the session has an author among the staff; a patient's own withdrawal reaches the room as a task.
-  if (sessionId !== null && actor.kind === 'staff') {
+  if (sessionId !== null) {
     const inRoom = await inSessionTurn(turnOf(actor.practiceId, sessionId), () =>
       withdrawInRoom(house, actor, { input, signature, sessionId }),
     )
@@ -92,7 +91,7 @@ async function ask(
 /** False when the session cannot take an entry any more; the withdrawal is then recorded without it. */
 async function withdrawInRoom(
   house: WithdrawHouse,
-  actor: StaffActor,
+  actor: StaffActor | PatientActor,
   {
     input,
     signature,

@@ -1,4 +1,3 @@
-import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { actOfKind } from '@holdspace/clinic/session/acts-of-kinds'
 import type { AuditEvent } from '@holdspace/db/audit-row'
 import { inPractice, type Tx } from '@holdspace/db/database'
@@ -13,7 +12,9 @@ import { type ChainHead, type SealedEntry, sealEntry } from '@holdspace/proof/se
 import { utf8 } from '@holdspace/proof/utf8'
 import type { StoredEntry } from '@holdspace/record/entry'
 import type { House } from '../house.ts'
+import { accessBy } from '../people/acting.ts'
 import type { Appending } from './appending.ts'
+import type { EntryAuthor } from './entry-author.ts'
 import { actorText } from './entry-codec.ts'
 import { forgetLedger, rememberAppended, type SessionLedger } from './ledger.ts'
 import { fhirChanges } from './session-fhir.ts'
@@ -43,7 +44,7 @@ type AppendHouse = Pick<House, 'db' | 'newId' | 'hashing' | 'randomBytes' | 'ann
 /** Seals decided entries onto the head they were decided on, and records them with audit and FHIR in one round trip. */
 export async function appendEntries(
   house: AppendHouse,
-  actor: StaffActor,
+  actor: EntryAuthor,
   ledger: SessionLedger,
   entries: readonly Appending[],
   options: AppendOptions,
@@ -57,7 +58,7 @@ export async function appendEntries(
     practiceId: actor.practiceId,
     sessionId: ledger.sessionId,
     once: {
-      actorId: actor.accountId,
+      actorId: actor.kind === 'staff' ? actor.accountId : actor.patientId,
       procedure: options.procedure,
       key: first.id as string as IdempotencyKey,
       bodyHash: house.hashing.sha256(utf8(canonicalJson(entries.map(keyed) as Json))),
@@ -96,7 +97,7 @@ function addsOnly(entries: readonly Appending[], { change }: AppendOptions): boo
 /** One statement where the act stands alone; one transaction where something else belongs to it. */
 async function commit(
   house: AppendHouse,
-  actor: StaffActor,
+  actor: EntryAuthor,
   options: AppendOptions,
   act: RecordedAct,
 ): Promise<Recorded> {
@@ -117,7 +118,7 @@ function keyed({ id, kind, occurredAt, body }: Appending) {
 /** Gives the entries their places after the head they were decided on, each with a fresh salt. */
 export function sealAll(
   house: Pick<House, 'hashing' | 'randomBytes'>,
-  actor: StaffActor,
+  actor: EntryAuthor,
   ledger: SessionLedger,
   entries: readonly Appending[],
   now: Instant,
@@ -148,7 +149,7 @@ export function sealAll(
 
 /** The entries as the record will hold them. */
 export function storedAll(
-  actor: StaffActor,
+  actor: EntryAuthor,
   ledger: SessionLedger,
   entries: readonly Appending[],
   sealed: readonly SealedEntry[],
@@ -164,21 +165,18 @@ export function storedAll(
 
 function auditOf(
   house: AppendHouse,
-  actor: StaffActor,
+  actor: EntryAuthor,
   ledger: SessionLedger,
   entries: readonly Appending[],
   options: AppendOptions,
 ): AuditEvent[] {
-  return entries.map((entry) => ({
-    id: house.newId(),
-    at: options.now,
-    actor: { kind: 'staff', id: actor.accountId, name: actor.displayName, role: actor.role },
-    act: actOfKind[entry.kind],
-    outcome: 'done',
-    patientId: ledger.patientId,
-    subject: { type: 'session', id: ledger.sessionId },
-    purpose: 'TREAT',
-    deviceId: actor.deviceId,
-    details: { entry: entry.id, kind: entry.kind },
-  }))
+  return entries.map((entry) =>
+    accessBy(house, actor, {
+      act: actOfKind[entry.kind],
+      at: options.now,
+      patientId: ledger.patientId,
+      subject: { type: 'session', id: ledger.sessionId },
+      details: { entry: entry.id, kind: entry.kind },
+    }),
+  )
 }

@@ -1,4 +1,3 @@
-import type { StaffActor } from '@holdspace/clinic/access/actor'
 import type { LedgerRow } from '@holdspace/db/session-store'
 import type { DeviceId, EntryId, MembershipId, SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
@@ -7,13 +6,15 @@ import { parseHeader } from '@holdspace/proof/leaf'
 import { isKind, type Kind } from '@holdspace/record/catalogue'
 import type { EntryActor, StoredEntry } from '@holdspace/record/entry'
 import { parseBody } from '@holdspace/record/read-entry'
+import { authorOf, type EntryAuthor } from './entry-author.ts'
 
 /**
  * The author as one text in the header: membership id, role, name, single spaces, the name last. It is hashed with the
  * header, so renaming a person never changes who wrote an old entry.
  */
-export function actorText(actor: Pick<StaffActor, 'membershipId' | 'role' | 'displayName'>): string {
-  return `${actor.membershipId} ${actor.role} ${actor.displayName}`
+export function actorText(author: EntryAuthor): string {
+  const { membershipId, role, name } = authorOf(author)
+  return `${membershipId} ${role} ${name}`
 }
 
 export function parseActorText(text: string): EntryActor {

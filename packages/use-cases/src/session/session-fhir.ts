@@ -5,6 +5,7 @@ import type { RecordPaper, SessionRefs } from '@holdspace/fhir/session-context'
 import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import type { StoredEntry } from '@holdspace/record/entry'
 import type { House } from '../house.ts'
+import type { EntryAuthor } from './entry-author.ts'
 import type { SessionLedger } from './ledger.ts'
 import type { PaperPlace } from './session-paper.ts'
 
@@ -29,13 +30,15 @@ export function sessionRefs(
  */
 export function fhirChanges(
   house: Pick<House, 'publicUrl'>,
-  actor: StaffActor,
+  actor: EntryAuthor,
   before: SessionLedger['entries'],
   added: readonly StoredEntry[],
   paper: RecordPaper | null,
 ): FhirWrite[] {
   const refs = sessionRefs(house, actor, null)
   const changed = projectAdded(before, added, { before: refs, after: { ...refs, paper } })
+  // A patient's own act adds nothing to the list of practitioners.
+  if (actor.kind !== 'staff') return changed
   return isKnownIn(before, actor) && paper === null ? changed : [practitionerOf(actor, refs), ...changed]
 }
 

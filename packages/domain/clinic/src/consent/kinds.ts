@@ -88,6 +88,11 @@ export function isTreatment(kind: ConsentKind): boolean {
   return consentRules[kind].routes.length > 0
 }
 
+/** An acknowledgement says what was received on a day; it permits nothing, so there is nothing to take back. */
+export function canBeTakenBack(kind: ConsentKind): boolean {
+  return kind !== 'privacy-notice'
+}
+
 /** The papers everybody on this route is asked for, in the order they are handed over. */
 export function kindsAskedFor(route: ConsentRoute): readonly ConsentKind[] {
   return consentKinds.filter((kind) => {

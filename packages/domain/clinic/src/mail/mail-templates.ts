@@ -98,7 +98,7 @@ export const mailTemplates = {
       'Hello {firstName},',
       'A copy of what you signed is ready for you:',
       '{link}',
-      'The link works until {until}. You can also ask for the copy on paper at any visit.',
+      'There you can also take back what you agreed to. The link works until {until}. You can also ask for the copy on paper at any visit.',
       notRead.en,
     ],
     [
@@ -106,7 +106,7 @@ export const mailTemplates = {
       'Hola, {firstName}:',
       'Está lista una copia de lo que firmó:',
       '{link}',
-      'El enlace funciona hasta el {until}. También puede pedir la copia en papel en cualquier visita.',
+      'Allí también puede retirar lo que aceptó. El enlace funciona hasta el {until}. También puede pedir la copia en papel en cualquier visita.',
       notRead.es,
     ],
   ),
