@@ -73,8 +73,7 @@ export function MeasureList({ measures, zone }: { readonly measures: Outcomes['m
     <Panel title="Check-ins and measures">
       {measures.length === 0 ? (
         <p className="text-muted">
-          After a session Holdspace asks at 24 and 72 hours, after 7 days and after a month. What is missed makes a
-          call.
+          After a session Holdspace asks what its protocol asks for, when it asks for it. What is missed makes a call.
         </p>
       ) : (
         <ul className="flex flex-col gap-2">

@@ -1,9 +1,12 @@
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
+import { cautions } from '@holdspace/protocols/feasibility'
 import { openLimits } from '@holdspace/protocols/limits-set'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Link } from '@holdspace/ui/link'
 import { Notice } from '@holdspace/ui/notice'
 import type { ReactNode } from 'react'
+import { CourseTable, FollowUpTable } from './course-tables.tsx'
 import { DoseTable } from './dose-table.tsx'
 import { LimitsTable } from './limits-table.tsx'
 import { MonitoringTable } from './monitoring-table.tsx'
@@ -47,6 +50,16 @@ export function ProtocolArticle({ protocol, zone }: { readonly protocol: Protoco
       <Section title="Dose">
         <DoseTable protocol={protocol} />
       </Section>
+      <Section title="Course">
+        <CourseTable protocol={protocol} />
+        {cautions(protocol).map((caution) => (
+          <p key={caution} className="mt-3">
+            <AlertMark level="medium" look="plain">
+              {caution}
+            </AlertMark>
+          </p>
+        ))}
+      </Section>
       <Section title="Weight">
         <WeightTable protocol={protocol} />
       </Section>
@@ -58,6 +71,9 @@ export function ProtocolArticle({ protocol, zone }: { readonly protocol: Protoco
       </Section>
       <Section title="Discharge">
         <DischargeTable protocol={protocol} />
+      </Section>
+      <Section title="After each session">
+        <FollowUpTable protocol={protocol} />
       </Section>
       <Section title="People">
         <StaffingTable protocol={protocol} />

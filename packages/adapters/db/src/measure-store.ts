@@ -1,4 +1,4 @@
-import type { MeasureKind, ScheduledMeasure } from '@holdspace/clinic/screening/measures'
+import type { ScheduledMeasure } from '@holdspace/clinic/screening/measures'
 import type { InstrumentId } from '@holdspace/instruments/instrument'
 import { type PatientId, type PracticeId, patientId, type SessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
@@ -11,7 +11,11 @@ export interface MeasureRow {
   readonly measureId: string
   readonly patientId: PatientId
   readonly sessionId: string
-  readonly kind: MeasureKind
+  /** The step of the pinned protocol it came from, and what that step says about it. */
+  readonly kind: string
+  readonly label: string
+  readonly channel: ScheduledMeasure['channel']
+  readonly ifMissed: ScheduledMeasure['ifMissed']
   readonly instruments: readonly InstrumentId[]
   readonly dueAt: Instant
   readonly closesAt: Instant
@@ -52,6 +56,9 @@ export async function planMeasures(
         patientId: patient,
         sessionId,
         kind: measure.kind,
+        label: measure.label,
+        channel: measure.channel,
+        ifMissed: measure.ifMissed,
         instruments: [...measure.instruments],
         dueAt: new Date(measure.dueAt),
         closesAt: new Date(measure.closesAt),
@@ -168,6 +175,9 @@ function measureRow(row: typeof plannedMeasure.$inferSelect): MeasureRow {
     patientId: patientId.parse(row.patientId),
     sessionId: row.sessionId,
     kind: row.kind,
+    label: row.label,
+    channel: row.channel,
+    ifMissed: row.ifMissed,
     instruments: row.instruments,
     dueAt: instantFromMs(row.dueAt.getTime()),
     closesAt: instantFromMs(row.closesAt.getTime()),

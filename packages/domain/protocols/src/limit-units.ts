@@ -36,14 +36,23 @@ const units: readonly (readonly [RegExp, LimitUnit])[] = [
 ]
 
 /** The unit somebody enters this limit in; null for one that is no single number (a list, a time of day, a rule). */
-export function limitUnit({ drug }: ProtocolContent, path: string): LimitUnit | null {
+export function limitUnit(content: ProtocolContent, path: string): LimitUnit | null {
+  const { drug } = content
   if (/^(drug\.dose\.(default|min|max|hardCeiling))$/.test(path)) {
     return drug.dose.kind === 'weight' ? milligramsPerKg : milligrams
   }
+  const wait = /^followUp\.(.+)\.after\.count$/.exec(path)
+  if (wait !== null) return waitUnitOf(content, wait[1])
   if (path === 'drug.maxPerSession.limit') return drug.maxPerSession.kind === 'per-kg' ? milligramsPerKg : milligrams
   if (/^rules\.(?!.*acknowledgeWithin$)|\.(fixedAtMin|ladder|allowed|unitStrengths|nextDayTime)$/.test(path))
     return null
   return units.find(([pattern]) => pattern.test(path))?.[1] ?? null
+}
+
+/** A follow-up waits in the unit in which its protocol says it. */
+function waitUnitOf({ followUp }: ProtocolContent, id: string | undefined): LimitUnit | null {
+  const step = followUp.find((one) => one.id === id)
+  return step === undefined || typeof step.after === 'string' ? null : whole(step.after.unit)
 }
 
 /** `100 mg`, for reading a value over; its stored form where it has no unit. */

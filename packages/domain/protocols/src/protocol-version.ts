@@ -3,6 +3,7 @@ import { calendarDate } from '@holdspace/kit/calendar-date'
 import { instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import { drugPlan, weightRule } from './drug-plan.ts'
+import { followUp, isoDuration } from './follow-up.ts'
 import { dischargeRule, monitorRule, patientLimitRule, vitalsSchedule } from './monitor-plan.ts'
 import { reviewRule } from './reviews.ts'
 import { careRole } from './roles.ts'
@@ -17,7 +18,6 @@ export type ProtocolStatus = z.output<typeof protocolStatus>
 
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/)
 const words = z.string().trim().min(1)
-const isoDuration = z.string().regex(/^P(?:\d+D|\d+M|\d+W|T\d+H)$/)
 const count = z.int().min(0)
 
 export const approval = z.strictObject({
@@ -125,14 +125,7 @@ export const protocolContent = z.strictObject({
   patientLimits: patientLimitRule,
   discharge: dischargeRule,
   signatureLock,
-  followUp: z.array(
-    z.strictObject({
-      after: isoDuration,
-      channel: z.enum(['call', 'link', 'visit']),
-      ownerRole: careRole,
-      ifMissed: z.enum(['task', 'escalate']),
-    }),
-  ),
+  followUp: z.array(followUp),
   instruments: z.array(
     z.strictObject({
       instrumentId: words,

@@ -1,6 +1,5 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
 import { alertTask } from '@holdspace/clinic/screening/alert-tasks'
-import { measureRules } from '@holdspace/clinic/screening/measures'
 import { readCoverage } from '@holdspace/db/coverage-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { changeMeasure, type MeasureRow, measuresToAsk, measuresToMiss } from '@holdspace/db/measure-store'
@@ -18,8 +17,8 @@ import { tasksChanged } from '../tasks/tasks-changed.ts'
 type AskHouse = PacketHouse & Pick<House, 'announce'>
 
 /**
- * What: every measure that is due is sent to its person by mail as a packet of its own; what cannot be sent makes a task
- * for somebody to call instead (AL8). Run again and again; a measure is asked for once. Answers how many went out.
+ * What: every measure that is due is sent to its person by mail as a packet of its own; what cannot be sent, and what the
+ * protocol asks by call or visit, makes a task for somebody (AL8). Run again and again; a measure is asked for once. Answers how many went out.
  */
 export async function askDueMeasures(house: AskHouse, actor: SystemActor): Promise<number> {
   const now = house.clock()
@@ -48,6 +47,8 @@ async function askOne(
 ): Promise<boolean> {
   const { practiceId } = actor
   const patient = await findPatient(tx, practiceId, measure.patientId)
+  if (measure.channel !== 'link')
+    return callInstead(house, tx, practice, measure, { now, patient, why: byPerson[measure.channel] })
   const id = packetId.parse(house.newId())
   const items = [
     { kind: 'identity' as const },
@@ -66,11 +67,24 @@ async function askOne(
       }
     }
   }
-  const why = patient === null || patient.deceasedOn !== null ? 'Nobody to ask.' : 'No email address is on file.'
-  await changeMeasure(tx, practiceId, measure.measureId, { notSentWhy: why })
-  if (patient !== null && patient.deceasedOn === null) {
-    await openCallTask(house, tx, practice, measure, now, `${labelOf(measure)} could not be sent. ${why}`)
-  }
+  return callInstead(house, tx, practice, measure, { now, patient, why: 'No email address is on file.' })
+}
+
+const byPerson = { call: 'The protocol asks for a call.', visit: 'The protocol asks for a visit.' } as const
+
+/** No link goes out: somebody's task instead, unless there is nobody any more to ask. Always false: nothing was sent. */
+async function callInstead(
+  house: AskHouse,
+  tx: Tx,
+  practice: PracticeRow,
+  measure: MeasureRow,
+  { now, patient, why }: { now: Instant; patient: Awaited<ReturnType<typeof findPatient>>; why: string },
+): Promise<false> {
+  const isThere = patient !== null && patient.deceasedOn === null
+  const notSentWhy = isThere ? why : 'Nobody to ask.'
+  await changeMeasure(tx, practice.practiceId, measure.measureId, { notSentWhy })
+  if (isThere)
+    await openCallTask(house, tx, practice, measure, now, `${measure.label}: no link was sent. ${why.slice(0, -1)}`)
   return false
 }
 
@@ -88,7 +102,7 @@ export async function noteMissedMeasures(house: AskHouse, actor: SystemActor): P
     for (const measure of late) {
       await changeMeasure(tx, actor.practiceId, measure.measureId, { missed: now })
       if (measure.notSentWhy === null)
-        await openCallTask(house, tx, practice, measure, now, `${labelOf(measure)} not answered`)
+        await openCallTask(house, tx, practice, measure, now, `${measure.label}: not answered`)
     }
     return late.length
   })
@@ -105,7 +119,12 @@ async function openCallTask(
   because: string,
 ): Promise<void> {
   const coverage = await readCoverage(tx, practiceId, zone, dateInZone(now, zone))
-  const { kind, title, owner, dueAt } = alertTask(coverage, { rule: 'AL8', because }, now)
+  const { kind, title, owner, dueAt } = alertTask(
+    coverage,
+    { rule: 'AL8', because },
+    now,
+    measure.ifMissed === 'escalate',
+  )
   await openTask(tx, {
     id: taskId.parse(house.newId()),
     practiceId,
@@ -117,8 +136,4 @@ async function openCallTask(
     evidence: { type: 'planned-measure', id: measure.measureId },
     openedAt: now,
   })
-}
-
-function labelOf(measure: MeasureRow): string {
-  return measureRules.find((rule) => rule.kind === measure.kind)?.label ?? measure.kind
 }

@@ -55,7 +55,9 @@ function markOf(state: SessionState): Omit<DoseMark, 'sessionId' | 'number' | 'p
 
 /** What went in, by the pump's reading and the syringe, over the weight of that day (RULINGS 6). */
 function perKilogram(state: SessionState): number | null {
-  const weight = state.orders.at(-1)?.weightGrams ?? state.weights.at(-1)?.weightGrams
+  const order = state.orders.at(-1)
+  const ordered = order !== undefined && 'weightGrams' in order ? order.weightGrams : undefined
+  const weight = ordered ?? state.weights.at(-1)?.weightGrams
   const runs = state.infusions.map((run) => run.stop?.givenMcg ?? null)
   if (weight === undefined || runs.includes(null)) return null
   const total = [...state.doses.map((dose) => dose.givenMcg), ...runs].reduce((sum: number, one) => sum + (one ?? 0), 0)

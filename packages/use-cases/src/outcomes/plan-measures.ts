@@ -1,13 +1,13 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
+import { zoneOfPerson } from '@holdspace/clinic/people/zone-of-person'
 import { measuresAfter } from '@holdspace/clinic/screening/measures'
 import { inPractice } from '@holdspace/db/database'
 import { planMeasures } from '@holdspace/db/measure-store'
 import { sessionsToMeasure } from '@holdspace/db/measured-session-store'
+import { findPatient } from '@holdspace/db/patient-store'
 import { findPractice } from '@holdspace/db/practice-store'
-import { type InstrumentId, instrumentIds } from '@holdspace/instruments/instrument'
 import type { Instant } from '@holdspace/kit/instant'
 import { plusMinutes } from '@holdspace/kit/instant'
-import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { House } from '../house.ts'
 import { readLedgerIn } from '../session/ledger.ts'
 
@@ -15,8 +15,9 @@ import { readLedgerIn } from '../session/ledger.ts'
 const mostDaysBack = 35
 
 /**
- * What: every session that ended with a dose gets its measures planned, once: check-ins by the hour, questionnaires by the
- * calendar of the practice. Run again and again; a session planned before is left as it is. Answers how many were new.
+ * What: every session that ended with a dose gets its measures planned, once, by the clocks of the protocol it pinned, on
+ * the calendar where its person lives. Run again and again; a session planned before is left as it is. Answers how many
+ * were new.
  */
 export async function planDueMeasures(
   house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing'>,
@@ -33,9 +34,10 @@ export async function planDueMeasures(
       const ledger = await readLedgerIn(tx, house, actor.practiceId, sessionId)
       const endedAt: Instant | undefined = ledger?.state.ended?.occurredAt
       if (ledger === null || endedAt === undefined) continue
-      const followUpInstruments = atFollowUp(ledger.protocol)
+      const patient = await findPatient(tx, actor.practiceId, patientId)
+      const zone = patient === null ? practice.zone : zoneOfPerson(patient.person, practice.zone)
       // What could no longer be answered is not asked for: a session that ended long ago makes no missed check-ins.
-      const measures = measuresAfter({ endedAt, zone: practice.zone, followUpInstruments }).filter(
+      const measures = measuresAfter({ endedAt, zone, followUp: ledger.protocol.followUp }).filter(
         (measure) => measure.closesAt > now,
       )
       await planMeasures(tx, actor.practiceId, measures, { patientId, sessionId, at: now, newId: house.newId })
@@ -43,12 +45,4 @@ export async function planDueMeasures(
     }
     return planned
   })
-}
-
-/** What the protocol measures at follow-up, as far as the catalogue knows it; GAD-7 goes along with PHQ-9. */
-function atFollowUp({ instruments }: ProtocolVersion): readonly InstrumentId[] {
-  const named = instruments
-    .filter((plan) => plan.when.includes('follow-up'))
-    .flatMap((plan) => instrumentIds.filter((id) => id === plan.instrumentId))
-  return named.includes('phq-9') && !named.includes('gad-7') ? [...named, 'gad-7'] : named
 }

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { type MeasureStanding, measureRules, measureStanding } from '@holdspace/clinic/screening/measures'
+import { type MeasureStanding, measureStanding } from '@holdspace/clinic/screening/measures'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { resultsOf } from '@holdspace/db/instrument-store'
@@ -89,7 +89,7 @@ export async function readOutcomes(
       doses,
       measures: measures.map((row) => ({
         measureId: row.measureId,
-        label: measureRules.find((rule) => rule.kind === row.kind)?.label ?? row.kind,
+        label: row.label,
         instruments: row.instruments.map((id) => instrumentOf(id).title),
         dueAt: row.dueAt,
         closesAt: row.closesAt,

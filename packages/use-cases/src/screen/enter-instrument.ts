@@ -1,8 +1,10 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
+import { measureAnsweredBy } from '@holdspace/clinic/screening/measures'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { addResult, type ResponseRow, startResponse } from '@holdspace/db/instrument-store'
+import { measuresOf } from '@holdspace/db/measure-store'
 import { findPatient } from '@holdspace/db/patient-store'
 import { alertsOfScore } from '@holdspace/instruments/alerts'
 import { askedInstrument, instrumentOf } from '@holdspace/instruments/catalogue'
@@ -19,6 +21,7 @@ import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
 import { tasksChanged } from '../tasks/tasks-changed.ts'
 import { closeResponse, keepAnswers, resultColumns, scoringContext } from './keep-response.ts'
+import { noteMeasured } from './note-measured.ts'
 import { packFor } from './own-instrument.ts'
 import { raiseAlerts } from './raise-alerts.ts'
 import { writeResponseFhir } from './response-fhir.ts'
@@ -137,6 +140,8 @@ async function entering(
     inPractice(house.db, practiceId, async (tx) => {
       const patient = await findPatient(tx, practiceId, input.patientId)
       if (patient === null) return refuse(noSuchPatient)
+      const measures = await measuresOf(tx, practiceId, input.patientId)
+      const measure = measureAnsweredBy(measures, { ...input, measuredAt: input.measuredAt ?? now })
       const response: ResponseRow = {
         responseId: input.responseId,
         patientId: input.patientId,
@@ -149,9 +154,10 @@ async function entering(
         startedByName: actor.displayName,
         packetId: null,
         packetItem: null,
-        measureId: null,
+        measureId: measure?.measureId ?? null,
       }
       const { score, raised } = await record(tx, { now, refs, patient, response })
+      if (measure !== null) await noteMeasured(tx, practiceId, measure.measureId, now)
       await writeResponseFhir(tx, refs, input.responseId)
       const details = { instrumentId: input.instrumentId, responseId: input.responseId }
       const touched = { act: 'instrument.record', at: now, patientId: input.patientId, details }

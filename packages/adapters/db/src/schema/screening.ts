@@ -1,7 +1,7 @@
 import type { Role } from '@holdspace/clinic/access/actor'
 import type { DayOfAnswers } from '@holdspace/clinic/screening/day-of-questions'
 import type { ConsideredRule, EligibilityOutcome, Track } from '@holdspace/clinic/screening/decide-eligibility'
-import type { MeasureKind } from '@holdspace/clinic/screening/measures'
+import type { ScheduledMeasure } from '@holdspace/clinic/screening/measures'
 import type { SafetyAssessment, SafetyOutcome } from '@holdspace/clinic/screening/mood-safety'
 import type { Truth } from '@holdspace/clinic/screening/truth'
 import type { AlertId } from '@holdspace/instruments/alerts'
@@ -189,7 +189,10 @@ export const plannedMeasure = clinic.table(
     ...keyed,
     patientId: uuid('patient_id').notNull(),
     sessionId: uuid('session_id').notNull(),
-    kind: text('kind').$type<MeasureKind>().notNull(),
+    kind: text('kind').notNull(),
+    label: text('label').notNull(),
+    channel: text('channel').$type<ScheduledMeasure['channel']>().notNull(),
+    ifMissed: text('if_missed').$type<ScheduledMeasure['ifMissed']>().notNull(),
     instruments: text('instruments').array().$type<InstrumentId[]>().notNull(),
     dueAt: moment('due_at').notNull(),
     closesAt: moment('closes_at').notNull(),

@@ -26,9 +26,10 @@ export interface AlertTask {
 
 /**
  * The task of an alert, raised at `at`: its owner by the roster of that moment, its clock by the alert's own rule. What
- * guards somebody's safety runs out of hours as well; the rest waits for the next opening (RULINGS 7).
+ * guards somebody's safety runs out of hours as well, and so does what a protocol asks to escalate; the rest waits for the
+ * next opening (RULINGS 7).
  */
-export function alertTask(coverage: Coverage, alert: RaisedAlert, at: Instant): AlertTask {
+export function alertTask(coverage: Coverage, alert: RaisedAlert, at: Instant, escalates = false): AlertTask {
   const rule = alertRules[alert.rule]
   const kind = taskKindOfAlert[alert.rule]
   const due = plusMinutes(at, rule.acknowledgeMinutes)
@@ -36,6 +37,6 @@ export function alertTask(coverage: Coverage, alert: RaisedAlert, at: Instant): 
     kind,
     title: `${alert.because}. ${rule.ask}`,
     owner: ownerByRoster(coverage, kind, 1, at),
-    dueAt: rule.outOfHours === 'on-call' ? due : nextOpening(coverage, due),
+    dueAt: escalates || rule.outOfHours === 'on-call' ? due : nextOpening(coverage, due),
   }
 }

@@ -1,76 +1,45 @@
-import type { InstrumentId } from '@holdspace/instruments/instrument'
+import { type InstrumentId, instrumentIds } from '@holdspace/instruments/instrument'
 import { type CalendarDate, dateInZone, plusPeriod } from '@holdspace/kit/calendar-date'
 import { type Instant, plusMinutes } from '@holdspace/kit/instant'
 import { momentAt } from '@holdspace/kit/wall-clock'
+import { type FollowUp, type FollowUpStep, followUpSteps } from '@holdspace/protocols/follow-up'
 
-/** A measure asked for after a session, and until when it is answered before somebody calls. */
-export const measureKinds = ['check-in-24h', 'check-in-72h', 'after-7-days', 'after-1-month'] as const
-export type MeasureKind = (typeof measureKinds)[number]
-
-export interface MeasureRule {
-  readonly kind: MeasureKind
-  readonly label: string
-  /** ISO 8601 after the end of the session: hours count exactly, days by the calendar of the practice. */
-  readonly after: { readonly hours: number } | { readonly period: string }
-  readonly instruments: readonly InstrumentId[]
-  /** Hours in which it can be answered before it counts as missed. */
-  readonly openHours: number
-}
-
-/**
- * The check-ins ask in the house's own words: a two-week questionnaire asks about the wrong time a day after a session
- * (RULINGS 7). The clocks are placeholders for the medical director, as the protocol's own follow-up is.
- */
-export const measureRules: readonly MeasureRule[] = [
-  { kind: 'check-in-24h', label: 'Check-in, 24 hours', after: { hours: 24 }, instruments: ['check-in'], openHours: 12 },
-  { kind: 'check-in-72h', label: 'Check-in, 72 hours', after: { hours: 72 }, instruments: ['check-in'], openHours: 24 },
-  {
-    kind: 'after-7-days',
-    label: 'After 7 days',
-    after: { period: 'P7D' },
-    instruments: ['phq-9', 'gad-7'],
-    openHours: 72,
-  },
-  {
-    kind: 'after-1-month',
-    label: 'After 1 month',
-    after: { period: 'P1M' },
-    instruments: ['phq-9', 'gad-7'],
-    openHours: 168,
-  },
-]
-
-export interface ScheduledMeasure {
-  readonly kind: MeasureKind
+/** What is asked for after a session, as the protocol that the session pinned says it. */
+export interface ScheduledMeasure extends Pick<FollowUpStep, 'label' | 'channel' | 'ifMissed'> {
+  /** The step's own id within its protocol. */
+  readonly kind: string
   readonly instruments: readonly InstrumentId[]
   readonly dueAt: Instant
   /** After this it counts as missed, and somebody calls. */
   readonly closesAt: Instant
 }
 
-/** Measures of whole days are asked for at nine in the morning, on the practice's clock. */
+/** Measures of whole days are asked for at nine in the morning, on the clock where the person lives. */
 const askedAtMinute = 9 * 60
 
 export interface SessionMeasured {
   readonly endedAt: Instant
+  /** Where the person lives, as far as it is known; the practice's own zone else. */
   readonly zone: string
-  /** What the protocol measures at follow-up, beside the check-ins; PHQ-9 and GAD-7 where it names nothing. */
-  readonly followUpInstruments: readonly InstrumentId[]
+  readonly followUp: readonly FollowUp[]
 }
 
-/** What is asked for after a session, in order. */
-export function measuresAfter({ endedAt, zone, followUpInstruments }: SessionMeasured): readonly ScheduledMeasure[] {
-  return measureRules.map((rule) => {
-    const dueAt = dueOf(rule, endedAt, zone)
-    const own = 'period' in rule.after && followUpInstruments.length > 0
-    const instruments = own ? followUpInstruments : rule.instruments
-    return { kind: rule.kind, instruments, dueAt, closesAt: plusMinutes(dueAt, rule.openHours * 60) }
+/**
+ * What is asked for after a session, in order. Every clock is the pinned protocol's own: hours count exactly, days and
+ * months by the calendar. A step that names no questionnaire of the catalogue asks the house's short check-in (RULINGS 7).
+ */
+export function measuresAfter({ endedAt, zone, followUp }: SessionMeasured): readonly ScheduledMeasure[] {
+  return followUpSteps({ followUp }).map(({ id, label, channel, ifMissed, wait, asks, openHours }) => {
+    const dueAt = dueOf(wait, endedAt, zone)
+    const named = instrumentIds.filter((one) => asks.includes(one))
+    const instruments: readonly InstrumentId[] = named.length === 0 ? ['check-in'] : named
+    return { kind: id, label, channel, ifMissed, instruments, dueAt, closesAt: plusMinutes(dueAt, openHours * 60) }
   })
 }
 
-function dueOf({ after }: MeasureRule, endedAt: Instant, zone: string): Instant {
-  if ('hours' in after) return plusMinutes(endedAt, after.hours * 60)
-  const day: CalendarDate = plusPeriod(dateInZone(endedAt, zone), after.period)
+function dueOf({ unit, count }: FollowUpStep['wait'], endedAt: Instant, zone: string): Instant {
+  if (unit === 'hours') return plusMinutes(endedAt, count * 60)
+  const day: CalendarDate = plusPeriod(dateInZone(endedAt, zone), `P${count}${unit === 'days' ? 'D' : 'M'}`)
   return momentAt(day, askedAtMinute, zone)
 }
 
@@ -89,4 +58,29 @@ export function measureStanding(measure: {
   if (measure.supersededAt !== null) return 'superseded'
   if (measure.now > measure.closesAt) return 'missed'
   return measure.askedAt === null ? 'planned' : 'asked'
+}
+
+interface OpenMeasure {
+  readonly instruments: readonly InstrumentId[]
+  readonly dueAt: Instant
+  readonly answeredAt: Instant | null
+  readonly supersededAt: Instant | null
+}
+
+/**
+ * The measure that a questionnaire entered by staff answers: the last one due by then that asks it and is not answered,
+ * also when it counts as missed; a call that was made late was made.
+ */
+export function measureAnsweredBy<M extends OpenMeasure>(
+  measures: readonly M[],
+  entered: { readonly instrumentId: InstrumentId; readonly measuredAt: Instant },
+): M | null {
+  const open = measures.filter(
+    ({ instruments, dueAt, answeredAt, supersededAt }) =>
+      instruments.includes(entered.instrumentId) &&
+      dueAt <= entered.measuredAt &&
+      answeredAt === null &&
+      supersededAt === null,
+  )
+  return open.toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1)).at(-1) ?? null
 }

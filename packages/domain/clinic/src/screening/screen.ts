@@ -1,13 +1,13 @@
 import { ageInYears } from '@holdspace/kit/calendar-date'
 import type { Instant } from '@holdspace/kit/instant'
-import type { AnsweredQuestion, ScreenedScore, ScreeningFacts, SettledRule } from './screening-facts.ts'
+import type { AnsweredQuestion, ImportedFlag, ScreenedScore, ScreeningFacts, SettledRule } from './screening-facts.ts'
 import { type RuleWeight, ruleWeights, type ScreeningRule } from './screening-rule.ts'
 import { screeningRules } from './screening-rules.ts'
 import { allOf, not, type Truth } from './truth.ts'
 
 /** One thing in the record that says something to a rule, to be followed to its source. */
 export interface RuleEvidence {
-  readonly kind: 'answer' | 'imported' | 'score' | 'person' | 'decision' | 'settled'
+  readonly kind: 'answer' | 'imported' | 'recorded' | 'score' | 'person' | 'decision' | 'settled'
   readonly says: Truth
   readonly because: string
   /** Where it stands: `Condition/…`, a response, a question; null where nothing is recorded. */
@@ -21,7 +21,7 @@ export interface RuleFinding {
   readonly rule: ScreeningRule
   readonly truth: Truth
   readonly evidence: readonly RuleEvidence[]
-  /** The imported record says yes, and the patient answered no to everything asked about it. */
+  /** The chart says yes, and the patient answered no to everything asked about it. */
   readonly conflict: boolean
 }
 
@@ -60,7 +60,8 @@ function findingOf(rule: ScreeningRule, facts: ScreeningFacts): RuleFinding {
 /** The record says yes, and the person answered no to everything that was asked about it. */
 function disagrees(evidence: readonly RuleEvidence[]): boolean {
   const answers = evidence.filter((one) => one.kind === 'answer')
-  const isRecorded = evidence.some((one) => one.kind === 'imported' && one.says === 'yes')
+  const isOnChart = (one: RuleEvidence) => one.kind === 'imported' || one.kind === 'recorded'
+  const isRecorded = evidence.some((one) => isOnChart(one) && one.says === 'yes')
   return isRecorded && answers.length > 0 && answers.every((one) => one.says === 'no')
 }
 
@@ -143,11 +144,18 @@ function bothSaid(one: string, other: string, given: (question: string) => Answe
 
 function flagEvidence(rule: ScreeningRule, { flags }: ScreeningFacts): readonly RuleEvidence[] {
   return flags.flatMap((flag): readonly RuleEvidence[] => {
-    const from = { kind: 'imported', because: flag.because, source: flag.source, at: flag.recordedAt } as const
+    const from = { ...whoseWord(flag), source: flag.source, at: flag.recordedAt }
     if (rule.flags.stands?.includes(flag.rule)) return [{ ...from, says: 'yes' }]
     // It only raises the question: a person settles it.
     return rule.flags.asks?.includes(flag.rule) ? [{ ...from, says: 'unknown' }] : []
   })
+}
+
+/** What came with a referral is told apart from what somebody here put their name to. */
+function whoseWord({ because, recordedByName }: ImportedFlag): Pick<RuleEvidence, 'kind' | 'because'> {
+  return recordedByName === undefined
+    ? { kind: 'imported', because }
+    : { kind: 'recorded', because: `${because} On the chart by ${recordedByName}.` }
 }
 
 function scoreEvidence(rule: ScreeningRule, scores: readonly ScreenedScore[]): readonly RuleEvidence[] {

@@ -4,7 +4,7 @@ import type { ScreeningQuestionId } from '../intake/history-questions.ts'
 import type { Flag } from '../referral/flags.ts'
 import type { Truth } from './truth.ts'
 
-/** A flag of an imported problem, medicine or allergy, and since when it is in the chart. */
+/** A flag of a problem, medicine or allergy on the chart, imported or recorded here, and since when it stands so. */
 export interface ImportedFlag extends Flag {
   readonly recordedAt: Instant | null
 }
@@ -45,7 +45,7 @@ export interface ScreeningFacts {
   readonly today: CalendarDate
   /** The newest answer to each question. */
   readonly answers: readonly AnsweredQuestion[]
-  /** Of imported problems, medicines and allergies; what is not flagged there is unknown, not absent. */
+  /** Of the chart's problems, medicines and allergies; what is not flagged there is unknown, not absent. */
   readonly flags: readonly ImportedFlag[]
   readonly scores: readonly ScreenedScore[]
   readonly settled: readonly SettledRule[]

@@ -1,5 +1,6 @@
 import type { ProtocolData } from '../protocol-version.ts'
 import { placeholder, stated } from '../sourced.ts'
+import { everyFollowUp } from './follow-up-steps.ts'
 import { reviewRules } from './review-rules.ts'
 
 // Source of this file: sections 1 (rows 11–17), 5 and 8 of the protocol reference and articles A2–A5 (gates, staffing,
@@ -89,13 +90,8 @@ const everyTrack = {
     endsAt: 'discharge-and-next-day',
     nextDayTime: placeholder('06:00'),
   },
-  followUp: [
-    { after: 'PT24H', channel: 'call', ownerRole: 'nurse', ifMissed: 'escalate' },
-    { after: 'PT72H', channel: 'link', ownerRole: 'nurse', ifMissed: 'task' },
-  ],
-  instruments: [
-    { instrumentId: 'phq-9', version: '1', when: ['intake', 'follow-up'], every: 'P7D', blocksDosing: false },
-  ],
+  followUp: everyFollowUp,
+  instruments: [{ instrumentId: 'phq-9', version: '1', when: ['intake', 'follow-up'], blocksDosing: false }],
   reviews: reviewRules,
   consents: ['ketamine-treatment', 'off-label-use', 'ride-and-no-driving'],
 } satisfies Partial<ProtocolData>
