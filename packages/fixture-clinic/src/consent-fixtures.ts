@@ -8,6 +8,7 @@ import {
   treatmentKindOf,
 } from '@holdspace/clinic/consent/kinds'
 import type { SignatureMark } from '@holdspace/clinic/consent/signature-mark'
+import type { Signer } from '@holdspace/clinic/consent/signing'
 import { suppliedTexts } from '@holdspace/clinic/consent/supplied-texts'
 import { calendarDate, dateInZone, plusPeriod } from '@holdspace/kit/calendar-date'
 import type { MembershipId, PartnerId, PatientId } from '@holdspace/kit/ids'
@@ -66,6 +67,8 @@ export interface SigningWish {
   readonly mark?: SignatureMark
   readonly release?: ReleaseWish
   readonly language?: 'en' | 'es'
+  /** The patient themselves, unless somebody signs for them. */
+  readonly signer?: Signer
 }
 
 /** The patient signs one consent on the tablet the front desk hands over. Answers its id. */
@@ -88,7 +91,7 @@ export async function signOne(house: House, { patientId, kind, ...wish }: Signin
       language: text.language,
       version: text.version,
       shownHash: textHash,
-      signer: { as: 'patient', name: patientName },
+      signer: wish.signer ?? { as: 'patient', name: patientName },
       initials: Object.fromEntries(initialled(text).map(({ id }) => [id, letters.join('').slice(0, 8)])),
       mark: wish.mark ?? drawnMark,
       agreesToScreen: true,

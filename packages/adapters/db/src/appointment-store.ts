@@ -88,6 +88,18 @@ export async function appointmentsOfPatient(
   return rows.map(appointmentRow)
 }
 
+/** All a patient ever had, by their beginning. */
+export async function allAppointmentsOf(
+  tx: Tx,
+  practiceId: PracticeId,
+  id: PatientId,
+): Promise<readonly AppointmentRow[]> {
+  const rows = await appointmentRows(tx)
+    .where(and(eq(appointment.practiceId, practiceId), eq(appointment.patientId, id)))
+    .orderBy(asc(appointment.startsAt), asc(appointment.id))
+  return rows.map(appointmentRow)
+}
+
 export interface NewAppointment extends Span {
   readonly appointmentId: AppointmentId
   readonly patientId: PatientId

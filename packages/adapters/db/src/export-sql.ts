@@ -1,4 +1,4 @@
-import { callerNeeding } from './fhir-caller-sql.ts'
+import { allowedLabels, callerNeeding } from './fhir-caller-sql.ts'
 
 /** Types that belong to no patient: any registered partner may read them. */
 const practiceTypes: readonly string[] = ['Practitioner', 'Organization', 'Location']
@@ -21,7 +21,7 @@ job as materialized (
   ) job
 ), granted as materialized (
   select rel.* from caller cross join lateral (
-    select release.id, release.patient_id, release.sensitive || array['N', 'R'] as labels,
+    select release.id, release.patient_id, ${allowedLabels('release')} as labels,
            greatest(release.told_at, release.valid_from) as opened_at, release.recorded_at
     from clinic.release_of_information release
     where release.practice_id = caller.practice_id and release.partner_id = caller.partner_id
@@ -114,7 +114,7 @@ from caller cross join job cross join lateral (
 export const deletedStatement = `${job(isNotCancelled)},
 ended as materialized (
   select rel.* from caller cross join job cross join lateral (
-    select release.patient_id, release.types, release.sensitive || array['N', 'R'] as labels
+    select release.patient_id, release.types, ${allowedLabels('release')} as labels
     from clinic.release_of_information release
     where release.practice_id = caller.practice_id and release.partner_id = caller.partner_id
       and (release.withdrawal_told_at >= job.since
@@ -123,7 +123,7 @@ ended as materialized (
   ) rel
 ), every as materialized (
   select rel.* from caller cross join lateral (
-    select release.patient_id, release.types, release.sensitive || array['N', 'R'] as labels
+    select release.patient_id, release.types, ${allowedLabels('release')} as labels
     from clinic.release_of_information release
     where release.practice_id = caller.practice_id and release.partner_id = caller.partner_id
       and release.purpose = caller.purpose and release.withdrawn_at is null

@@ -23,6 +23,14 @@ export function callerNeeding(needs: string): string {
 }
 
 /**
+ * Every label that `release` allows its partner to see: handling, the sensitive subjects the patient named, the parts
+ * released, and what names this very partner (`FhirWrite.labels`).
+ */
+export function allowedLabels(release: string): string {
+  return `${release}.sensitive || ${release}.kinds || array['N', 'R', 'to:' || ${release}.partner_id::text]`
+}
+
+/**
  * The release that opens resource `row` to `caller` at the practice's time ($3), asked for every row in the statement
  * itself, so that a withdrawal closes the very next request (FHIR.md rule 6). The oldest one when several do.
  */
@@ -32,6 +40,6 @@ export function releaseInForce(row: string): string {
       where release.practice_id = caller.practice_id and release.patient_id = ${row}.patient_id
         and release.partner_id = caller.partner_id and release.purpose = caller.purpose and release.withdrawn_at is null
         and release.valid_from <= $3::timestamptz and release.valid_until > $3::timestamptz
-        and ${row}.type = any (release.types) and ${row}.labels <@ (release.sensitive || array['N', 'R'])
+        and ${row}.type = any (release.types) and ${row}.labels <@ (${allowedLabels('release')})
       order by release.recorded_at limit 1`
 }

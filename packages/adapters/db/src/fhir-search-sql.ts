@@ -1,4 +1,4 @@
-import { releaseInForce } from './fhir-caller-sql.ts'
+import { allowedLabels, releaseInForce } from './fhir-caller-sql.ts'
 import { Args, type PageStatement, pageOf, word } from './fhir-page-sql.ts'
 import type { CodeTest, DateTest, SearchFilter, SearchInclude, SearchPlan, SearchSort } from './fhir-search-plan.ts'
 
@@ -57,7 +57,7 @@ function sourceOf({ patientIds, type }: SearchPlan, args: Args): Source {
   }
   return {
     granted: `with granted as materialized (
-      select release.id, release.patient_id, release.sensitive || array['N', 'R'] as labels
+      select release.id, release.patient_id, ${allowedLabels('release')} as labels
       from clinic.release_of_information release
       where release.practice_id = caller.practice_id and release.patient_id = any (${args.list(patientIds, 'uuid')})
         and release.partner_id = caller.partner_id and release.purpose = caller.purpose and release.withdrawn_at is null

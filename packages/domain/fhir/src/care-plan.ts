@@ -7,6 +7,7 @@ import { goalId } from './goal.ts'
 import { planSensitivities } from './plan-sensitivity.ts'
 import { type PracticeRefs, patientRef, practitionerRef } from './refs.ts'
 import { labels } from './security-labels.ts'
+import { courseRequestId } from './service-request.ts'
 
 /**
  * The lines of a plan that leave the practice. Intention, touch, recording, music, the support person and stop rules are
@@ -66,6 +67,7 @@ export function carePlanResource(
     ...(content.goals.length === 0
       ? {}
       : { goal: content.goals.map((goal) => ({ reference: `Goal/${goalId(plan.planId, goal)}` })) }),
+    activity: [{ reference: { reference: `ServiceRequest/${courseRequestId(plan)}` } }],
   }
 }
 

@@ -188,11 +188,28 @@ export const codes = {
     evidence: 'V',
     checked,
   },
+  counselling: {
+    system: 'snomed',
+    code: '409063005',
+    display: 'Counselling',
+    source: 'FHIR R4 value set servicerequest-category',
+    evidence: 'V',
+    checked: '2026-11-22',
+  },
   noKnownAllergy: {
     system: 'snomed',
     code: '716186003',
     display: 'No known allergy',
     source: 'FHIR R4 AllergyIntolerance, negated codes',
+    evidence: 'V',
+    checked,
+  },
+  /** The clinical drug form, whatever its maker. */
+  esketamine: {
+    system: 'rxnorm',
+    code: '2201623',
+    display: 'esketamine Nasal Spray',
+    source: 'TERMINOLOGY.md section 4; ndclist (RxNorm May/June 2026)',
     evidence: 'V',
     checked,
   },
@@ -225,6 +242,10 @@ export const localCodes = {
   'adverse-effect-severity': 'Severity of an adverse effect',
   'ketamine-infusion-session': 'Ketamine infusion session',
   'ketamine-assisted-psychotherapy-session': 'Ketamine-assisted psychotherapy session',
+  'referral-for-ketamine-treatment': 'Referral for ketamine treatment',
+  'emergency-contact': 'To be called in an emergency',
+  'ride-home': 'Takes the patient home after a medicine session',
+  'signs-for-patient': 'Signed for the patient',
 } as const
 
 export type LocalCode = keyof typeof localCodes

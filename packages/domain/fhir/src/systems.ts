@@ -23,6 +23,9 @@ export const systems = {
   documentFormat: 'http://ihe.net/fhir/ValueSet/IHE.FormatCode.codesystem',
   dataOperation: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation',
   identifierType: 'http://terminology.hl7.org/CodeSystem/v2-0203',
+  selfPay: 'http://terminology.hl7.org/CodeSystem/coverage-selfpay',
+  subscriberRelationship: 'http://terminology.hl7.org/CodeSystem/subscriber-relationship',
+  ndc: 'http://hl7.org/fhir/sid/ndc',
   uri: 'urn:ietf:rfc:3986',
   signatureType: 'urn:iso-astm:E1762-95:2013',
 } as const
@@ -74,5 +77,8 @@ export const localSystem = {
   member: (base: string) => `${base}/sid/staff-member`,
   session: (base: string) => `${base}/sid/medicine-session`,
   document: (base: string) => `${base}/sid/document-sha256`,
+  invoice: (base: string) => `${base}/sid/invoice-number`,
   code: (base: string) => `${base}/CodeSystem/holdspace-codes`,
+  /** The clinic's own fee schedule. */
+  service: (base: string) => `${base}/CodeSystem/fee-schedule`,
 } as const

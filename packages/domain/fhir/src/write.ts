@@ -1,4 +1,5 @@
 import type { PatientId } from '@holdspace/kit/ids'
+import type { ReleaseKind } from './release-types.ts'
 import type { FhirResource, ServedType } from './resource-types.ts'
 import type { DateRange, SearchRow } from './search-row.ts'
 import { primaryDateOf, searchRowsOf } from './search-rows.ts'
@@ -7,7 +8,7 @@ import { primaryDateOf, searchRowsOf } from './search-rows.ts'
  * Raised whenever a mapping or a search extractor changes what it produces; `holdspace fhir rebuild` then refreshes the
  * search rows of every resource, and adds a version where the text itself differs.
  */
-export const mappingVersion = 2
+export const mappingVersion = 3
 
 /** One resource as the projection stores it (HOUSE section 6). `text` carries no version and no last-updated. */
 export interface FhirWrite {
@@ -18,7 +19,7 @@ export interface FhirWrite {
   /** False until signed: a partner never sees what is still being charted. */
   readonly visible: boolean
   readonly deleted: boolean
-  /** Codes of `meta.security`, on which a release narrows what a partner sees. */
+  /** What a release must allow, all of it: codes of `meta.security`, and whom or which part this is for (`Placement.onlyFor`). */
   readonly labels: readonly string[]
   readonly mappingVersion: number
   /** When it clinically happened: what `date` searches and sorts by. */
@@ -32,16 +33,26 @@ export interface Placement {
   readonly visible: boolean
   /** The practice's zone: a date without a time is a day there. */
   readonly zone: string
+  /** Narrower than its type: the one recipient that it names, or those who were released this part. */
+  readonly onlyFor?: OnlyFor
 }
 
-export function writeOf(resource: FhirResource, { patientId, visible, zone }: Placement): FhirWrite {
+export type OnlyFor = { readonly recipient: string } | { readonly part: ReleaseKind }
+
+/** As the statements of the door compare them: `to:` and a partner's id, or the word of a part. */
+function narrowed(onlyFor: OnlyFor | undefined): string[] {
+  if (onlyFor === undefined) return []
+  return ['recipient' in onlyFor ? `to:${onlyFor.recipient}` : onlyFor.part]
+}
+
+export function writeOf(resource: FhirResource, { patientId, visible, zone, onlyFor }: Placement): FhirWrite {
   return {
     type: resource.resourceType,
     id: resource.id,
     patientId,
     visible,
     deleted: false,
-    labels: (resource.meta.security ?? []).map((label) => label.code ?? ''),
+    labels: [...(resource.meta.security ?? []).map((label) => label.code ?? ''), ...narrowed(onlyFor)],
     mappingVersion,
     at: primaryDateOf(resource, zone),
     text: serialise(resource),

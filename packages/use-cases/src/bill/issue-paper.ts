@@ -175,7 +175,7 @@ async function write(
       const sheets = await sheetsOfPatient(turn.tx, turn.practiceId, turn.patient.patientId)
       const dueOn = plusPeriod(turn.today, `P${head.practice.termsDays}D`)
       const content = invoiceOf(turn, head, paper.itemIds, sheets, dueOn)
-      return accept({ document: content, drawn: invoice(content, sha256) })
+      return accept({ document: { ...content, itemIds: paper.itemIds }, drawn: invoice(content, sha256) })
     }
     case 'receipt': {
       const content = receiptOf(turn, head, paper.paymentId)

@@ -23,6 +23,7 @@ import { isRefusalError, RefusalError } from '@holdspace/kit/refusal'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { writeMoneyFhir } from './money-fhir.ts'
 
 export type MoneyHouse = Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl'>
 
@@ -56,7 +57,7 @@ export function memberOf(actor: StaffActor): ByMember {
 }
 
 /**
- * Permission, the account held, the work, and the line in the access record: all or nothing. What `work` refuses leaves
+ * Permission, the account held, the work, what FHIR says of it, and the line in the access record: all or nothing. What `work` refuses leaves
  * nothing written.
  */
 export async function onAccount<T>(
@@ -89,6 +90,7 @@ export async function onAccount<T>(
     const done = await work({ tx, practiceId, now, today, zone: refs.zone, patient, entries, sales, by, add })
     // Thrown, so that nothing of a refused act stays: not even the number a paper would have had.
     if (!done.ok) throw new RefusalError(done.refusal)
+    await writeMoneyFhir(tx, patient, refs)
     const touched = { act, at: now, patientId, ...(details === undefined ? {} : { details }) }
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))
     return done

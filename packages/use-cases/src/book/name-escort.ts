@@ -7,6 +7,7 @@ import { appointmentId } from '@holdspace/kit/ids'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
+import { writeAppointmentFhir } from './appointment-fhir.ts'
 import { type Booking, stepOf } from './booking.ts'
 import { calendarChanged } from './calendar-changed.ts'
 
@@ -36,6 +37,7 @@ export async function nameEscort(
     const decided = decideEscort({ actor, now, zone: refs.zone, appointment: row })
     if (!decided.ok) return decided
     await name(tx, practiceId, row, escort, stepOf(house, actor, now))
+    await writeAppointmentFhir(tx, refs, id)
     const details = { appointmentId: id, change: 'escort-named' }
     const touched = { act: 'appointment.check-in', at: now, patientId: row.patientId, details }
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))

@@ -20,6 +20,7 @@ import type { House } from '../house.ts'
 import { type Acting, accessBy, byWhom, type Occasion, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
 import { patientWrites } from '../people/patient-fhir.ts'
+import { writeCareFhir } from '../plan/care-fhir.ts'
 import { chartToAttach, duplicatesOf } from './referral-duplicates.ts'
 import { noSuchReferral } from './review-referral.ts'
 
@@ -138,7 +139,7 @@ async function writesOf(tx: Tx, { actor, refs }: Accepting, id: PatientId) {
 
 async function recordDecision(
   tx: Tx,
-  { house, actor, referral, now }: Accepting,
+  { house, actor, referral, now, refs }: Accepting,
   key: string,
   choice: AcceptChoice,
   { patientId: id, attached }: Accepted,
@@ -146,6 +147,8 @@ async function recordDecision(
   const because = choice.kind === 'new' ? (choice.notTheSamePersonBecause ?? '').trim() : ''
   const decided = { status: 'accepted', key, reason: because === '' ? null : because, patientId: id, attached } as const
   await decideReferral(tx, actor.practiceId, referral.referralId, decided, byWhom(actor), now)
+  // Known to be theirs only now: the referral itself is told with what is planned for them.
+  await writeCareFhir(tx, id, refs)
   const touched = {
     act: 'referral.accept',
     at: now,

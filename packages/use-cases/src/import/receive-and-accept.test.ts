@@ -219,7 +219,7 @@ describe('a reviewer accepts it', () => {
       medication: 4,
       weight: 2,
       // Patient, four Conditions, two AllergyIntolerances.
-      fhir_resource: 7,
+      fhir_resource: 8,
     })
     const { patientId } = answerOf(answer)
     const trail = await inPractice(database.db, marigold, (tx) => listAudit(tx, marigold, { patientId }))
@@ -232,7 +232,7 @@ describe('a reviewer accepts it', () => {
     const input = { referralId, key, choice: { kind: 'new' as const } }
     const answers = await Promise.all([1, 2, 3].map(() => acceptReferral(house(), desk, input)))
     expect(new Set(answers.map((answer) => answerOf(answer).patientId)).size).toBe(1)
-    expect(await rowCounts()).toMatchObject({ patient: 1, problem: 4, fhir_resource: 7 })
+    expect(await rowCounts()).toMatchObject({ patient: 1, problem: 4, fhir_resource: 8 })
   })
 
   test('given another key after it was accepted, then it is refused as decided, and nothing is added', async () => {
@@ -313,7 +313,7 @@ describe('the same person comes again from somebody else (M17)', () => {
     expect(after.facts?.allergies).toHaveLength(3)
     expect(after.facts?.medications).toHaveLength(5)
     expect(after.referrals).toHaveLength(2)
-    expect(await rowCounts()).toMatchObject({ patient: 1, fhir_resource: 9 })
+    expect(await rowCounts()).toMatchObject({ patient: 1, fhir_resource: 11 })
   })
 
   test('given a chart of somebody else altogether, then attaching is refused (M17)', async () => {

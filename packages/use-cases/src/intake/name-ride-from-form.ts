@@ -2,6 +2,7 @@ import type { PatientActor } from '@holdspace/clinic/access/actor'
 import { appointmentsOfPatient, nameEscort } from '@holdspace/db/appointment-store'
 import type { Tx } from '@holdspace/db/database'
 import { startOfDay } from '@holdspace/kit/calendar-date'
+import { writeAppointmentFhir } from '../book/appointment-fhir.ts'
 import { byWhom, type Occasion } from '../people/acting.ts'
 import type { PacketHouse } from './packet-house.ts'
 
@@ -30,5 +31,6 @@ export async function nameRideFromForm(
     if (!isComing || row.type.stage !== 'medicine' || row.escort !== null) continue
     const escort = { name: name.trim(), phone: phone.trim(), relationship: '' }
     await nameEscort(tx, actor.practiceId, row, escort, { id: house.newId(), at: now, by: byWhom(actor) })
+    await writeAppointmentFhir(tx, refs, row.appointmentId)
   }
 }

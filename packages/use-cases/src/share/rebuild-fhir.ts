@@ -17,6 +17,8 @@ import { projectSession } from '@holdspace/fhir/project-session'
 import type { PracticeRefs } from '@holdspace/fhir/refs'
 import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
+import { moneyWrites } from '../bill/money-fhir.ts'
+import { appointmentsWrites } from '../book/appointment-fhir.ts'
 import { writesOfSignature } from '../consent/consent-fhir.ts'
 import type { House } from '../house.ts'
 import { formWrites } from '../intake/form-fhir.ts'
@@ -67,6 +69,8 @@ async function rebuildPatient(tx: Tx, patientId: PatientId, refs: PracticeRefs) 
   const writes = patientWrites(patient, await factsOf(tx, practiceId, patientId), refs)
   for (const row of await signaturesOfPatient(tx, practiceId, patientId)) writes.push(...writesOfSignature(row, refs))
   writes.push(...(await careWrites(tx, patientId, refs)))
+  writes.push(...(await appointmentsWrites(tx, refs, patientId)))
+  writes.push(...(await moneyWrites(tx, patient, refs)))
   writes.push(...(await formWrites(tx, refs, patientId)))
   writes.push(...(await responsesOfPatient(tx, refs, patientId)))
   for (const sessionId of sessions) writes.push(...(await sessionWrites(tx, patientId, sessionId, refs)))

@@ -51,7 +51,7 @@ const codeLists: Readonly<Record<string, readonly string[]>> = {
   gender: ['male', 'female', 'other', 'unknown'],
   status: [
     'registered preliminary final amended corrected cancelled entered-in-error unknown',
-    'planned arrived triaged in-progress onleave finished preparation not-done on-hold stopped completed current superseded active inactive',
+    'planned arrived triaged in-progress onleave finished preparation not-done on-hold stopped completed current superseded active inactive on-hold revoked billable billed issued',
   ].flatMap((line) => line.split(' ')),
 }
 
