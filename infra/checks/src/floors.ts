@@ -151,6 +151,30 @@ export const gates: readonly Gate[] = [
   {
     within: 'packages/use-cases',
     from: 'share',
+    to: 'book',
+    because: 'the projection made anew says of visits and drivers what booking them said',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'share',
+    to: 'bill',
+    because: 'the projection made anew says of charges and invoices what the account said',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'import',
+    to: 'plan',
+    because: 'a referral is told in FHIR with what is planned for whom it brought',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'intake',
+    to: 'book',
+    because: 'a ride named in a form is told with the visit it belongs to',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'share',
     to: 'people',
     because: 'what is shared is a person’s record, and the projection says of a person what their chart says',
   },
