@@ -24,7 +24,8 @@ import {
 } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { LoginWatch } from './login-watch.tsx'
+import { LoginWatch, useLockNow } from './lock/login-watch.tsx'
+import { useDowntimeForm } from './lock/use-downtime-form.ts'
 import { type PlaceKey, places } from './places.ts'
 import { attempt } from './refusal-of.ts'
 import { TasksLink } from './tasks/tasks-link.tsx'
@@ -57,6 +58,7 @@ export interface StaffFrameProps {
 /** The frame of everybody who works here: where they may go, who they are, how they leave. */
 export function StaffFrame({ displayName, practiceName, open, children }: StaffFrameProps) {
   const path = usePathname()
+  useDowntimeForm()
   const shown = places
     .filter(({ key }) => open.includes(key))
     .map(({ key, href, label }) => {
@@ -90,8 +92,9 @@ function isIn(path: string, href: string): boolean {
 
 function OwnMenu({ displayName }: { readonly displayName: string }) {
   const trpc = useTRPCClient()
-  const leave = async (act: () => Promise<unknown>) => {
-    await attempt(act)
+  const lockNow = useLockNow()
+  const leave = async () => {
+    await attempt(() => trpc.signIn.signOut.mutate())
     window.location.reload()
   }
   return (
@@ -107,16 +110,16 @@ function OwnMenu({ displayName }: { readonly displayName: string }) {
         {
           id: 'lock',
           label: 'Lock this screen',
-          note: 'Your password opens it again',
+          note: 'You open it again where you left it',
           icon: <Lock aria-hidden className="size-4" />,
-          onChoose: () => void leave(() => trpc.signIn.lock.mutate()),
+          onChoose: lockNow,
         },
         { id: 'account', label: 'Account', icon: <UserRound aria-hidden className="size-4" />, href: '/account' },
         {
           id: 'leave',
           label: 'Sign out',
           icon: <LogOut aria-hidden className="size-4" />,
-          onChoose: () => void leave(() => trpc.signIn.signOut.mutate()),
+          onChoose: () => void leave(),
         },
       ]}
     />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { api, whoIsHere } from '../../src/ask.ts'
-import { LockedPage } from '../../src/locked-page.tsx'
+import { LockedPage } from '../../src/lock/locked-page.tsx'
 import { placesFor } from '../../src/places.ts'
 import { SignIn } from '../../src/sign-in.tsx'
 import { StaffFrame } from '../../src/staff-frame.tsx'
@@ -16,7 +16,7 @@ export default async function StaffLayout({ children }: { readonly children: Rea
   if (here.standing === 'locked')
     return (
       <Questions>
-        <LockedPage displayName={here.who.displayName} />
+        <LockedPage displayName={here.who.displayName} pinOpens={here.pinOpens} />
       </Questions>
     )
   const { displayName, practiceName, role, duties } = here.who

@@ -26,6 +26,7 @@ const kindWords: { readonly [Kind in AccountEvent['kind']]: string } = {
   'practice-changed': 'Went over from another practice',
   'member-added': 'Became a member',
   'member-changed': 'Membership changed',
+  'session-pin-set': 'Set a PIN for the session room',
 }
 
 const refusedKinds: ReadonlySet<AccountEvent['kind']> = new Set([

@@ -4,7 +4,8 @@ import { nextDeviceSeq, type OutboxDatabase, openOutboxDatabase, waitingInOrder 
 /** What the server said of one sent entry. */
 export interface SentResult {
   readonly id: string
-  readonly outcome: 'recorded' | 'refused'
+  /** `locked`: made while the login was locked. It stays here until its person is back (RULINGS 14). */
+  readonly outcome: 'recorded' | 'refused' | 'locked'
   readonly sentence?: string
 }
 
@@ -97,6 +98,7 @@ export class Outbox {
 
   private async sendAll(): Promise<void> {
     const waiting = await this.waiting()
+    let held = 0
     for (let at = 0; at < waiting.length; ) {
       const sessionId = waiting[at]?.sessionId ?? ''
       const end = waiting.findIndex((entry, index) => index > at && entry.sessionId !== sessionId)
@@ -107,14 +109,16 @@ export class Outbox {
       )
       for (const result of results) await this.settle(result, batch)
       if (results.length === 0) throw new Error('The server answered for none of the entries.')
+      held += results.filter((result) => result.outcome === 'locked').length
       at += batch.length
       await this.tellWaiting()
     }
+    if (held > 0) throw new Error('The login is locked; what was made since waits for its person.')
   }
 
   private async settle(result: SentResult, batch: readonly WaitingEntry[]): Promise<void> {
     const entry = batch.find((one) => one.draft.id === result.id)
-    if (entry === undefined) return
+    if (entry === undefined || result.outcome === 'locked') return
     await this.db.delete('waiting', result.id)
     if (result.outcome === 'refused') this.events.refused(entry, result.sentence ?? 'The server refused this entry.')
   }

@@ -3,6 +3,7 @@ import { clockOffWords, isClockOff } from '@holdspace/record/device-clock'
 import { Notice } from '@holdspace/ui/notice'
 import { OfflineBar } from '@holdspace/ui/offline-bar'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { AskForPin } from '../lock/ask-for-pin.tsx'
 import { ClinicianRoom } from './clinician-room.tsx'
 import { RoomClock } from './room-clock.ts'
 import { type RoomActor, RoomProvider } from './room-context.tsx'
@@ -13,10 +14,12 @@ import { useOutbox } from './use-outbox.ts'
 export interface SessionRoomProps {
   readonly room: Room
   readonly view: 'clinician' | 'therapist'
+  /** Whether this login has a session PIN already. */
+  readonly hasPin: boolean
 }
 
 /** The room: one record, followed live, charted from this device, online or not. */
-export function SessionRoom({ room, view }: SessionRoomProps) {
+export function SessionRoom({ room, view, hasPin }: SessionRoomProps) {
   const { actor } = room
   const clock = useMemo(() => new RoomClock(room.serverNow), [room.serverNow])
   const following = useFollowing(room)
@@ -30,6 +33,7 @@ export function SessionRoom({ room, view }: SessionRoomProps) {
     <RoomProvider room={room} actor={actor} clock={clock} now={now} outbox={outbox} following={following}>
       <h1 className="sr-only">Session room</h1>
       <OfflineBar connection={connection} waiting={outbox.waiting.length} />
+      {following.status === 'open' ? <AskForPin hasPin={hasPin} /> : null}
       {outbox.othersWaiting > 0 ? (
         <Notice level="medium" title={`${outbox.othersWaiting} entries of another person wait on this device.`}>
           They are sent when that person signs in here again.

@@ -2,9 +2,10 @@
 import type { Kind } from '@holdspace/record/catalogue'
 import { sayToast } from '@holdspace/ui/toast'
 import { useEffect, useRef, useState } from 'react'
+import type { Answers } from '../outputs.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { newEntryId } from './new-entry-id.ts'
-import { Outbox } from './outbox.ts'
+import { Outbox, type SentResult } from './outbox.ts'
 import { importOutboxKey, type WaitingEntry } from './outbox-cipher.ts'
 import type { RoomClock } from './room-clock.ts'
 
@@ -38,7 +39,7 @@ export function useOutbox(sessionId: string, lastDeviceSeq: number, clock: RoomC
         deviceId,
         async (id, drafts) => {
           const { results } = await trpc.session.record.mutate({ sessionId: id, drafts })
-          return results.map((one) => (one.outcome === 'refused' ? { ...one, sentence: one.refusal.sentence } : one))
+          return results.map(said)
         },
         {
           waitingChanged: (entries, others) => {
@@ -81,4 +82,11 @@ export function useOutbox(sessionId: string, lastDeviceSeq: number, clock: RoomC
     }
   }
   return { waiting, othersWaiting, unreachable, ready, chart, tryAgain: () => outbox.current?.wake() }
+}
+
+/** What the server said of one entry, as the outbox takes it. */
+function said(one: Answers['session']['record']['results'][number]): SentResult {
+  if (one.outcome === 'recorded') return one
+  const { family, sentence } = one.refusal
+  return family === 'login-locked' ? { id: one.id, outcome: 'locked' } : { id: one.id, outcome: 'refused', sentence }
 }

@@ -234,6 +234,7 @@ export const accountEventKinds = [
   'practice-changed',
   'member-added',
   'member-changed',
+  'session-pin-set',
 ] as const
 export type AccountEventKind = (typeof accountEventKinds)[number]
 

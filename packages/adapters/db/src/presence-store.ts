@@ -1,7 +1,8 @@
-import type { PracticeId, SessionId } from '@holdspace/kit/ids'
+import type { DeviceId, PracticeId, SessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gte } from 'drizzle-orm'
 import type { Tx } from './database.ts'
+import { session } from './schema/ledger.ts'
 import { sessionPresence } from './schema/session-room.ts'
 
 /** What one joined device said of itself last. */
@@ -41,4 +42,30 @@ export async function listPresence(tx: Tx, practiceId: PracticeId, sessionId: Se
     waiting,
     reportedAt: instantFromMs(reportedAt.getTime()),
   }))
+}
+
+/** Whether this device said, at or after this moment, that it sits in the room of a session that is open now. */
+export async function wasInOpenRoom(
+  tx: Tx,
+  practiceId: PracticeId,
+  deviceId: DeviceId,
+  since: Instant,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: session.id })
+    .from(sessionPresence)
+    .innerJoin(
+      session,
+      and(eq(session.practiceId, sessionPresence.practiceId), eq(session.id, sessionPresence.sessionId)),
+    )
+    .where(
+      and(
+        eq(sessionPresence.practiceId, practiceId),
+        eq(sessionPresence.deviceId, deviceId),
+        gte(sessionPresence.reportedAt, new Date(since)),
+        eq(session.status, 'open'),
+      ),
+    )
+    .limit(1)
+  return rows.length === 1
 }

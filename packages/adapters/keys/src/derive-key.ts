@@ -9,6 +9,7 @@ export const keyPurposes = [
   'outbox-key', // issues a device's outbox key (RELIABILITY OB2)
   'partner-token', // signs access tokens of partner systems
   'totp-secret', // seals the secrets of authenticator apps
+  'session-pin', // seals what a login's session PIN is compared with
   'checkpoint-signing', // seed of the Ed25519 key that signs ledger checkpoints
   'packet-code', // codes sent to a patient's address on file, so that a stolen backup guesses none
   'psychotherapy-note', // seals one author's psychotherapy notes; its context is practice and author

@@ -1,6 +1,13 @@
 import { codeNeededForStepUp } from '@holdspace/clinic/access/login-limits'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { lockLogin, unlockInput, unlockLogin } from '@holdspace/use-cases/sign-in/lock-and-unlock'
+import {
+  pinOpens,
+  readSessionPin,
+  sessionPinInput,
+  setSessionPin,
+  unlockWithPin,
+} from '@holdspace/use-cases/sign-in/session-pin'
 import { demoSignInInput, signInAsDemoPerson } from '@holdspace/use-cases/sign-in/sign-in-as-demo-person'
 import { passwordInput, signInWithPassword } from '@holdspace/use-cases/sign-in/sign-in-with-password'
 import {
@@ -18,11 +25,14 @@ import { answer } from './refusal-codes.ts'
 /** Coming in, going away for a moment, and leaving. Tokens travel in cookies only, never in an answer's body. */
 export const signInRouter = router({
   /** Who is here: drawn on every page, asked by every page. */
-  whoAmI: publicProcedure.query(({ ctx }) => {
+  whoAmI: publicProcedure.query(async ({ ctx }) => {
     if (ctx.login.kind === 'none') return { standing: 'signed-out' as const }
     const { displayName, role, duties, practiceName, practiceZone, practiceId, membershipId, loginId } = ctx.login.actor
     const who = { displayName, role, duties, practiceName, practiceZone, practiceId, membershipId, loginId }
-    if (ctx.login.kind === 'locked') return { standing: 'locked' as const, who, lockedSince: ctx.login.lockedSince }
+    if (ctx.login.kind === 'locked') {
+      const { actor, lockedSince } = ctx.login
+      return { standing: 'locked' as const, who, lockedSince, pinOpens: await pinOpens(ctx.house, actor, lockedSince) }
+    }
     const codeNeeded = codeNeededForStepUp(ctx.login.actor, ctx.house.clock())
     // The day in the practice's zone, so that no screen asks the browser's clock what day it is.
     const today = dateInZone(ctx.house.clock(), practiceZone)
@@ -66,6 +76,20 @@ export const signInRouter = router({
     ctx.setCookie(setLogin((await answer(decision)).token))
     return { unlocked: true as const }
   }),
+
+  /** In the room of an open session the lock yields to a PIN (RULINGS 14). */
+  unlockWithPin: lockedLoginProcedure.input(sessionPinInput).mutation(async ({ ctx, input }) => {
+    const since = ctx.login.kind === 'locked' ? ctx.login.lockedSince : ctx.house.clock()
+    const decision = unlockWithPin(ctx.house, ctx.actor, ctx.cookies.login ?? '', input, since, ctx.request)
+    ctx.setCookie(setLogin((await answer(decision)).token))
+    return { unlocked: true as const }
+  }),
+
+  sessionPin: staffProcedure('account.manage-own').query(({ ctx }) => readSessionPin(ctx.house, ctx.actor)),
+
+  setSessionPin: staffProcedure('account.manage-own')
+    .input(sessionPinInput)
+    .mutation(({ ctx, input }) => answer(setSessionPin(ctx.house, ctx.actor, input, ctx.request))),
 
   stepUp: staffProcedure('account.manage-own')
     .input(stepUpInput)

@@ -1,11 +1,13 @@
 import { loginSessions } from '@holdspace/auth/login-sessions'
 import { newToken } from '@holdspace/auth/token'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { Tx } from '@holdspace/db/database'
 import { loginRows, markLogin } from '@holdspace/db/login-store'
+import { voidDoubtedPin } from '@holdspace/db/session-pin-store'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import { RefusalError } from '@holdspace/kit/refusal'
 import { z } from 'zod'
-import { journal } from './account-journal.ts'
+import { type JournalLine, journal } from './account-journal.ts'
 import { checkOwnPassword } from './check-password.ts'
 import { identityChange } from './identity-change.ts'
 import { loginReplaced } from './login-replaced.ts'
@@ -38,11 +40,23 @@ export async function unlockLogin(
     await journal(house.db, house, { ...said, kind: 'unlock-refused' })
     return password
   }
+  return openLoginAgain(house, actor, oldToken, said, (tx) => voidDoubtedPin(tx, actor.loginId, house.clock()))
+}
+
+/** The same login under a new token, open again; `alongside` is written with it. Whoever calls has seen the proof. */
+export async function openLoginAgain(
+  house: SignInHouse,
+  actor: StaffActor,
+  oldToken: string,
+  said: Omit<JournalLine, 'kind'>,
+  alongside: (tx: Tx) => Promise<void>,
+): Promise<Decision<{ readonly token: string }>> {
   const token = newToken()
   const changed = await identityChange(house.db, async (tx) => {
     const rotated = await loginSessions(loginRows(tx), house.clock).rotate(actor.loginId, oldToken, token)
     if (!rotated) throw new RefusalError(loginReplaced)
     await markLogin(tx, actor.loginId, { lastSeenAt: house.clock(), lockedAt: null })
+    await alongside(tx)
     await journal(tx, house, { ...said, kind: 'unlocked' })
   })
   return changed.ok ? accept({ token }) : changed

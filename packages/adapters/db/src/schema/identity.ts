@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
-/** Tables of migrations 0001 (practice) and 0020. Constraints, grants and indexes are written there; here are the names and types. */
+/** Tables of migrations 0001 (practice), 0020 and 0155 (session PIN). Constraints, grants and indexes are written there; here are the names and types. */
 const identity = pgSchema('identity')
 
 /** Lines printed at the head of every paper, e.g. address and telephone. */
@@ -111,6 +111,14 @@ export const login = identity.table('login', {
   stepUpAt: moment('step_up_at'),
   lockedAt: moment('locked_at'),
   endedAt: moment('ended_at'),
+})
+
+export const sessionPin = identity.table('session_pin', {
+  loginId: uuid('login_id').primaryKey(),
+  sealedVerifier: bytes('sealed_verifier').notNull(),
+  wrongTries: integer('wrong_tries').notNull().default(0),
+  setAt: moment('set_at').notNull(),
+  voidAt: moment('void_at'),
 })
 
 export const throttle = identity.table('throttle', {

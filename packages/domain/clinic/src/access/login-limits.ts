@@ -12,6 +12,9 @@ export const factorFreshMs = 30 * 60 * 1000
 /** A step-up counts for this long: time to read what is signed, not to leave the desk. */
 export const stepUpFreshMs = 5 * 60 * 1000
 
+/** After so many wrong session PINs only the password opens the screen, on the server and on a device without network (RULINGS 14). */
+export const mostWrongPins = 5
+
 export interface LoginTimes {
   readonly lastSeenAt: Instant
   readonly expiresAt: Instant

@@ -26,7 +26,14 @@ export default async function Session({ params, searchParams }: Asked) {
       </Page>
     )
   }
+  const pin = await ask((api) => api.signIn.sessionPin())
   const isTherapist = room.value.actor.role === 'therapist' || room.value.actor.role === 'outside-therapist'
   const quiet = view === undefined ? isTherapist : view === 'therapist'
-  return <SessionRoom room={room.value} view={quiet ? 'therapist' : 'clinician'} />
+  return (
+    <SessionRoom
+      room={room.value}
+      view={quiet ? 'therapist' : 'clinician'}
+      hasPin={pin.ok && pin.value.verifier !== null}
+    />
+  )
 }

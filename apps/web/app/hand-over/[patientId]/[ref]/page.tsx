@@ -8,7 +8,7 @@ import { notFound } from 'next/navigation'
 import { ask, whoIsHere } from '../../../../src/ask.ts'
 import { HandOver } from '../../../../src/consents/hand-over.tsx'
 import { formOfAddress } from '../../../../src/consents/release-wish.ts'
-import { LockedPage } from '../../../../src/locked-page.tsx'
+import { LockedPage } from '../../../../src/lock/locked-page.tsx'
 import { Questions } from '../../../../src/trpc.tsx'
 
 export const metadata: Metadata = { title: 'Sign' }
@@ -28,7 +28,7 @@ export default async function HandOverPage({ params, searchParams }: HandOverPag
   if (here.standing === 'locked')
     return (
       <Questions>
-        <LockedPage displayName={here.who.displayName} />
+        <LockedPage displayName={here.who.displayName} pinOpens={here.pinOpens} />
       </Questions>
     )
   const language = (await searchParams).language === 'es' ? 'es' : 'en'
