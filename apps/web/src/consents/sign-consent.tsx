@@ -7,15 +7,13 @@ import type { Refusal } from '@holdspace/kit/refusal'
 import { Button } from '@holdspace/ui/button'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import type { FormProblem } from '@holdspace/ui/error-summary'
-import { FieldBox } from '@holdspace/ui/field-box'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Notice } from '@holdspace/ui/notice'
-import { RadioGroup } from '@holdspace/ui/radio-group'
-import { TextField } from '@holdspace/ui/text-field'
-import { type RefObject, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { ConsentArticle, initialsField } from './consent-article.tsx'
 import { type SignWords, signWords } from './sign-words.ts'
-import { SignaturePad, type Strokes } from './signature-pad.tsx'
+import { type How, SignatureMark } from './signature-mark.tsx'
+import type { Strokes } from './signature-pad.tsx'
 
 export interface SignConsentProps {
   readonly text: ConsentText
@@ -62,7 +60,14 @@ export function SignConsent(props: SignConsentProps) {
           <Checkbox name="agreesToScreen" isDisabled={isDisabled} {...problemAt(problems, 'agreesToScreen')}>
             {words.agreeScreen}
           </Checkbox>
-          <Mark words={words} how={how} onHow={setHow} strokes={strokes} name={signer.name} isDisabled={isDisabled} />
+          <SignatureMark
+            words={words}
+            how={how}
+            onHow={setHow}
+            strokes={strokes}
+            name={signer.name}
+            isDisabled={isDisabled}
+          />
           <p className="text-muted">{words.holds}</p>
           <div className="flex flex-wrap gap-3">
             <SubmitButton sendingWords={words.signing} isDisabled={isDisabled}>
@@ -73,57 +78,6 @@ export function SignConsent(props: SignConsentProps) {
         </section>
       </Form>
     </article>
-  )
-}
-
-type How = 'drawn' | 'typed'
-
-interface MarkProps {
-  readonly words: SignWords
-  readonly how: How
-  readonly onHow: (how: How) => void
-  readonly strokes: RefObject<Strokes>
-  readonly name: string
-  readonly isDisabled: boolean
-}
-
-/** Drawn or typed, as the signer likes; what was drawn waits while they look at the other way. */
-function Mark({ words, how, onHow, strokes, name, isDisabled }: MarkProps) {
-  return (
-    <>
-      <RadioGroup
-        name="how"
-        label={words.how}
-        inline
-        value={how}
-        isDisabled={isDisabled}
-        onChange={(value) => onHow(value === 'typed' ? 'typed' : 'drawn')}
-        choices={[
-          { value: 'drawn', label: words.draw },
-          { value: 'typed', label: words.type },
-        ]}
-      />
-      {how === 'drawn' ? (
-        <FieldBox name="mark">
-          <SignaturePad
-            initial={strokes.current}
-            onChange={(drawn) => {
-              strokes.current = drawn
-            }}
-            words={words}
-            isDisabled={isDisabled}
-          />
-        </FieldBox>
-      ) : (
-        <TextField
-          name="typedName"
-          label={words.typedName}
-          hint={words.typedHint(name)}
-          autoComplete="name"
-          isDisabled={isDisabled}
-        />
-      )}
-    </>
   )
 }
 

@@ -103,11 +103,12 @@ function FormChoices() {
         ))}
       </fieldset>
       <fieldset className="flex flex-col sm:col-span-2">
-        <legend className="font-strong">Consents</legend>
+        <legend className="font-strong">To read and sign</legend>
         <div className="grid gap-x-8 sm:grid-cols-2">
           {consents.map((ref) => (
             <Choice key={ref} value={`consent ${ref}`} name={nameOf('consent', ref)} />
           ))}
+          <Choice value="plan" name="Treatment plan, where it waits for the patient’s signature" />
         </div>
       </fieldset>
     </div>
@@ -130,6 +131,7 @@ function nameOf(kind: 'instrument' | 'consent', ref: string): string {
 function itemOf(chosen: string) {
   const [kind, ref = ''] = chosen.split(' ')
   if (kind === 'instrument' || kind === 'consent') return { kind, ref } as const
+  if (kind === 'plan') return { kind } as const
   const form = clinicFormKinds.find((known) => known === kind)
   return { kind: form ?? ('identity' as const) }
 }

@@ -18,6 +18,7 @@ export function itemName(item: PacketItem, language: Language): string {
   const form = formOf(item)
   if (form !== null) return form.title[language]
   if (item.kind === 'identity') return words.identity
+  if (item.kind === 'plan') return words.plan
   const name = item.ref.split(':', 1)[0] ?? ''
   if (item.kind === 'consent') return isConsent(name) ? words.consents[name] : words.consent
   return isInstrument(name) ? words.instruments[name] : words.instrument

@@ -9,12 +9,14 @@ import type { OwnPacket } from './use-own-packet.ts'
 const OwnInstrument = lazy(() => import('./own-instrument.tsx').then((part) => ({ default: part.OwnInstrument })))
 const OwnConsent = lazy(() => import('./own-consent.tsx').then((part) => ({ default: part.OwnConsent })))
 
+const OwnPlan = lazy(() => import('./own-plan.tsx').then((part) => ({ default: part.OwnPlan })))
+
 export interface OtherItemProps {
   readonly item: OwnPacket['items'][number]
   readonly onDone: () => void
 }
 
-/** What is not a form of the clinic: questionnaires and consents. */
+/** What is not a form of the clinic: questionnaires, consents and the plan. */
 export function OtherItem({ item, onDone }: OtherItemProps) {
   const t = useTranslations('frame')
   const { language } = useLanguage()
@@ -28,6 +30,8 @@ export function OtherItem({ item, onDone }: OtherItemProps) {
     >
       {item.kind === 'consent' ? (
         <OwnConsent itemId={item.id} onDone={onDone} />
+      ) : item.kind === 'plan' ? (
+        <OwnPlan itemId={item.id} onDone={onDone} />
       ) : (
         <>
           <h1 className="sr-only">{itemName(item, language)}</h1>

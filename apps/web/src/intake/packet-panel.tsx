@@ -128,9 +128,12 @@ function PacketEntry({
 }
 
 /** Questionnaires and consents are read where they are kept; the front desk reads address and contacts only. */
+/** Their answers stand on tabs of their own. */
+const keptElsewhere: ReadonlySet<string> = new Set(['identity', 'instrument', 'consent', 'plan'])
+
 function canRead(item: PacketLine['items'][number], mayReadAnswers: boolean): boolean {
   if (item.kind === 'demographics') return true
-  return mayReadAnswers && item.kind !== 'identity' && item.kind !== 'instrument' && item.kind !== 'consent'
+  return mayReadAnswers && !keptElsewhere.has(item.kind)
 }
 
 function PacketActs({ packet, found }: { readonly packet: PacketLine; readonly found: Found }) {

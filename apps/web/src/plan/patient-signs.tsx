@@ -16,6 +16,7 @@ import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { PlanArticle } from './plan-article.tsx'
 import { problemIn } from './problem-in.ts'
+import { SendPlan } from './send-plan.tsx'
 
 type View = Answers['plan']['read']
 const methods = ['drawn', 'typed', 'paper'] as const
@@ -39,8 +40,9 @@ export function PatientSigns({ view, plan }: { readonly view: View; readonly pla
   if (!may.allowed) return <p className="text-muted">{may.why}</p>
   return (
     <>
-      <div>
+      <div className="flex flex-wrap gap-3">
         <Button onPress={() => setOpen(true)}>Let {view.patientName} sign</Button>
+        <SendPlan patientId={plan.patientId} zone={view.zone} />
       </div>
       <Dialog
         title={`${view.patientName} reads and signs the plan`}

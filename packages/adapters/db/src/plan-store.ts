@@ -23,7 +23,7 @@ export async function addPlanVersion(tx: Tx, practiceId: PracticeId, version: Ne
 export async function addPlanSignature(
   tx: Tx,
   practiceId: PracticeId,
-  on: { readonly planId: PlanId; readonly version: number; readonly recordedBy: MembershipId },
+  on: { readonly planId: PlanId; readonly version: number; readonly recordedBy: MembershipId | null },
   signature: PlanSignature,
 ): Promise<boolean> {
   const { signatureId, signedAt, ...rest } = signature

@@ -1,10 +1,17 @@
 import { endPlan, endPlanInput } from '@holdspace/use-cases/plan/end-plan'
+import {
+  ownPlanInput,
+  putOwnPlanAside,
+  readOwnPlan,
+  signOwnPlan,
+  signOwnPlanInput,
+} from '@holdspace/use-cases/plan/own-plan'
 import { proposePlan, proposePlanInput } from '@holdspace/use-cases/plan/propose-plan'
 import { readPlan, readPlanInput } from '@holdspace/use-cases/plan/read-plan'
 import { readPlanForRoom, readPlanForRoomInput } from '@holdspace/use-cases/plan/read-plan-for-room'
 import { signPlan, signPlanInput } from '@holdspace/use-cases/plan/sign-plan'
 import { takePatientSignature, takePatientSignatureInput } from '@holdspace/use-cases/plan/take-patient-signature'
-import { router, staffProcedure } from './procedure.ts'
+import { patientProcedure, router, staffProcedure } from './procedure.ts'
 import { answer } from './refusal-codes.ts'
 
 /** The plan of a course: proposed, signed, changed, ended. */
@@ -32,4 +39,16 @@ export const planRouter = router({
   end: staffProcedure('plan.end')
     .input(endPlanInput)
     .mutation(({ ctx, input }) => answer(endPlan(ctx.house, ctx.actor, input))),
+
+  own: patientProcedure('plan.read-own')
+    .input(ownPlanInput)
+    .query(({ ctx, input }) => answer(readOwnPlan(ctx.house, ctx.patientActor, input))),
+
+  signOwn: patientProcedure('plan.sign-own')
+    .input(signOwnPlanInput)
+    .mutation(({ ctx, input }) => answer(signOwnPlan(ctx.house, ctx.patientActor, input))),
+
+  putOwnAside: patientProcedure('plan.sign-own')
+    .input(ownPlanInput)
+    .mutation(({ ctx, input }) => answer(putOwnPlanAside(ctx.house, ctx.patientActor, input))),
 })

@@ -3,9 +3,10 @@ import { permit } from '@holdspace/clinic/access/permit'
 import { readConsentRef } from '@holdspace/clinic/consent/consent-ref'
 import { currentForms } from '@holdspace/clinic/intake/clinic-forms'
 import { packetLifeMs } from '@holdspace/clinic/intake/link-rules'
-import { type PacketItem, packetItemOf } from '@holdspace/clinic/intake/packet'
+import { identityItem, inOrder, type PacketItem, packetItemOf } from '@holdspace/clinic/intake/packet'
 import { type Language, languages } from '@holdspace/clinic/intake/questions'
 import type { MailTemplateName } from '@holdspace/clinic/mail/mail-templates'
+import type { PlanId } from '@holdspace/clinic/plan/plan-content'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { addPacketEvent, findPacket, insertPacket } from '@holdspace/db/packet-store'
@@ -19,6 +20,7 @@ import type { Refusal } from '@holdspace/kit/refusal'
 import { z } from 'zod'
 import { accessBy, byWhom, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { planToSign } from '../plan/plan-to-sign.ts'
 import { addressOnFile, mailToPatient, untilWords } from './mail-to-patient.ts'
 import { makeLink } from './make-link.ts'
 import type { PacketHouse } from './packet-house.ts'
@@ -31,6 +33,8 @@ export const chosenItem = z.discriminatedUnion('kind', [
     kind: z.enum(['identity', 'demographics', 'history', 'medicines', 'treatment-trials', 'contraindications']),
   }),
   z.strictObject({ kind: z.enum(['instrument', 'consent']), ref: named }),
+  /** The plan that waits for the patient’s signature, whichever it is. */
+  z.strictObject({ kind: z.literal('plan') }),
 ])
 export type ChosenItem = z.output<typeof chosenItem>
 
@@ -98,26 +102,30 @@ export async function composePacket(
   { packetId: id, patient, items, language, now }: Composed,
 ): Promise<Decision<{ readonly items: readonly PacketItem[] }>> {
   if (patient.deceasedOn !== null) return refuse(hasDied)
-  const chosen = items.map(itemOf)
+  const plan = items.some(({ kind }) => kind === 'plan')
+    ? await planToSign(tx, actor.practiceId, patient.patientId)
+    : null
+  if (plan === null && items.some(({ kind }) => kind === 'plan')) return refuse(noPlanToSign)
+  const chosen = items.map((item) => itemOf(item, plan))
   if (!chosen.every(isKnown)) return refuse(notKnown)
   if (new Set(chosen.map((item) => item.id)).size !== chosen.length) return refuse(chosenTwice)
+  const ordered = inOrder(chosen)
   const { practiceId } = actor
   const by = byWhom(actor)
   await insertPacket(tx, practiceId, {
     packetId: id,
     patientId: patient.patientId,
-    // Who it is comes before everything else, in whatever order it was chosen.
-    items: chosen.toSorted((one, other) => Number(other.kind === 'identity') - Number(one.kind === 'identity')),
+    items: ordered,
     language,
     createdAt: now,
     closesAt: plusMs(now, packetLifeMs),
     createdBy: by.membershipId,
     createdByName: by.name,
   })
-  const details = { packetId: id, items: chosen.map((item) => item.id) }
+  const details = { packetId: id, items: ordered.map((item) => item.id) }
   const touched = { act: 'packet.send', at: now, patientId: patient.patientId, details } as const
   await recordAccess(tx, practiceId, accessBy(house, actor, touched))
-  return accept({ items: chosen })
+  return accept({ items: ordered })
 }
 
 export interface Addressed {
@@ -154,10 +162,12 @@ export async function addressPacket(
   return accept({ packetId: id, link: null, linkUntil: made.expiresAt })
 }
 
-function itemOf(chosen: ChosenItem): PacketItem {
+function itemOf(chosen: ChosenItem, plan: PlanId | null): PacketItem {
   switch (chosen.kind) {
     case 'identity':
-      return packetItemOf('identity', 'name-and-birth-date')
+      return identityItem
+    case 'plan':
+      return packetItemOf('plan', plan ?? '')
     case 'instrument':
     case 'consent':
       return packetItemOf(chosen.kind, chosen.ref)
@@ -173,6 +183,7 @@ function itemOf(chosen: ChosenItem): PacketItem {
 /** A packet never names a questionnaire without questions, or a consent nobody wrote. */
 function isKnown({ kind, ref }: PacketItem): boolean {
   if (kind === 'consent') return readConsentRef(ref) !== null
+  if (kind === 'plan') return ref !== ''
   if (kind !== 'instrument') return true
   const id = instrumentIds.find((one) => one === ref)
   return id !== undefined && askedInstrument(id) !== null
@@ -182,6 +193,13 @@ const notKnown: Refusal = {
   family: 'invalid',
   code: 'form-not-known',
   sentence: 'One of the forms chosen does not exist here. Choose from the list.',
+  field: 'items',
+}
+
+const noPlanToSign: Refusal = {
+  family: 'unprocessable',
+  code: 'no-plan-to-sign',
+  sentence: 'There is no plan that waits for the patient’s signature. Propose one first, or leave the plan out.',
   field: 'items',
 }
 

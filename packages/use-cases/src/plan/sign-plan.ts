@@ -1,4 +1,4 @@
-import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { PatientActor, StaffActor } from '@holdspace/clinic/access/actor'
 import { planId } from '@holdspace/clinic/plan/plan-content'
 import type { Plan, PlanSignature } from '@holdspace/clinic/plan/plan-version'
 import { decideStaffSignature } from '@holdspace/clinic/plan/sign-plan'
@@ -63,23 +63,29 @@ export function signedBefore(plan: Plan, signatureId: string): PlanSignature | n
 export async function keepSignature(
   tx: Tx,
   house: Pick<House, 'newId'>,
-  actor: StaffActor,
+  actor: StaffActor | PatientActor,
   plan: Plan,
   signature: PlanSignature,
   refs: PracticeRefs,
 ): Promise<void> {
-  const { practiceId, membershipId } = actor
+  const { practiceId } = actor
+  const recordedBy = actor.kind === 'staff' ? actor.membershipId : null
   const { planId: id, version } = plan.versions[0]
-  await addPlanSignature(tx, practiceId, { planId: id, version, recordedBy: membershipId }, signature)
+  await addPlanSignature(tx, practiceId, { planId: id, version, recordedBy }, signature)
   await writeCareFhir(tx, plan.patientId, refs)
-  if (signature.signer !== 'patient') {
+  if (signature.signer !== 'patient' && actor.kind === 'staff') {
     const of = { planId: id, version, at: signature.signedAt }
     await closeSigningTask(tx, house, actor, of, signature.signer, 'Signed')
   }
-  const act = signature.signer === 'patient' ? 'plan.take-patient-signature' : 'plan.sign'
+  const act = actOf(actor, signature)
   const details = { planId: id, version, signer: signature.signer, method: signature.method }
   const touched = { act, at: signature.signedAt, patientId: plan.patientId, details }
   await recordAccess(tx, practiceId, accessBy(house, actor, touched))
+}
+
+function actOf(actor: StaffActor | PatientActor, { signer }: PlanSignature) {
+  if (actor.kind === 'patient') return 'plan.sign-own'
+  return signer === 'patient' ? 'plan.take-patient-signature' : 'plan.sign'
 }
 
 export const noSuchPlan = {

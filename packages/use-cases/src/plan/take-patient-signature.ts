@@ -44,6 +44,8 @@ export async function takePatientSignature(
       shownHash: input.shownHash,
       signing: input.signing,
       signatureId: input.id,
+      recordedByName: actor.displayName,
+      language: 'en',
       patientName: [...patient.person.given, patient.person.family].join(' '),
       lockedUntil: await patientLockedUntil(tx, house, { practiceId, zone: refs.zone }, plan.patientId, now),
     })

@@ -59,6 +59,7 @@ export const en = {
     sent: 'Sent',
     identity: 'Who you are',
     instrument: 'Questionnaire',
+    plan: 'Your treatment plan',
     consent: 'Something to read and sign',
     consents: {
       'treatment-iv': 'Consent to treatment by infusion',

@@ -61,6 +61,7 @@ export const es: Messages = {
     sent: 'Enviado',
     identity: 'Quién es usted',
     instrument: 'Cuestionario',
+    plan: 'Su plan de tratamiento',
     consent: 'Algo para leer y firmar',
     consents: {
       'treatment-iv': 'Consentimiento para el tratamiento por infusión',

@@ -75,7 +75,8 @@ export const planSignature = clinic.table(
     method: text('method').$type<PlanSignature['method']>().notNull(),
     mark: text('mark').notNull(),
     signedAt: moment('signed_at').notNull(),
-    recordedBy: uuid('recorded_by').notNull(),
+    /** Null when the patient signed by themselves, on their own phone. */
+    recordedBy: uuid('recorded_by'),
     recordedByName: text('recorded_by_name').notNull(),
   },
   (row) => [primaryKey({ columns: [row.practiceId, row.id] })],

@@ -8,6 +8,8 @@ const notCareTeam: readonly Role[] = ['front-desk', 'biller', 'admin', 'auditor'
 
 const careTeamOnly = 'Only the care team works on this: prescriber, nurse and therapist.'
 
+const patientOnly = 'Only the patient does this, on the link or the tablet that was handed over.'
+
 /** Care team, plan, handoff notes, messages and notes: the part of the record that prescriber and therapist share. */
 export const careRules: { readonly [A in CareAct]: PermissionRule } = {
   'team.read': {
@@ -38,6 +40,8 @@ export const careRules: { readonly [A in CareAct]: PermissionRule } = {
     roles: ['prescriber'],
     whyNot: 'Only a prescriber ends a plan.',
   },
+  'plan.read-own': { roles: [], patient: 'once-identified', whyNot: patientOnly },
+  'plan.sign-own': { roles: [], patient: 'once-identified', whyNot: patientOnly },
   'handoff.read': { roles: careTeam, whyNot: careTeamOnly },
   'handoff.write': { roles: careTeam, whyNot: careTeamOnly },
   'handoff.acknowledge': { roles: careTeam, whyNot: careTeamOnly },

@@ -1,6 +1,6 @@
 import { instant, plusMs } from '@holdspace/kit/instant'
 import { describe, expect, it } from 'vitest'
-import { type PacketEvent, packetItemOf, packetState } from './packet.ts'
+import { identityItem, inOrder, type PacketEvent, packetItemOf, packetState } from './packet.ts'
 
 const now = instant.parse('2026-11-21T14:00:00.000Z')
 const identity = packetItemOf('identity', 'name-and-birth-date')
@@ -52,5 +52,23 @@ describe('a packet', () => {
 
   it('given no identity item, then nobody is asked who they are', () => {
     expect(packetState({ ...packet, items: [phq9] }, [], now).identityShown).toBe(true)
+  })
+})
+
+describe('the order of the forms', () => {
+  it('given something to sign and nobody chose the identity form, then it is asked first all the same', () => {
+    const [consent, plan, history] = [
+      packetItemOf('consent', 'touch'),
+      packetItemOf('plan', 'a'),
+      packetItemOf('history', '1'),
+    ]
+    expect(inOrder([consent, history])).toEqual([identityItem, consent, history])
+    expect(inOrder([plan])).toEqual([identityItem, plan])
+  })
+
+  it('given it was chosen, then it comes first; given nothing is signed and nobody chose it, then it is left out', () => {
+    const [phq, history] = [packetItemOf('instrument', 'phq-9'), packetItemOf('history', '1')]
+    expect(inOrder([history, identityItem, phq])).toEqual([identityItem, history, phq])
+    expect(inOrder([phq])).toEqual([phq])
   })
 })

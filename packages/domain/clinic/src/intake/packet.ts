@@ -10,6 +10,7 @@ export const packetItemKinds = [
   'contraindications',
   'instrument',
   'consent',
+  'plan',
 ] as const
 export type PacketItemKind = (typeof packetItemKinds)[number]
 
@@ -25,6 +26,22 @@ export interface PacketItem {
 
 export function packetItemOf(kind: PacketItemKind, ref: string): PacketItem {
   return { id: `${kind}:${ref}`, kind, ref }
+}
+
+/** By what the identity form goes into a packet. */
+export const identityItem = packetItemOf('identity', 'name-and-birth-date')
+
+/** Forms that are signed. */
+const signedKinds: readonly PacketItemKind[] = ['consent', 'plan']
+
+/**
+ * The order a patient meets the forms in: who it is comes before everything else, in whatever order they were chosen,
+ * and is asked wherever something is signed, also when nobody chose it. A signature says who confirmed the person.
+ */
+export function inOrder(chosen: readonly PacketItem[]): readonly PacketItem[] {
+  const others = chosen.filter(({ kind }) => kind !== 'identity')
+  const asksWho = others.length < chosen.length || others.some(({ kind }) => signedKinds.includes(kind))
+  return asksWho ? [identityItem, ...others] : others
 }
 
 /** What happened to a packet, in order; the packet stands as these add up to. */

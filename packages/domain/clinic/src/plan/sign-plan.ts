@@ -4,16 +4,15 @@ import { type Instant, msBetween } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { notInForce } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
-import type { StaffActor } from '../access/actor.ts'
+import type { PatientActor, StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import { type CareTeamPeriod, partsOf } from '../care-team/care-team.ts'
 import type { CareTeamPart } from '../care-team/parts.ts'
 import { credentialLine, stepUpLastsMs } from '../session/sign-session.ts'
 import { isPastReview, type PatientSigning, type Plan, type PlanSignature } from './plan-version.ts'
-import { type PlanSigner, signerWords, signingMeanings } from './signers.ts'
+import { type PlanSigner, patientMeanings, signerWords, signingMeanings } from './signers.ts'
 
 export interface SignPlanQuestion {
-  readonly actor: StaffActor
   readonly now: Instant
   readonly today: CalendarDate
   readonly plan: Plan
@@ -23,6 +22,7 @@ export interface SignPlanQuestion {
 }
 
 export interface StaffSigning extends SignPlanQuestion {
+  readonly actor: StaffActor
   readonly signer: Exclude<PlanSigner, 'patient'>
   readonly periods: readonly CareTeamPeriod[]
   readonly protocol: ProtocolVersion
@@ -61,17 +61,28 @@ export function decideStaffSignature(question: StaffSigning): Decision<PlanSigna
 }
 
 export interface PatientsSigning extends SignPlanQuestion {
+  /** The member of staff who stands by, or the patient alone with their phone or the clinic’s tablet. */
+  readonly actor: StaffActor | PatientActor
+  /** Who stood by, or how the patient came. */
+  readonly recordedByName: string
+  /** Of the page on which it was signed: the sentence above the signature. */
+  readonly language: 'en' | 'es'
   readonly patientName: string
   readonly signing: PatientSigning
   /** The end of the signature lock after a sedating medicine (RULINGS 9); null when none runs. */
   readonly lockedUntil: Instant | 'discharge' | null
 }
 
-/** May the patient's signature be taken, with this member of staff standing by? Never while the medicine works. */
+/**
+ * May the patient's signature be taken, with this member of staff standing by or on their own phone? Never while the
+ * medicine works. A paper needs somebody of the staff who saw it.
+ */
 export function decidePatientSignature(question: PatientsSigning): Decision<PlanSignature> {
   const { actor, today, now, plan, signing } = question
-  const permitted = permit(actor, 'plan.take-patient-signature', { today, patientId: plan.patientId })
+  const act = actor.kind === 'patient' ? 'plan.sign-own' : 'plan.take-patient-signature'
+  const permitted = permit(actor, act, { today, patientId: plan.patientId })
   if (!permitted.ok) return permitted
+  if (actor.kind === 'patient' && signing.method === 'paper') return refuse(reasons.paperNeedsStaff)
   if (question.lockedUntil !== null) return refuse(reasons.locked)
   const standing = notSignable(question, 'patient')
   if (standing !== null) return refuse(standing)
@@ -85,11 +96,11 @@ export function decidePatientSignature(question: PatientsSigning): Decision<Plan
     credential: '',
     membershipId: null,
     contentHash: plan.versions[0].contentHash,
-    meaning: signingMeanings.patient,
+    meaning: patientMeanings[question.language],
     method: signing.method,
     mark: markOf(signing),
     signedAt: now,
-    recordedByName: actor.displayName,
+    recordedByName: question.recordedByName,
   })
 }
 
@@ -144,6 +155,11 @@ const reasons = {
     family: 'step-up-required',
     code: 'step-up-required',
     sentence: 'Signing asks for your password again.',
+  },
+  paperNeedsStaff: {
+    family: 'invalid',
+    code: 'plan-paper-needs-staff',
+    sentence: 'A paper signed by hand is recorded by somebody of the clinic who has it.',
   },
   locked: {
     family: 'unprocessable',

@@ -13,3 +13,9 @@ export const signingMeanings: { readonly [S in PlanSigner]: string } = {
   therapist: 'I reviewed this plan and will accompany the treatment it describes.',
   patient: 'I read this plan, or it was read to me, and I agree with it.',
 }
+
+/** The patient’s sentence in the language of their pages; what they saw is what is kept. */
+export const patientMeanings: { readonly [Language in 'en' | 'es']: string } = {
+  en: signingMeanings.patient,
+  es: 'He leído este plan, o me lo han leído, y estoy de acuerdo con él.',
+}
