@@ -11,6 +11,7 @@ import { useState } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import type { Calendar } from './calendar-words.ts'
+import { DayWarning } from './day-warning.tsx'
 import { needsWords, readTime, type TimeDraft, TimeFields } from './time-fields.tsx'
 import { type Person, WhoField } from './who-field.tsx'
 
@@ -48,6 +49,7 @@ export function BookDialog(props: BookDialogProps) {
           needs={needsWords(type)}
           problems={problems}
         />
+        <DayWarning patientId={person?.patientId ?? null} date={draft.date} isMedicine={type?.stage === 'medicine'} />
         <TextField
           name="note"
           label="For the desk"

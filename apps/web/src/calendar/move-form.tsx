@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { type Calendar, type Line, reasons, reasonWords } from './calendar-words.ts'
+import { DayWarning } from './day-warning.tsx'
 import { needsWords, readTime, type TimeDraft, TimeFields } from './time-fields.tsx'
 
 export interface MoveFormProps {
@@ -57,6 +58,12 @@ export function MoveForm({ line, calendar, onDone }: MoveFormProps) {
         needsRoom={line.type.needsRoom}
         needs={needsWords(calendar.types.find((type) => type.key === line.type.key))}
         problems={problems}
+      />
+      <DayWarning
+        patientId={line.patientId}
+        date={draft.date}
+        isMedicine={line.type.stage === 'medicine'}
+        appointmentId={line.appointmentId}
       />
       <Select
         name="reason"

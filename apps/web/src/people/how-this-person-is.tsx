@@ -5,6 +5,7 @@ import { ask } from '../ask.ts'
 import { DosesSoFar } from '../doses/doses-so-far.tsx'
 import { OutcomePlot } from '../outcomes/outcome-plot.tsx'
 import { CourseRibbon } from '../plan/course-ribbon.tsx'
+import { NextSession } from '../plan/next-session.tsx'
 
 /**
  * How this person is, what was given, what comes next: the course above the first measure, and the doses so far. Nothing
@@ -17,6 +18,7 @@ export async function HowThisPersonIs({ patientId }: { readonly patientId: Patie
     ask((api) => api.doseHistory.read({ patientId })),
   ])
   const ribbon = plan.ok ? plan.value.ribbon : null
+  const cadence = plan.ok ? plan.value.cadence : null
   const first = outcomes.ok ? outcomes.value.series[0] : undefined
   if (ribbon === null && first === undefined && !doses.ok) return null
   return (
@@ -28,6 +30,7 @@ export async function HowThisPersonIs({ patientId }: { readonly patientId: Patie
           flush
         >
           {ribbon === null ? null : <CourseRibbon ribbon={ribbon} />}
+          {cadence === null ? null : <NextSession cadence={cadence} />}
           {first === undefined || !outcomes.ok ? null : (
             <div className="border-line border-t p-4">
               <OutcomePlot series={first} doses={outcomes.value.doses} zone={outcomes.value.zone} />

@@ -7,6 +7,7 @@ import type { Answers } from '../outputs.ts'
 type Ribbon = NonNullable<Answers['plan']['read']['ribbon']>
 
 const kindWords: { readonly [K in RibbonMark['kind']]: string } = {
+  consultation: 'Consultation',
   preparation: 'Preparation',
   dose: 'Dose',
   integration: 'Integration',
@@ -68,7 +69,7 @@ function Label({ mark }: { readonly mark: RibbonMark }) {
   if (!isDose) {
     return (
       <span className="w-10 text-center text-caption text-muted">
-        <span aria-hidden>{mark.kind === 'preparation' ? 'prep' : ''}</span>
+        <span aria-hidden>{shortWords[mark.kind]}</span>
         <span className="sr-only">
           {words}, {when}
         </span>
@@ -83,7 +84,17 @@ function Label({ mark }: { readonly mark: RibbonMark }) {
   )
 }
 
-function whenWords({ on, plannedOn }: RibbonMark): string {
+/** What stands under a small mark; integrations stand beside their dose and need no word. */
+const shortWords: { readonly [K in RibbonMark['kind']]: string } = {
+  consultation: 'talk',
+  preparation: 'prep',
+  integration: '',
+  dose: '',
+  booster: '',
+}
+
+function whenWords({ on, plannedOn, isBooked }: RibbonMark): string {
   if (on !== null) return formatDate(on)
+  if (isBooked && plannedOn !== null) return `booked ${formatDate(plannedOn)}`
   return plannedOn === null ? 'planned' : `about ${formatDate(plannedOn)}`
 }

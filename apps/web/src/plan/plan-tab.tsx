@@ -9,6 +9,7 @@ import { useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import { CourseRibbon } from './course-ribbon.tsx'
 import { EndPlan } from './end-plan.tsx'
+import { NextSession } from './next-session.tsx'
 import { PlanArticle } from './plan-article.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { PlanHistory } from './plan-history.tsx'
@@ -43,6 +44,7 @@ export function PlanTab({ patientId, view }: { readonly patientId: string; reado
       {view.ribbon === null ? null : (
         <Panel title="Course" flush>
           <CourseRibbon ribbon={view.ribbon} />
+          {view.cadence === null ? null : <NextSession cadence={view.cadence} />}
         </Panel>
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

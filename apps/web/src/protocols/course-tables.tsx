@@ -35,6 +35,7 @@ function rowsOf(phase: Phase): readonly SourcedRow[] {
               row('From first to last at most', phase.windowDays.max, inDays),
             ]),
         row('Between sessions at least', phase.minGapHours, inHours),
+        ...(phase.weekMost === undefined ? [] : [row('Within seven days at most', phase.weekMost, String)]),
         row('Time in the room', phase.blockMinutes, (count) => `${count}\u00a0min`),
       ]
     case 'integration':

@@ -85,7 +85,8 @@ function Standing({ row, zone }: { readonly row: Row; readonly zone: string }) {
 function Missing({ row, zone }: { readonly row: Row; readonly zone: string }) {
   const toDo = (row.readiness?.dots ?? []).filter((dot) => dot.shows === 'to-do')
   const shown = toDo.slice(0, 3)
-  const nothing = shown.length + row.tasks.length + row.lapsed.length === 0 && row.stillNeeded === null
+  const told = shown.length + row.tasks.length + row.lapsed.length + row.outOfRhythm.length
+  const nothing = told === 0 && row.stillNeeded === null
   if (nothing) return null
   return (
     <ul className="ml-16 flex flex-wrap gap-x-5 gap-y-1 max-lg:ml-0">
@@ -102,6 +103,14 @@ function Missing({ row, zone }: { readonly row: Row; readonly zone: string }) {
           <AlertMark level="high" look="plain">
             {words} → Administrator
           </AlertMark>
+        </li>
+      ))}
+      {row.outOfRhythm.map(({ code, sentence, source }) => (
+        <li key={code}>
+          <AlertMark level="medium" look="plain">
+            {sentence}
+          </AlertMark>{' '}
+          <span className="text-caption text-muted">{source}</span>
         </li>
       ))}
       {row.stillNeeded === null ? null : (

@@ -2,11 +2,17 @@ import { calendarDate } from '@holdspace/kit/calendar-date'
 import { describe, expect, it } from 'vitest'
 import { nextSession } from './cadence.ts'
 import { suppliedProtocol } from './library/supplied.ts'
+import { type Rhythm, rhythmOf } from './rhythm.ts'
 
-const { phases } = suppliedProtocol('kap-iv-6-in-3wk')
+const rhythmIn = (id: string): Rhythm => {
+  const rhythm = rhythmOf(suppliedProtocol(id))
+  if (rhythm === null) throw new Error(`${id} has no medicine sessions.`)
+  return rhythm
+}
+const rhythm = rhythmIn('kap-iv-6-in-3wk')
 const day = (text: string) => calendarDate.parse(text)
 const after = (today: string, ...dosedOn: string[]) =>
-  nextSession({ phases, dosedOn: dosedOn.map(day), today: day(today) })
+  nextSession({ rhythm, dosedOn: dosedOn.map(day), today: day(today) })
 const sixDays = ['2026-11-02', '2026-11-05', '2026-11-09', '2026-11-12', '2026-11-16', '2026-11-19']
 
 describe('when the next medicine session belongs', () => {
@@ -44,13 +50,42 @@ describe('when the next medicine session belongs', () => {
     expect(after('2027-02-01', ...monthly)).toMatchObject({ number: 4, earliest: '2027-02-28' })
   })
 
-  it('given no course window, then only the gap counts; given no ladder or no doses, the course is complete', () => {
-    const oral = suppliedProtocol('oral-office')
-    const ask = (given: typeof phases) =>
-      nextSession({ phases: given, dosedOn: [day('2026-11-02')], today: day('2026-12-24') })
-    expect(ask(oral.phases)).toMatchObject({ number: 2, earliest: '2026-11-04', standing: 'in-window' })
-    expect(ask([])).toMatchObject({ kind: 'complete' })
-    const single = suppliedProtocol('iv-0.5-over-40-infusion').phases.filter((phase) => phase.key !== 'maintenance')
-    expect(ask(single)).toMatchObject({ kind: 'complete' })
+  it('given no course window, then only the gap counts; given no ladder, the course is complete', () => {
+    const ask = (asked: Rhythm) =>
+      nextSession({ rhythm: asked, dosedOn: [day('2026-11-02')], today: day('2026-12-24') })
+    expect(ask(rhythmIn('oral-office'))).toMatchObject({ number: 2, earliest: '2026-11-04', standing: 'in-window' })
+    expect(ask(rhythmIn('oral-office')).sentence).toBe('Session 2 of 12: from 04-Nov-2026, 2 days after the last.')
+    const single = { ...rhythmIn('iv-0.5-over-40-infusion'), ladder: [] }
+    expect(ask(single)).toEqual({ kind: 'complete', sentence: 'The course is complete; no boosters are planned.' })
+    expect(rhythmOf({ ...suppliedProtocol('oral-office'), phases: [] })).toBeNull()
+  })
+
+  it('given a plan with one booster, then there is no second', () => {
+    const planned = { ...rhythm, ladder: ['P7D'], repeatsLastStep: false }
+    const after = (...dosedOn: string[]) =>
+      nextSession({ rhythm: planned, dosedOn: dosedOn.map(day), today: day('2026-12-24') })
+    expect(after(...sixDays)).toMatchObject({ kind: 'booster', number: 1, standing: 'late' })
+    expect(after(...sixDays, '2026-11-26')).toEqual({
+      kind: 'complete',
+      sentence: 'The course is complete; all boosters were given.',
+    })
+  })
+
+  it('given a course that began too slowly, then the next session belongs on its first possible day', () => {
+    const next = after('2026-11-22', '2026-11-02', '2026-11-20')
+    expect(next).toMatchObject({ earliest: '2026-11-22', latest: '2026-11-22', standing: 'in-window' })
+  })
+
+  it('given a rhythm of days, then it says whose it is', () => {
+    expect(rhythm.source).toBe(
+      'KAP by infusion, six sessions in 2–3 weeks (about 2–3 a week), version 1.0.0; time between sessions: the product’s placeholder',
+    )
+    expect(rhythm.weekMost).toEqual({ count: 2, source: 'sanacora (V2)' })
+    const before = suppliedProtocol('kap-im').phases.map((phase) => {
+      if (phase.key !== 'dosing') return phase
+      const { weekMost, ...rest } = phase
+      return rest
+    })
+    expect(rhythmOf({ ...suppliedProtocol('kap-im'), phases: before })?.weekMost).toBeNull()
   })
 })

@@ -1,11 +1,10 @@
 import { type CalendarDate, plusPeriod } from '@holdspace/kit/calendar-date'
 import { daysBetween, formatDate } from '@holdspace/kit/calendar-words'
-import { limit } from './limit.ts'
-import type { Phase, ProtocolContent } from './protocol-version.ts'
+import type { Rhythm } from './rhythm.ts'
 
 /** Days are those of the practice's zone. Only sessions in which a dose was given count. */
 export interface CadenceQuestion {
-  readonly phases: ProtocolContent['phases']
+  readonly rhythm: Rhythm
   readonly dosedOn: readonly CalendarDate[]
   readonly today: CalendarDate
 }
@@ -27,19 +26,16 @@ export type NextSession =
     }
   | { readonly kind: 'complete'; readonly sentence: string }
 
-type Dosing = Extract<Phase, { key: 'dosing' }>
-
 export function nextSession(question: CadenceQuestion): NextSession {
-  const dosing = question.phases.find((phase): phase is Dosing => phase.key === 'dosing')
+  const { rhythm } = question
   const days = question.dosedOn.toSorted()
   const [first, last] = [days[0], days.at(-1)]
-  if (dosing === undefined) return { kind: 'complete', sentence: 'This protocol has no medicine sessions.' }
-  const count = limit(dosing.count, 'number of sessions')
+  const { count } = rhythm
   if (first === undefined || last === undefined) {
     return { kind: 'first', sentence: `No medicine session yet; the course has ${count}.` }
   }
   return days.length < count
-    ? courseSession(dosing, count, { first, last, done: days.length, today: question.today })
+    ? courseSession(rhythm, { first, last, done: days.length, today: question.today })
     : booster(question, last, days.length - count)
 }
 
@@ -51,12 +47,13 @@ interface Course {
 }
 
 /** The next session may come after the gap, and must leave room for those after it inside the window. */
-function courseSession(dosing: Dosing, count: number, { first, last, done, today }: Course): NextSession {
-  const gapDays = Math.ceil(limit(dosing.minGapHours, 'hours between sessions') / 24)
-  const earliest = plusPeriod(last, `P${gapDays}D`)
+function courseSession(rhythm: Rhythm, { first, last, done, today }: Course): NextSession {
+  const { count, windowDays } = rhythm
+  const gap = gapDays(rhythm)
+  const earliest = plusPeriod(last, `P${gap}D`)
   const number = done + 1
-  if (dosing.windowDays === undefined) {
-    const sentence = `Session ${number} of ${count}: from ${formatDate(earliest)}, ${gapDays} days after the last.`
+  if (windowDays === null) {
+    const sentence = `Session ${number} of ${count}: from ${formatDate(earliest)}, ${inDays(gap)} after the last.`
     return {
       kind: 'course',
       number,
@@ -66,11 +63,12 @@ function courseSession(dosing: Dosing, count: number, { first, last, done, today
       sentence,
     }
   }
-  const windowDays = limit(dosing.windowDays.max, 'longest course')
-  const room = Math.max(0, windowDays - (count - number) * gapDays)
-  const latest = plusPeriod(first, `P${room}D`)
+  const room = Math.max(0, windowDays - (count - number) * gap)
+  // A course that began slowly can have no room left; the session then belongs on its first possible day.
+  const closes = plusPeriod(first, `P${room}D`)
+  const latest = closes < earliest ? earliest : closes
   const standing = standingOf(today, earliest, latest)
-  const why = `${gapDays} days after the last, and early enough to finish ${count} within ${windowDays} days`
+  const why = `${inDays(gap)} after the last, and early enough to finish ${count} within ${inDays(windowDays)}`
   return {
     kind: 'course',
     number,
@@ -82,21 +80,22 @@ function courseSession(dosing: Dosing, count: number, { first, last, done, today
 }
 
 /** The maintenance ladder: each booster waits as long as its step, the last step repeating (A4). */
-function booster({ phases, today }: CadenceQuestion, last: CalendarDate, boosters: number): NextSession {
-  const maintenance = phases.find((phase) => phase.key === 'maintenance')
-  const ladder = maintenance === undefined ? [] : limit(maintenance.ladder, 'maintenance ladder')
-  const step = ladder[Math.min(boosters, ladder.length - 1)]
-  if (step === undefined) return { kind: 'complete', sentence: 'The course is complete; the protocol has no boosters.' }
+function booster({ rhythm, today }: CadenceQuestion, last: CalendarDate, boosters: number): NextSession {
+  const { ladder, repeatsLastStep } = rhythm
+  const step = ladder[repeatsLastStep ? Math.min(boosters, ladder.length - 1) : boosters]
+  if (step === undefined) {
+    const words = ladder.length === 0 ? 'no boosters are planned' : 'all boosters were given'
+    return { kind: 'complete', sentence: `The course is complete; ${words}.` }
+  }
   const due = plusPeriod(last, step)
   const standing = standingOf(today, due, due)
-  const wait = daysBetween(last, due)
   return {
     kind: 'booster',
     number: boosters + 1,
     earliest: due,
     latest: due,
     standing,
-    sentence: `Course complete. Booster ${boosters + 1} ${standingWords[standing]}: ${formatDate(due)}, ${wait} days after the last, if the team decides for it.`,
+    sentence: `Course complete. Booster ${boosters + 1} ${standingWords[standing]}: ${formatDate(due)}, ${inDays(daysBetween(last, due))} after the last, if the team decides for it.`,
   }
 }
 
@@ -109,4 +108,12 @@ const standingWords: { readonly [Each in Standing]: string } = {
 function standingOf(today: CalendarDate, earliest: CalendarDate, latest: CalendarDate): Standing {
   if (today > latest) return 'late'
   return today < earliest ? 'early' : 'in-window'
+}
+
+export function gapDays({ minGapHours }: Rhythm): number {
+  return Math.ceil(minGapHours / 24)
+}
+
+export function inDays(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`
 }

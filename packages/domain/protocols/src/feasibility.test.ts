@@ -83,7 +83,7 @@ describe('what to see before approving', () => {
       cautions({
         ...protocol,
         ...dosing({ count: number(count), windowDays: { min: number(least), max: number(42) } }),
-      }).some((sentence) => sentence.includes('more than two a week'))
+      }).some((sentence) => sentence.includes('more than 2 a week'))
     expect([told(6, 21), told(6, 20), told(4, 14), told(5, 14)]).toEqual([false, true, false, true])
   })
 

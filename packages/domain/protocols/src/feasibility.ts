@@ -1,5 +1,6 @@
 import { allLimits } from './limits-set.ts'
 import type { ProtocolContent } from './protocol-version.ts'
+import { dosingPhase, weekMostOf } from './rhythm.ts'
 
 /**
  * What cannot work in a protocol as written, one sentence each; empty when nothing contradicts itself. The editor shows
@@ -73,14 +74,13 @@ function otherContradictions(content: ProtocolContent): readonly string[] {
 /** Things a medical director should see before approving, none of which stops it. */
 export function cautions(content: ProtocolContent): readonly string[] {
   const found: string[] = []
-  for (const phase of content.phases) {
-    if (phase.key !== 'dosing' || phase.windowDays === undefined) continue
-    const [sessions, days] = [phase.count.value, phase.windowDays.min.value]
-    if (sessions !== null && days !== null && sessions * 7 > 2 * days) {
-      found.push(
-        `${sessions} sessions in ${days} days are more than two a week; a consensus statement is reported to voice concern about that (Sanacora 2017, second-hand).`,
-      )
-    }
+  const dosing = dosingPhase(content)
+  const [sessions, days] = [dosing?.count.value ?? null, dosing?.windowDays?.min.value ?? null]
+  const week = dosing === null ? null : weekMostOf(dosing)
+  if (sessions !== null && days !== null && week !== null && sessions * 7 > week.count * days) {
+    found.push(
+      `${sessions} sessions in ${days} days are more than ${week.count} a week; a consensus statement is reported to voice concern about that (${week.source}).`,
+    )
   }
   const placeholders = allLimits(content).filter((limit) => limit.placeholder)
   if (placeholders.length > 0) {

@@ -29,7 +29,7 @@ const units: readonly (readonly [RegExp, LimitUnit])[] = [
   [/bmi(\.(min|max))?$/i, whole('kg/m²')],
   [/minutes|min$|acknowledgeWithin$/i, whole('min')],
   [/minScore$/, whole('points')],
-  [/(minCompleted|count|perDosing)$/, whole('sessions')],
+  [/(minCompleted|count|perDosing|weekMost)$/, whole('sessions')],
   [/maxRoomsPerProvider$/, whole('rooms')],
   [/everyDoses$/, whole('doses')],
   [/maxParts$/, whole('parts')],

@@ -43,6 +43,8 @@ const phase = z.discriminatedUnion('key', [
     count: sourced(count),
     windowDays: z.strictObject({ min: sourced(count), max: sourced(count) }).exactOptional(),
     minGapHours: sourced(count),
+    /** More sessions than this in any seven days are warned of; absent in versions written before it was asked. */
+    weekMost: sourced(count).exactOptional(),
     blockMinutes: sourced(minutes),
   }),
   z.strictObject({ key: z.literal('integration'), perDosing: sourced(count), withinHours: sourced(count) }),

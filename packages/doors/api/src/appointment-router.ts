@@ -10,6 +10,7 @@ import {
 } from '@holdspace/use-cases/book/read-patient-appointments'
 import { setUpSchedule, setUpScheduleInput } from '@holdspace/use-cases/book/set-up-schedule'
 import { waitForPlace, waitForPlaceInput } from '@holdspace/use-cases/book/wait-for-place'
+import { readVisitWarnings, readVisitWarningsInput } from '@holdspace/use-cases/plan/read-cadence'
 import { readDay } from '@holdspace/use-cases/today/read-day'
 import { router, staffProcedure } from './procedure.ts'
 import { answer } from './refusal-codes.ts'
@@ -25,6 +26,10 @@ export const appointmentRouter = router({
   ofPatient: staffProcedure('appointment.read')
     .input(readPatientAppointmentsInput)
     .query(({ ctx, input }) => answer(readPatientAppointments(ctx.house, ctx.actor, input))),
+
+  warnings: staffProcedure('appointment.read')
+    .input(readVisitWarningsInput)
+    .query(({ ctx, input }) => answer(readVisitWarnings(ctx.house, ctx.actor, input))),
 
   book: staffProcedure('appointment.book')
     .input(bookAppointmentInput)

@@ -2,22 +2,25 @@ import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { partsOf } from '@holdspace/clinic/care-team/care-team'
 import type { MendableStanding } from '@holdspace/clinic/care-team/care-team-standing'
+import { type CourseCadence, courseCadence } from '@holdspace/clinic/plan/course-cadence'
 import { type CourseRibbon, courseRibbon } from '@holdspace/clinic/plan/course-ribbon'
 import { planStanding } from '@holdspace/clinic/plan/plan-standing'
 import { type Plan, unsignedBy } from '@holdspace/clinic/plan/plan-version'
 import { type PlanLine, planDiff, planLines } from '@holdspace/clinic/plan/plan-words'
 import type { PlanSigner } from '@holdspace/clinic/plan/signers'
+import { allAppointmentsOf } from '@holdspace/db/appointment-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { careTeamOf } from '@holdspace/db/care-team-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { factsOf } from '@holdspace/db/fact-store'
 import { findPatient, type PatientRow } from '@holdspace/db/patient-store'
-import { dosesGivenSince } from '@holdspace/db/plan-doses-store'
+import { dosesGivenSince, type GivenInSession } from '@holdspace/db/plan-doses-store'
 import { plansOf } from '@holdspace/db/plan-store'
-import { listProtocols } from '@holdspace/db/protocol-store'
-import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { findProtocol, listProtocols } from '@holdspace/db/protocol-store'
+import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { patientId } from '@holdspace/kit/ids'
+import { type PracticeId, patientId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
 import { notInForce } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { z } from 'zod'
@@ -25,6 +28,7 @@ import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
 import type { May } from '../people/read-chart.ts'
+import { cadenceFacts, courseVisit } from './read-cadence.ts'
 import { firstProposed } from './read-plan-standing.ts'
 
 export const readPlanInput = z.strictObject({ patientId })
@@ -47,6 +51,8 @@ export interface PlanView {
   readonly earlier: readonly Plan[]
   readonly standing: MendableStanding
   readonly ribbon: CourseRibbon | null
+  /** When the next session belongs and why; null while no plan runs. */
+  readonly cadence: CourseCadence | null
   readonly may: {
     readonly propose: May
     readonly setLimits: boolean
@@ -79,6 +85,8 @@ export async function readPlan(
     if (patient === null) return refuse(noSuchPatient)
     const [plan = null, ...earlier] = await plansOf(tx, practiceId, input.patientId)
     const given = plan === null ? [] : await dosesGivenSince(tx, practiceId, input.patientId, firstProposed(plan))
+    const course =
+      plan === null ? null : await courseNow(tx, practiceId, { plan, earlier, given, zone: refs.zone, now })
     await recordAccess(tx, practiceId, accessBy(house, actor, { act: 'plan.read', at: now, ...input }))
     return accept({
       today,
@@ -88,11 +96,37 @@ export async function readPlan(
       versions: plan === null ? [] : versionViews(plan),
       earlier,
       standing: planStanding({ plan, today, dosesGiven: given.filter((one) => !one.isRunning).length }),
-      ribbon: plan === null ? null : courseRibbon({ content: plan.versions[0].content, given, zone: refs.zone }),
+      ribbon: course?.ribbon ?? null,
+      cadence: course?.cadence ?? null,
       may: await mayOf(tx, actor, patient, today),
       choices: await choicesOf(tx, actor, patient, today),
     })
   })
+}
+
+interface RunningCourse {
+  readonly plan: Plan
+  readonly earlier: readonly Plan[]
+  readonly given: readonly GivenInSession[]
+  readonly zone: string
+  readonly now: Instant
+}
+
+/** The ribbon and, while the plan runs, the cadence: both by the same visits, those since the last course ended. */
+async function courseNow(tx: Tx, practiceId: PracticeId, { plan, earlier, given, zone, now }: RunningCourse) {
+  const ends = earlier.flatMap((one) => (one.ended === null ? [] : [one.ended.at])).toSorted()
+  const since = ends.at(-1) ?? null
+  const all = await allAppointmentsOf(tx, practiceId, plan.versions[0].patientId)
+  const rows = since === null ? all : all.filter((row) => row.startsAt > since)
+  const { content } = plan.versions[0]
+  const protocol = await findProtocol(tx, content.protocolId, content.protocolVersion)
+  const consultation = protocol?.phases.find((phase) => phase.key === 'consultation')
+  const visits = rows.map((row) => courseVisit(row, zone))
+  const consultations = consultation !== undefined && 'minCompleted' in consultation ? consultation.minCompleted : null
+  const today = dateInZone(now, zone)
+  const asked = { content, given, zone, visits, today, consultations: consultations?.value ?? 0 }
+  const facts = await cadenceFacts(tx, { plan, given, visits: rows }, { zone, now })
+  return { ribbon: courseRibbon(asked), cadence: plan.ended === null ? courseCadence(facts) : null }
 }
 
 function versionViews(plan: Plan): readonly PlanVersionView[] {

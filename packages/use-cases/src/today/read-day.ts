@@ -16,16 +16,20 @@ import { type TaskRow, waitingTasks } from '@holdspace/db/task-store'
 import { type CalendarDate, startOfDay } from '@holdspace/kit/calendar-date'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
+import type { DayWarning } from '@holdspace/protocols/day-warnings'
 import { type CalendarLine, calendarLine } from '../book/calendar-line.ts'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
+import { visitWarnings } from '../plan/read-cadence.ts'
 import { readPlanInForce } from '../plan/read-plan-standing.ts'
 
 /** One patient of the day, and what still stands between them and their visit. */
 export interface DayRow extends CalendarLine {
   /** Of a medicine session; null for other visits. */
   readonly readiness: Readiness | null
+  /** Of a medicine session on a day that does not fit its course: a sentence each, with whose rule it is. */
+  readonly outOfRhythm: readonly DayWarning[]
   /** Tasks about this person that the reader may see, what is due first at the top. */
   readonly tasks: readonly {
     readonly taskId: string
@@ -68,7 +72,8 @@ export async function readDay(house: DayHouse, actor: StaffActor): Promise<Decis
     for (const row of ofDay) {
       const session = sessions.find((one) => one.patientId === row.patientId)
       const readiness = await readinessOfRow(tx, house, { actor, row, zone, now, today })
-      const rest = { ...besides(row, members, tasks, now, today), sessionId: session?.id ?? null }
+      const outOfRhythm = await outOfRhythmOf(tx, { actor, row, zone, now, today })
+      const rest = { outOfRhythm, ...besides(row, members, tasks, now, today), sessionId: session?.id ?? null }
       rows.push({ ...calendarLine(row, members), readiness, ...rest })
     }
     const patients = [...new Set(rows.map((row) => row.patientId))]
@@ -116,6 +121,13 @@ async function readinessOfRow(
     gateLines('dose', facts),
     ({ fixedBy }) => seesInside || fixedBy === 'Front desk',
   )
+}
+
+async function outOfRhythmOf(tx: Tx, { actor, row, zone, now, today }: Asked): Promise<readonly DayWarning[]> {
+  const { type, patientId, status, appointmentId } = row
+  if (type.route === null || status === 'cancelled' || status === 'no-show') return []
+  const visit = { on: today, appointmentId, isKeptThatDay: true }
+  return visitWarnings(tx, actor.practiceId, patientId, visit, { zone, now })
 }
 
 const routeOf = { IM: 'IM', IV: 'IV', nasal: 'IN', oral: 'PO' } as const

@@ -43,6 +43,7 @@ const common = {
     'clinic-article',
     'padss',
     'access-ux',
+    'sanacora',
     'placeholder',
   ),
   phases: kapPhases({ sessions: 6, windowDays: [21, 42] }),

@@ -55,6 +55,7 @@ const common = {
     'clinic-article',
     'padss',
     'access-ux',
+    'sanacora',
     'placeholder',
   ),
   drug: intravenousKetamine,

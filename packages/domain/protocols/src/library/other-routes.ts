@@ -28,6 +28,7 @@ const commonSources = [
   'clinic-article',
   'padss',
   'access-ux',
+  'sanacora',
   'placeholder',
 ] as const
 

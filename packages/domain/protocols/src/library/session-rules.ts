@@ -155,6 +155,7 @@ function dosing({ sessions, windowDays }: Course): Part<'phases'> {
         ? {}
         : { windowDays: { min: stated(windowDays[0], 'V', ['A4']), max: stated(windowDays[1], 'V', ['A4']) } }),
       minGapHours: placeholder(48),
+      weekMost: stated(2, 'V2', ['sanacora'], 'Concern about more is reported second-hand'),
       blockMinutes: stated(150, 'G', ['A5'], 'A session can last a couple of hours'),
     },
   ]

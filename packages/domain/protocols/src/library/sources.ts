@@ -92,6 +92,13 @@ export const sourceRecords = {
     title: 'Oral ketamine 1 or 2 mg/kg twice a week, abstract',
     checkedOn,
   },
+  sanacora: {
+    id: 'sanacora',
+    kind: 'web',
+    ref: 'Sanacora 2017, JAMA Psychiatry, read second-hand at lopezpsychiatry.com',
+    title: 'Consensus statement of an APA task force: concern about more than two sessions a week',
+    checkedOn,
+  },
   'access-ux': {
     id: 'access-ux',
     kind: 'clinic-policy',

@@ -37,6 +37,10 @@ export function appointmentQuestions(
     'appointment.calendar': { who: theoLind, input: () => ({ days: 1 }) },
     'appointment.day': { who: theoLind },
     'appointment.ofPatient': { who: theoLind, input: () => ({ patientId: there().patientId }) },
+    'appointment.warnings': {
+      who: theoLind,
+      input: () => ({ patientId: there().patientId, date: '2026-11-24' }),
+    },
     'appointment.book': {
       who: theoLind,
       input: () => ({
