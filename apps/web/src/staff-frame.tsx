@@ -24,6 +24,7 @@ import {
 } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { Live } from './live/live.tsx'
 import { LoginWatch, useLockNow } from './lock/login-watch.tsx'
 import { useDowntimeForm } from './lock/use-downtime-form.ts'
 import { type PlaceKey, places } from './places.ts'
@@ -49,6 +50,7 @@ const icons: Record<PlaceKey, LucideIcon> = {
 }
 
 export interface StaffFrameProps {
+  readonly loginId: string
   readonly displayName: string
   readonly practiceName: string
   readonly open: readonly PlaceKey[]
@@ -56,7 +58,7 @@ export interface StaffFrameProps {
 }
 
 /** The frame of everybody who works here: where they may go, who they are, how they leave. */
-export function StaffFrame({ displayName, practiceName, open, children }: StaffFrameProps) {
+export function StaffFrame({ loginId, displayName, practiceName, open, children }: StaffFrameProps) {
   const path = usePathname()
   useDowntimeForm()
   const shown = places
@@ -66,21 +68,23 @@ export function StaffFrame({ displayName, practiceName, open, children }: StaffF
       return { href, label, icon: <Icon aria-hidden />, current: isIn(path, href) }
     })
   return (
-    <LoginWatch displayName={displayName}>
-      <AppFrame
-        places={shown}
-        practice={practiceName}
-        tools={
-          <>
-            <TasksLink />
-            <ThemeSwitch />
-            <OwnMenu displayName={displayName} />
-          </>
-        }
-      >
-        {children}
-      </AppFrame>
-    </LoginWatch>
+    <Live loginId={loginId}>
+      <LoginWatch displayName={displayName}>
+        <AppFrame
+          places={shown}
+          practice={practiceName}
+          tools={
+            <>
+              <TasksLink />
+              <ThemeSwitch />
+              <OwnMenu displayName={displayName} />
+            </>
+          }
+        >
+          {children}
+        </AppFrame>
+      </LoginWatch>
+    </Live>
   )
 }
 

@@ -492,3 +492,15 @@ export const gates: readonly Gate[] = [
     because: 'who takes the person home is named with the appointment',
   },
 ]
+  {
+    within: 'packages/use-cases',
+    from: 'live',
+    to: 'session',
+    because: 'the one event stream of a browser tells of the sessions its tabs show (RULINGS 18)',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'live',
+    to: 'sign-in',
+    because: 'a stream goes by how its login stands now',
+  },

@@ -19,10 +19,15 @@ export default async function StaffLayout({ children }: { readonly children: Rea
         <LockedPage displayName={here.who.displayName} pinOpens={here.pinOpens} />
       </Questions>
     )
-  const { displayName, practiceName, role, duties } = here.who
+  const { loginId, displayName, practiceName, role, duties } = here.who
   return (
     <Questions>
-      <StaffFrame displayName={displayName} practiceName={practiceName} open={placesFor(role, duties)}>
+      <StaffFrame
+        loginId={loginId}
+        displayName={displayName}
+        practiceName={practiceName}
+        open={placesFor(role, duties)}
+      >
         {children}
       </StaffFrame>
     </Questions>

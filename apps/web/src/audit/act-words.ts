@@ -29,6 +29,8 @@ const words: { readonly [A in Act]: string } = {
   'session.correct': 'Corrected an entry',
   'session.withdraw-entry': 'Withdrew an entry',
   'session.call-for-help': 'Called for help',
+  'call.read': 'Heard calls for help',
+  'call.answer': 'Answered a call for help',
   'session.end': 'Ended a session',
   'session.sign': 'Signed a session',
   'session.addend': 'Added to a signed session',

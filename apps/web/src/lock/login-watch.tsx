@@ -1,6 +1,7 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { useLive } from '../live/live.tsx'
 import { attempt } from '../refusal-of.ts'
 import { useTRPC, useTRPCClient } from '../trpc.tsx'
 import { LockScreen } from './lock-screen.tsx'
@@ -57,6 +58,7 @@ export function LoginWatch({ displayName, children }: { readonly displayName: st
 }
 
 function useStanding() {
+  const live = useLive()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { data, errorUpdatedAt, dataUpdatedAt, failureCount } = useQuery(
@@ -68,13 +70,18 @@ function useStanding() {
       staleTime: 10_000,
     }),
   )
+  const askAgain = () => queries.invalidateQueries(trpc.signIn.pathFilter())
+  const ask = useRef(askAgain)
+  ask.current = askAgain
+  // Locked or ended elsewhere: this screen is covered at once, not at the next question (S11).
+  useEffect(() => live?.onNews((news) => void (news.about === 'login' ? ask.current() : null)), [live])
   return {
     standing: data?.standing ?? 'active',
     pinOpens: data?.standing === 'locked' && data.pinOpens,
     /** When the server was last heard. */
     asked: dataUpdatedAt,
     isUnreachable: () => !navigator.onLine || failureCount > 0 || errorUpdatedAt > dataUpdatedAt,
-    askAgain: () => queries.invalidateQueries(trpc.signIn.pathFilter()),
+    askAgain,
   }
 }
 

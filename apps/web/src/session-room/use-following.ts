@@ -1,6 +1,7 @@
 'use client'
 import type { StoredEntry } from '@holdspace/record/entry'
 import { useEffect, useRef, useState } from 'react'
+import { useLive } from '../live/live.tsx'
 import type { Answers } from '../outputs.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import type { RoomClock } from './room-clock.ts'
@@ -15,47 +16,31 @@ export interface Following {
 
 /** The record as it grows: what the page came with, and everything recorded since, in sequence, each once. */
 export function useFollowing(room: Room): Following {
-  const trpc = useTRPCClient()
+  const live = useLive()
   const [entries, setEntries] = useState<readonly StoredEntry[]>(room.entries)
   const [status, setStatus] = useState(room.status)
   const [connection, setConnection] = useState<Following['connection']>('online')
   const lastSeq = useRef(room.entries.at(-1)?.seq ?? 0)
-  const [round, setRound] = useState(0)
 
   useEffect(() => {
-    const subscription = trpc.session.follow.subscribe(
-      { sessionId: room.sessionId, afterSeq: lastSeq.current },
-      {
-        onData: ({ data }) => {
-          setStatus(data.status)
-          setEntries((known) => {
-            const joined = joinBySeq(known, data.entries)
-            lastSeq.current = joined.at(-1)?.seq ?? 0
-            return joined
-          })
-        },
-        // Connecting for the first time is no outage: nothing flashes up when a room is opened (PF5).
-        onConnectionStateChange: ({ state, error }) => {
-          if (state === 'pending') setConnection('online')
-          else if (error !== null) setConnection('reconnecting')
-        },
-        onError: () => setConnection('reconnecting'),
-      },
-    )
+    if (live === null) return
+    const stopHearing = live.onNews((news) => {
+      if (news.about !== 'session' || news.sessionId !== room.sessionId) return
+      setStatus(news.status)
+      lastSeq.current = Math.max(lastSeq.current, news.entries.at(-1)?.seq ?? 0)
+      setEntries((known) => joinBySeq(known, news.entries))
+    })
+    const stopWatching = live.onConnection((now) => setConnection(navigator.onLine ? now : 'offline'))
+    const stopFollowing = live.follow({ sessionId: room.sessionId, afterSeq: () => lastSeq.current })
     const offline = () => setConnection('offline')
-    // A stream that lived through a short outage says nothing by itself; asked again, it says that it is there.
-    const online = () => {
-      setConnection('reconnecting')
-      setRound((known) => known + 1)
-    }
     window.addEventListener('offline', offline)
-    window.addEventListener('online', online)
     return () => {
-      subscription.unsubscribe()
+      stopHearing()
+      stopWatching()
+      stopFollowing()
       window.removeEventListener('offline', offline)
-      window.removeEventListener('online', online)
     }
-  }, [room.sessionId, trpc, round])
+  }, [live, room.sessionId])
 
   return { entries, status, connection }
 }

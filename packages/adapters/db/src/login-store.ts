@@ -143,6 +143,25 @@ export async function loginStillOpen(db: IdentityReach, loginId: LoginId, now: I
   return rows.length === 1
 }
 
+/** What the limits of a login are judged by; null when it has ended. */
+export async function loginTimes(
+  db: IdentityReach,
+  loginId: LoginId,
+): Promise<Pick<StoredLogin, 'lastSeenAt' | 'expiresAt' | 'lockedAt'> | null> {
+  const rows = await db
+    .select({ lastSeenAt: login.lastSeenAt, expiresAt: login.expiresAt, lockedAt: login.lockedAt })
+    .from(login)
+    .where(and(eq(login.id, loginId), isNull(login.endedAt)))
+  const [found] = rows
+  if (found === undefined) return null
+  const { lastSeenAt, expiresAt, lockedAt } = found
+  return {
+    lastSeenAt: instantFromMs(lastSeenAt.getTime()),
+    expiresAt: instantFromMs(expiresAt.getTime()),
+    lockedAt: lockedAt === null ? null : instantFromMs(lockedAt.getTime()),
+  }
+}
+
 export interface LoginMarks {
   readonly lastSeenAt?: Instant
   readonly factorAt?: Instant

@@ -1,9 +1,9 @@
 import { mostWrongPins } from '@holdspace/clinic/access/login-limits'
 import type { LoginId } from '@holdspace/kit/ids'
-import { type Instant, instantFromMs } from '@holdspace/kit/instant'
+import type { Instant } from '@holdspace/kit/instant'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { IdentityReach } from './account-store.ts'
-import { login, sessionPin } from './schema/identity.ts'
+import { sessionPin } from './schema/identity.ts'
 
 /** The PIN of a login that can still be used: not taken back, and not guessed at five times. Null when there is none. */
 export async function usablePin(db: IdentityReach, loginId: LoginId): Promise<Uint8Array | null> {
@@ -49,12 +49,6 @@ export async function voidDoubtedPin(db: IdentityReach, loginId: LoginId, at: In
     .update(sessionPin)
     .set({ voidAt: new Date(at) })
     .where(and(eq(sessionPin.loginId, loginId), isNull(sessionPin.voidAt), sql`${sessionPin.wrongTries} > 0`))
-}
-
-/** When the twelve hours of a login are over. */
-export async function loginEndsAt(db: IdentityReach, loginId: LoginId): Promise<Instant | null> {
-  const rows = await db.select({ at: login.expiresAt }).from(login).where(eq(login.id, loginId))
-  return rows[0] === undefined ? null : instantFromMs(rows[0].at.getTime())
 }
 
 function isUsable(loginId: LoginId) {

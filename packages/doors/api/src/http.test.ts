@@ -261,7 +261,7 @@ describe('what an answer gives away', () => {
   })
 
   it('is never stored by the browser (S33)', async () => {
-    for (const path of ['signIn.whoAmI', 'account.logins', 'session.follow', 'no.such']) {
+    for (const path of ['signIn.whoAmI', 'account.logins', 'live.follow', 'no.such']) {
       const response = await fetch(`${origin}/trpc/${path}`)
       await response.text()
       expect(`${path}: ${response.headers.get('cache-control')}`).toContain('no-store')

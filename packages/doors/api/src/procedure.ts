@@ -13,8 +13,8 @@ export interface ProcedureMeta {
   readonly act: Act | 'public' | 'locked-login'
   /** A patient's own act in their packet, by the packet cookie and no login (RULINGS 15). */
   readonly by?: 'patient'
-  /** A locked login may send entries made before the lock, and nothing else (RULINGS 14). */
-  readonly whileLocked?: 'sends-outbox'
+  /** A locked login may send entries made before the lock (RULINGS 14) and hear calls for help (RULINGS 17), nothing else. */
+  readonly whileLocked?: 'sends-outbox' | 'hears-calls'
   /** Largest body in bytes where it is not the usual one (S41; RULINGS 21 for imports). */
   readonly maxBodyBytes?: number
 }
@@ -74,7 +74,7 @@ export function staffProcedure(act: Act, options: ProcedureOptions = {}) {
   return base.meta({ act, ...options }).use(({ ctx, next }) => {
     const { login } = ctx
     if (login.kind === 'none') throw toTrpcError(notSignedIn)
-    if (login.kind === 'locked' && options.whileLocked !== 'sends-outbox') throw toTrpcError(loginIsLocked)
+    if (login.kind === 'locked' && options.whileLocked === undefined) throw toTrpcError(loginIsLocked)
     const today = dateInZone(ctx.house.clock(), login.actor.practiceZone)
     const permission = permit(login.actor, act, { today })
     if (!permission.ok) throw toTrpcError(permission.refusal)

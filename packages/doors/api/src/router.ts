@@ -6,6 +6,7 @@ import { consentRouter } from './consent-router.ts'
 import { doseHistoryRouter } from './dose-history-router.ts'
 import { instrumentRouter } from './instrument-router.ts'
 import { intakeRouter } from './intake-router.ts'
+import { liveRouter } from './live-router.ts'
 import { mailRouter } from './mail-router.ts'
 import { memberRouter } from './member-router.ts'
 import { handoffRouter, messageRouter, noteRouter, psychotherapyNoteRouter } from './note-router.ts'
@@ -34,6 +35,7 @@ export const appRouter = router({
   handoff: handoffRouter,
   instrument: instrumentRouter,
   intake: intakeRouter,
+  live: liveRouter,
   mail: mailRouter,
   member: memberRouter,
   message: messageRouter,

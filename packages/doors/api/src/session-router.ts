@@ -1,5 +1,4 @@
 import { readGate, readGateInput } from '@holdspace/use-cases/gates/read-gate'
-import { followSession, followSessionInput } from '@holdspace/use-cases/session/follow-session'
 import { openSession, openSessionInput } from '@holdspace/use-cases/session/open-session'
 import { orderDose, orderDoseInput, workOutDose, workOutDoseInput } from '@holdspace/use-cases/session/order-dose'
 import { outboxKey } from '@holdspace/use-cases/session/outbox-key'
@@ -11,10 +10,8 @@ import { checkRecord, checkRecordInput } from '@holdspace/use-cases/sign/check-r
 import { fileAddendum, fileAddendumInput } from '@holdspace/use-cases/sign/file-addendum'
 import { readForSigning, readForSigningInput } from '@holdspace/use-cases/sign/read-for-signing'
 import { signSession, signSessionInput } from '@holdspace/use-cases/sign/sign-session'
-import { tracked } from '@trpc/server'
 import { publicProcedure, router, staffProcedure } from './procedure.ts'
 import { answer } from './refusal-codes.ts'
-import { whileSignedIn } from './while-signed-in.ts'
 
 export const sessionRouter = router({
   board: staffProcedure('today.read').query(({ ctx }) => answer(readBoard(ctx.house, ctx.actor))),
@@ -30,13 +27,6 @@ export const sessionRouter = router({
   read: staffProcedure('session.read')
     .input(readSessionInput)
     .query(({ ctx, input }) => answer(readSession(ctx.house, ctx.actor, input))),
-
-  follow: staffProcedure('session.read')
-    .input(followSessionInput)
-    .subscription(async function* ({ ctx, input, signal }) {
-      const news = whileSignedIn(ctx, signal, (stop) => followSession(ctx.house, ctx.actor, input, stop))
-      for await (const each of news) yield tracked(String(each.entries.at(-1)?.seq ?? input.afterSeq), each)
-    }),
 
   record: staffProcedure('session.read', { whileLocked: 'sends-outbox' })
     .input(recordEntriesInput)

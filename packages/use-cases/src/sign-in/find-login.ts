@@ -1,7 +1,7 @@
 import { loginSessions } from '@holdspace/auth/login-sessions'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
-import { loginStanding } from '@holdspace/clinic/access/login-limits'
-import { type LoginWithMember, loginRows, loginStillOpen, markLogin } from '@holdspace/db/login-store'
+import { type LoginStanding, loginStanding } from '@holdspace/clinic/access/login-limits'
+import { type LoginWithMember, loginRows, loginStillOpen, loginTimes, markLogin } from '@holdspace/db/login-store'
 import type { LoginId } from '@holdspace/kit/ids'
 import { msBetween } from '@holdspace/kit/instant'
 import { reachedToday } from '../team/guest-reach.ts'
@@ -42,6 +42,15 @@ export async function findLogin(
 /** For streams that outlive a request: asked every few seconds, so that they end within five (S11, S27). */
 export async function mayKeepListening(house: Pick<SignInHouse, 'db' | 'clock'>, loginId: LoginId): Promise<boolean> {
   return loginStillOpen(house.db, loginId, house.clock())
+}
+
+/** How a login stands now, for a stream that outlives the request it began with. */
+export async function standingOfLogin(
+  house: Pick<SignInHouse, 'db' | 'clock'>,
+  loginId: LoginId,
+): Promise<LoginStanding['kind']> {
+  const times = await loginTimes(house.db, loginId)
+  return times === null ? 'over' : loginStanding(times, house.clock()).kind
 }
 
 /** A guest reaches whom their time on a care team reaches today, at every request anew (RULINGS 19). */

@@ -12,12 +12,14 @@ import { checkOwnPassword } from './check-password.ts'
 import { identityChange } from './identity-change.ts'
 import { loginReplaced } from './login-replaced.ts'
 import type { SignInHouse, WhereFrom } from './ports.ts'
+import { loginsChangedTopic } from './sign-out.ts'
 
 export const unlockInput = z.strictObject({ password: z.string().min(1).max(200) })
 
 /** Somebody walks away and says so. */
 export async function lockLogin(house: SignInHouse, actor: StaffActor): Promise<Decision<{ readonly locked: true }>> {
   await markLogin(house.db, actor.loginId, { lockedAt: house.clock() })
+  house.announce(loginsChangedTopic)
   return accept({ locked: true })
 }
 
@@ -59,5 +61,7 @@ export async function openLoginAgain(
     await alongside(tx)
     await journal(tx, house, { ...said, kind: 'unlocked' })
   })
-  return changed.ok ? accept({ token }) : changed
+  if (!changed.ok) return changed
+  house.announce(loginsChangedTopic)
+  return accept({ token })
 }

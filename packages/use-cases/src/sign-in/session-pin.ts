@@ -3,8 +3,9 @@ import { newPinVerifier, type PinVerifier, pinFits } from '@holdspace/auth/sessi
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { decidePin, inRoomSince, sessionPin } from '@holdspace/clinic/access/session-pin'
 import { inPractice } from '@holdspace/db/database'
+import { loginTimes } from '@holdspace/db/login-store'
 import { wasInOpenRoom } from '@holdspace/db/presence-store'
-import { countPinTry, loginEndsAt, pinWasRight, setPin, usablePin } from '@holdspace/db/session-pin-store'
+import { countPinTry, pinWasRight, setPin, usablePin } from '@holdspace/db/session-pin-store'
 import { deriveKey } from '@holdspace/keys/derive-key'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { LoginId } from '@holdspace/kit/ids'
@@ -28,10 +29,10 @@ export interface SessionPinAnswer {
 /** What: a page in the room asks whether this login has a PIN, so that it can ask for one, or open itself offline. */
 export async function readSessionPin(house: SignInHouse, actor: StaffActor): Promise<SessionPinAnswer> {
   const sealed = await usablePin(house.db, actor.loginId)
-  const endsAt = await loginEndsAt(house.db, actor.loginId)
+  const endsAt = (await loginTimes(house.db, actor.loginId))?.expiresAt ?? house.clock()
   return {
     verifier: sealed === null ? null : unsealed(house, actor.loginId, sealed),
-    msLeft: endsAt === null ? 0 : Math.max(0, msBetween(house.clock(), endsAt)),
+    msLeft: Math.max(0, msBetween(house.clock(), endsAt)),
   }
 }
 

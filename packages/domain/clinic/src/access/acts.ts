@@ -31,6 +31,8 @@ export const acts = [
   'session.correct',
   'session.withdraw-entry',
   'session.call-for-help',
+  'call.read',
+  'call.answer',
   'session.end',
   'session.sign',
   'session.addend',

@@ -95,6 +95,13 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
   'session.addend': { roles: careTeam, whyNot: careTeamOnly },
   'record.print': {
     roles: ownCareTeam,
+  'call.read': { roles: everyone, system: true, whyNot: 'Calls for help are for signed-in staff.' },
+  'call.answer': {
+    roles: everyone.filter((role) => role !== 'auditor'),
+    never: ['auditor'],
+    system: true,
+    whyNot: 'Somebody who works in the practice goes; an auditor tells them.',
+  },
     system: true,
     whyNot: 'Session records are printed by the practice’s own prescribers, nurses and therapists.',
   },
