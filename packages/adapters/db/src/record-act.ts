@@ -4,6 +4,7 @@ import type { ChainHead, SealedEntry } from '@holdspace/proof/session-chain'
 import { sql } from 'drizzle-orm'
 import { type AuditEvent, auditRow } from './audit-row.ts'
 import { type Database, sqlState, type Tx } from './database.ts'
+import { perDatabase, shareStatements } from './share-statements.ts'
 
 export type SessionStatus = 'open' | 'ended' | 'sealed'
 
@@ -38,7 +39,7 @@ export interface RecordedAct {
   /** Sequence numbers whose body and salt go; each is named by an `entry-withdrawn` entry of this act (RULINGS 10). */
   readonly withdraws?: readonly number[]
   /** What `clinic.write_resources` takes: the FHIR resources that mirror this act. */
-  readonly fhir?: unknown
+  readonly fhir?: readonly unknown[]
 }
 
 export interface NewSession {
@@ -62,15 +63,18 @@ export type Recorded =
 /**
  * Records an act: entries, bodies, head, device counts, audit, idempotency and FHIR projection, in one statement that
  * commits by itself when `db` is given, or inside the caller's transaction (`inPractice`, same practice) when a `Tx` is.
- * Only `recorded` wrote anything. Throws when the session does not exist or the entries do not follow `head`.
+ * Acts of different sessions that arrive while others are under way share the next statement and its commit, each with
+ * its own outcome. Only `recorded` wrote anything. Throws when the session does not exist or the entries do not follow
+ * `head`.
  */
 export async function recordAct(db: Database | Tx, act: RecordedAct): Promise<Recorded> {
-  const values = valuesOf(act)
   try {
-    if (isPool(db)) return outcomeOf((await db.$client.query({ name: 'record_act', text: statement, values })).rows)
-    return outcomeOf(
-      (await db.execute(sql`select clinic.record_act(${sql.join(values.map(parameter), sql`, `)}) as answer`)).rows,
-    )
+    if (!isPool(db)) {
+      const parts = sql.join(valuesOf([act]).map(parameter), sql`, `)
+      return onlyOne(outcomesOf((await db.execute(sql`select clinic.record_acts(${parts}) as told`)).rows))
+    }
+    const outcome = isPlain(act) ? await sharedActs(db)(act.practiceId, act) : 'busy'
+    return outcome === 'busy' ? onlyOne(await recordTogether(db, [act])) : outcome
   } catch (error) {
     // Somebody else opened a session for this person in the same moment.
     if (sqlState(error) === '23505' && constraintOf(error) === 'session_one_open') return { outcome: 'head-moved' }
@@ -80,55 +84,81 @@ export async function recordAct(db: Database | Tx, act: RecordedAct): Promise<Re
   }
 }
 
-const types = [
-  'uuid',
-  'uuid',
-  'uuid',
-  'text',
-  'uuid',
-  'bytea',
-  'jsonb',
-  'timestamptz',
-  'integer',
-  'bytea',
-  'boolean',
-  'jsonb',
-  'jsonb',
-  'jsonb',
-  'integer[]',
-  'jsonb',
-  'jsonb',
-] as const
-const statement = `select clinic.record_act(${types.map((type, at) => `$${at + 1}::${type}`).join(', ')}) as answer`
+/** `busy`: somebody else holds the session, and the others in the statement did not wait for that. */
+type Told = Recorded | 'busy'
+
+/** What opens, ends, seals or withdraws stands alone: it is rare, and touches more than its own session. */
+function isPlain({ opens, change, withdraws }: RecordedAct): boolean {
+  return opens === undefined && change === undefined && (withdraws ?? []).length === 0
+}
+
+/** So many at most in one statement: none waits long for the others. */
+const mostTogether = 32
+
+const sharedActs = perDatabase((db) =>
+  shareStatements<RecordedAct, Told>({
+    most: mostTogether,
+    run: async (acts) => {
+      // A session's second act of a statement would be decided on a head that its first has moved: it goes by itself.
+      const firsts = acts.filter((act, at) => acts.findIndex((one) => one.sessionId === act.sessionId) === at)
+      const told = await recordTogether(db, firsts)
+      return acts.map((act) => told[firsts.indexOf(act)] ?? 'busy')
+    },
+  }),
+)
+
+async function recordTogether(db: Database, acts: readonly RecordedAct[]): Promise<readonly Told[]> {
+  return outcomesOf((await db.$client.query({ name: 'record_acts', text: statement, values: valuesOf(acts) })).rows)
+}
+
+function onlyOne([told]: readonly Told[]): Recorded {
+  if (told === undefined || told === 'busy') throw new Error('clinic.record_acts gave no answer')
+  return told
+}
+
+const types = ['uuid', 'jsonb', 'jsonb', 'integer[]', 'jsonb', 'jsonb', 'integer[]'] as const
+const statement = `select clinic.record_acts(${types.map((type, at) => `$${at + 1}::${type}`).join(', ')}) as told`
 
 function parameter(value: unknown, at: number) {
   return sql`${sql.param(value)}::${sql.raw(types[at] ?? 'text')}`
 }
 
-function valuesOf(act: RecordedAct): unknown[] {
+function valuesOf(acts: readonly RecordedAct[]): unknown[] {
+  const numbered = acts.map((act, at) => ({ act, n: at + 1 }))
+  const mirrored = numbered.flatMap(({ act, n }) => (act.fhir ?? []).map((write) => ({ write, n })))
   return [
-    act.practiceId,
-    act.sessionId,
-    act.once.actorId,
-    act.once.procedure,
-    act.once.key,
-    Buffer.from(act.once.bodyHash),
-    JSON.stringify(act.answer ?? null),
-    act.at,
-    (act.head?.sessionSeq ?? 0) + 1,
-    act.head === null ? null : Buffer.from(act.head.leafHash),
-    act.afterSeal ?? false,
-    JSON.stringify(entryRows(act)),
-    act.opens === undefined ? null : JSON.stringify(sessionRow(act.opens)),
-    act.change === undefined ? null : JSON.stringify({ status: act.change.status, sealed_at: act.change.sealedAt }),
-    [...(act.withdraws ?? [])],
-    JSON.stringify(act.audit.map(auditRow)),
-    act.fhir === undefined ? null : JSON.stringify(act.fhir),
+    acts[0]?.practiceId,
+    JSON.stringify(acts.map(actRow)),
+    JSON.stringify(numbered.flatMap(({ act, n }) => entryRows(act, n))),
+    acts.flatMap((act) => act.withdraws ?? []),
+    JSON.stringify(numbered.flatMap(({ act, n }) => act.audit.map((event) => ({ n, ...auditRow(event) })))),
+    mirrored.length === 0 ? null : JSON.stringify(mirrored.map(({ write }) => write)),
+    mirrored.map(({ n }) => n),
   ]
 }
 
+function actRow(act: RecordedAct) {
+  const last = act.entries.at(-1)
+  return {
+    session: act.sessionId,
+    actor: act.once.actorId,
+    procedure: act.once.procedure,
+    key: act.once.key,
+    body_hash: base64(act.once.bodyHash),
+    answer: act.answer ?? null,
+    at: act.at,
+    next_seq: (act.head?.sessionSeq ?? 0) + 1,
+    head: act.head === null ? null : base64(act.head.leafHash),
+    new_head: last === undefined ? null : base64(last.leafHash),
+    entries: act.entries.length,
+    after_seal: act.afterSeal ?? false,
+    opens: act.opens === undefined ? undefined : sessionRow(act.opens),
+    change: act.change === undefined ? undefined : { status: act.change.status, sealed_at: act.change.sealedAt },
+  }
+}
+
 /** The columns repeat what the header says, so they are read from it: the two cannot come apart. */
-function entryRows(act: RecordedAct) {
+function entryRows(act: RecordedAct, n: number) {
   return act.entries.map((entry, at) => {
     // `sealEntry` wrote these bytes a moment ago and checked their form.
     const header = JSON.parse(Buffer.from(entry.headerBytes).toString('utf8')) as Readonly<Record<string, unknown>>
@@ -137,6 +167,8 @@ function entryRows(act: RecordedAct) {
       throw new Error(`Entry ${entry.sessionSeq} does not follow entry ${seq - 1} of session ${act.sessionId}`)
     }
     return {
+      n,
+      session: act.sessionId,
       seq,
       id: header.idempotency_key,
       kind: header.kind,
@@ -171,10 +203,19 @@ function isPool(db: Database | Tx): db is Database {
   return '$client' in db
 }
 
-function outcomeOf(rows: readonly unknown[]): Recorded {
-  const row = rows[0]
-  if (typeof row === 'object' && row !== null && 'answer' in row) return row.answer as Recorded
-  throw new Error('clinic.record_act gave no answer')
+function outcomesOf(rows: readonly unknown[]): readonly Told[] {
+  const [row] = rows as readonly { readonly told: StoredOutcomes }[]
+  if (row === undefined) throw new Error('clinic.record_acts gave no answer')
+  const { outcomes, answers } = row.told
+  return outcomes.map((outcome, at): Told => {
+    if (outcome === 'busy') return 'busy'
+    return outcome === 'replayed' ? { outcome, answer: answers[at] } : { outcome }
+  })
+}
+
+interface StoredOutcomes {
+  readonly outcomes: readonly (Recorded['outcome'] | 'busy')[]
+  readonly answers: readonly unknown[]
 }
 
 function constraintOf(error: unknown): string | null {

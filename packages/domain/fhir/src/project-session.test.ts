@@ -1,5 +1,6 @@
 import { instant } from '@holdspace/kit/instant'
 import type { Entry } from '@holdspace/record/entry'
+import { grownFrom } from '@holdspace/record/grow'
 import type { Encounter, MedicationAdministration, Observation, Procedure, Provenance } from 'fhir/r4'
 import { describe, expect, test } from 'vitest'
 import { projectAdded, projectSession } from './project-session.ts'
@@ -203,7 +204,7 @@ describe('what an added entry changes', () => {
     for (let count = 0; count < whole.length; count += 1) {
       const [before, added] = [whole.slice(0, count), whole.slice(count, count + 1)]
       const compared = changesBetween(projectSession(before, refs), projectSession([...before, ...added], refs))
-      expect(byKey(projectAdded(before, added, both))).toEqual(byKey(compared))
+      expect(byKey(projectAdded(grownFrom(before), added, both))).toEqual(byKey(compared))
     }
   })
 
@@ -212,7 +213,7 @@ describe('what an added entry changes', () => {
     for (let count = 1; count + 3 <= whole.length; count += 3) {
       const [before, added] = [whole.slice(0, count), whole.slice(count, count + 3)]
       const compared = changesBetween(projectSession(before, refs), projectSession([...before, ...added], refs))
-      expect(byKey(projectAdded(before, added, both))).toEqual(byKey(compared))
+      expect(byKey(projectAdded(grownFrom(before), added, both))).toEqual(byKey(compared))
     }
   })
 })

@@ -2,7 +2,7 @@ import type { PatientId, SessionId } from '@holdspace/kit/ids'
 import type { Bodies, Kind } from '@holdspace/record/catalogue'
 import { isStanding, readEntries, type Standing } from '@holdspace/record/effective'
 import { isOfKind, type StoredEntry } from '@holdspace/record/entry'
-import { stateOf } from '@holdspace/record/evolve'
+import { type Grown, grow, grownFrom } from '@holdspace/record/grow'
 import { recordBinary, recordDocument } from './document-reference.ts'
 import { encounter } from './encounter.ts'
 import { doseGiven, infusion } from './medication-administration.ts'
@@ -59,7 +59,7 @@ const view: { readonly [K in Kind]: Row<K> } = {
  * one entry and rebuilding the whole projection both read it from here, so they cannot disagree (HOUSE section 6).
  */
 export function projectSession(entries: readonly StoredEntry[], refs: SessionRefs): FhirWrite[] {
-  const context = contextOf(entries, refs)
+  const context = contextOf(grownFrom(entries), refs)
   if (context === null) return []
   const current = currentResources(context)
   const replaced = correctedResources(entries, current, context)
@@ -70,16 +70,17 @@ export function projectSession(entries: readonly StoredEntry[], refs: SessionRef
 }
 
 /**
- * What a new entry can change besides its own resources. `whole`: it may change any of them, or who may see them. The
- * others change the visit and the treatment (told with `session-opened`) and what stands in their list.
+ * What a new entry can change besides its own resources. `whole`: it may change any of them, or who may see them.
+ * `itself`: nothing else. The others change the visit and the treatment (told with `session-opened`) and what stands in
+ * their list.
  */
-const changedBy: { readonly [K in Kind]: 'whole' | readonly Kind[] } = {
+const changedBy: { readonly [K in Kind]: 'whole' | 'itself' | readonly Kind[] } = {
   'session-opened': 'whole',
   'participant-joined': [],
   'participant-left': [],
   'weight-measured': [],
-  'vitals-taken': [],
-  'vitals-not-obtained': [],
+  'vitals-taken': 'itself',
+  'vitals-not-obtained': 'itself',
   'dose-ordered': [],
   'dose-given': ['dose-ordered'],
   'infusion-started': ['infusion-started', 'dose-ordered'],
@@ -87,8 +88,8 @@ const changedBy: { readonly [K in Kind]: 'whole' | readonly Kind[] } = {
   'infusion-paused': ['infusion-started'],
   'infusion-resumed': ['infusion-started'],
   'infusion-stopped': ['infusion-started'],
-  'observation-noted': [],
-  'patient-words-noted': [],
+  'observation-noted': 'itself',
+  'patient-words-noted': 'itself',
   'adverse-effect-noted': [],
   'decision-recorded': [],
   'escort-confirmed': [],
@@ -109,32 +110,32 @@ const changedBy: { readonly [K in Kind]: 'whole' | readonly Kind[] } = {
  * What recording `added` after `before` changes. The same as comparing the two whole projections, which a test holds it
  * to; but a set of vitals in a long session costs one set of vitals, not the session.
  */
-export function projectAdded(
-  before: readonly StoredEntry[],
-  added: readonly StoredEntry[],
-  refs: { readonly before: SessionRefs; readonly after: SessionRefs },
-): FhirWrite[] {
-  const all = [...before, ...added]
-  const touched = new Set<Kind>(['session-opened'])
-  for (const { kind } of added) {
-    const reach = changedBy[kind]
-    if (reach === 'whole') return changesBetween(projectSession(before, refs.before), projectSession(all, refs.after))
-    for (const other of reach) touched.add(other)
+export function projectAdded(before: Grown, added: readonly StoredEntry[], refs: AddedRefs): FhirWrite[] {
+  const after = added.reduce(grow, before)
+  const reaches = added.map(({ kind }) => changedBy[kind])
+  if (reaches.includes('whole')) {
+    return changesBetween(projectSession(before.entries, refs.before), projectSession(after.entries, refs.after))
   }
+  const touched = new Set<Kind>(
+    reaches.flatMap((reach) => (typeof reach === 'string' ? [] : (['session-opened', ...reach] as const))),
+  )
   const fresh = new Set(added.map((entry) => entry.id))
-  const told = (entries: readonly StoredEntry[], about: SessionRefs): FhirWrite[] => {
-    const context = contextOf(entries, about)
+  const told = (grown: Grown, about: SessionRefs): FhirWrite[] => {
+    const context = contextOf(grown, about)
     if (context === null) return []
     const rows = context.standing.filter(({ kind, entry }) => touched.has(kind) || fresh.has(entry.id))
     const placement = { patientId: context.patientId, visible: context.signed, zone: about.zone }
     return resourcesOf(rows, context).map((resource) => writeOf(resource, placement))
   }
-  return changesBetween(told(before, refs.before), told(all, refs.after))
+  return changesBetween(told(before, refs.before), told(after, refs.after))
 }
 
-function contextOf(entries: readonly StoredEntry[], refs: SessionRefs): SessionContext | null {
-  const reading = readEntries(entries)
-  const state = stateOf(reading)
+export interface AddedRefs {
+  readonly before: SessionRefs
+  readonly after: SessionRefs
+}
+
+function contextOf({ reading, state }: Omit<Grown, 'entries'>, refs: SessionRefs): SessionContext | null {
   const first = reading.standing.find((standing) => standing.kind === 'session-opened')
   if (first === undefined || state.opened === null) return null
   const patientId: PatientId = state.opened.patient.patientId
@@ -189,7 +190,7 @@ function frameOf({ actor, occurredAt, recordedAt }: StoredEntry) {
 
 /** The session as it stood then, but signed or not as it is now: only the values are of that time. */
 function contextBeforeCorrection(earlier: readonly StoredEntry[], context: SessionContext): FhirResource[] {
-  const then = contextOf(earlier, context.refs)
+  const then = contextOf(grownFrom(earlier), context.refs)
   return then === null ? [] : currentResources({ ...then, signed: context.signed })
 }
 

@@ -45,6 +45,7 @@ function narrowed(onlyFor: OnlyFor | undefined): string[] {
   return ['recipient' in onlyFor ? `to:${onlyFor.recipient}` : onlyFor.part]
 }
 
+/** What nobody may see yet is found by nothing: its rows to search by come with the signature that makes it visible. */
 export function writeOf(resource: FhirResource, { patientId, visible, zone, onlyFor }: Placement): FhirWrite {
   return {
     type: resource.resourceType,
@@ -54,9 +55,9 @@ export function writeOf(resource: FhirResource, { patientId, visible, zone, only
     deleted: false,
     labels: [...(resource.meta.security ?? []).map((label) => label.code ?? ''), ...narrowed(onlyFor)],
     mappingVersion,
-    at: primaryDateOf(resource, zone),
+    at: visible ? primaryDateOf(resource, zone) : null,
     text: serialise(resource),
-    search: searchRowsOf(resource, zone),
+    search: visible ? searchRowsOf(resource, zone) : [],
   }
 }
 

@@ -69,7 +69,7 @@ export async function appendEntries(
     entries: sealed,
     audit: auditOf(house, actor, ledger, entries, options),
     withdraws: entries.flatMap((entry) => (entry.kind === 'entry-withdrawn' ? [entry.body.withdrawsSeq] : [])),
-    fhir: fhirChanges(house, actor, ledger.entries, stored, options.paper ?? null),
+    fhir: fhirChanges(house, actor, ledger, stored, options.paper ?? null),
     ...(options.change === undefined ? {} : { change: options.change }),
     ...(options.afterSeal === undefined ? {} : { afterSeal: options.afterSeal }),
   })

@@ -16,6 +16,7 @@ import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
 import { sealEntry } from '@holdspace/proof/session-chain'
 import { utf8 } from '@holdspace/proof/utf8'
 import { sessionOpened } from '@holdspace/record/bodies'
+import { grownFrom } from '@holdspace/record/grow'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
@@ -98,7 +99,7 @@ export async function openSession(
       createdBy: actor.accountId,
     },
     audit: [openedAudit(house, actor, input, now)],
-    fhir: fhirChanges(house, actor, [], [stored], null),
+    fhir: fhirChanges(house, actor, grownFrom([]), [stored], null),
   })
   if (recorded.outcome === 'key-reused') return refuse(keyReused)
   // Another device opened a session for the same person while this one was asking.

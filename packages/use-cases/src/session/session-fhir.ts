@@ -4,9 +4,9 @@ import { projectAdded } from '@holdspace/fhir/project-session'
 import type { RecordPaper, SessionRefs } from '@holdspace/fhir/session-context'
 import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import type { StoredEntry } from '@holdspace/record/entry'
+import type { Grown } from '@holdspace/record/grow'
 import type { House } from '../house.ts'
 import type { EntryAuthor } from './entry-author.ts'
-import type { SessionLedger } from './ledger.ts'
 import type { PaperPlace } from './session-paper.ts'
 
 /** What FHIR needs to know of the practice besides the record. */
@@ -31,7 +31,7 @@ export function sessionRefs(
 export function fhirChanges(
   house: Pick<House, 'publicUrl'>,
   actor: EntryAuthor,
-  before: SessionLedger['entries'],
+  before: Grown,
   added: readonly StoredEntry[],
   paper: RecordPaper | null,
 ): FhirWrite[] {
@@ -39,7 +39,7 @@ export function fhirChanges(
   const changed = projectAdded(before, added, { before: refs, after: { ...refs, paper } })
   // A patient's own act adds nothing to the list of practitioners.
   if (actor.kind !== 'staff') return changed
-  return isKnownIn(before, actor) && paper === null ? changed : [practitionerOf(actor, refs), ...changed]
+  return isKnownIn(before.entries, actor) && paper === null ? changed : [practitionerOf(actor, refs), ...changed]
 }
 
 /**
