@@ -1,5 +1,7 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
+import { remindVisits } from '@holdspace/use-cases/book/remind-visits'
 import type { House } from '@holdspace/use-cases/house'
+import { remindPackets } from '@holdspace/use-cases/intake/remind-packets'
 import { type SendMail, sendDueMail } from '@holdspace/use-cases/mail/send-due-mail'
 import { askDueMeasures, noteMissedMeasures } from '@holdspace/use-cases/outcomes/ask-measures'
 import { planDueMeasures } from '@holdspace/use-cases/outcomes/plan-measures'
@@ -34,6 +36,8 @@ export const jobs: readonly Job[] = [
   { name: 'plan-measures', everySeconds: 60, mostSeconds: 120, run: planDueMeasures },
   { name: 'ask-measures', everySeconds: 60, mostSeconds: 120, run: askDueMeasures },
   { name: 'note-missed-measures', everySeconds: 60, mostSeconds: 120, run: noteMissedMeasures },
+  { name: 'remind-packets', everySeconds: 10 * 60, mostSeconds: 120, run: remindPackets },
+  { name: 'remind-visits', everySeconds: 5 * 60, mostSeconds: 120, run: remindVisits },
   { name: 'sweep-credentials', everySeconds: 60 * 60, mostSeconds: 120, run: sweepCredentials },
   { name: 'simulate-vitals', everySeconds: 20, mostSeconds: 60, isDemoOnly: true, run: simulateVitals },
 ]

@@ -9,6 +9,7 @@ import { useTRPC } from '../trpc.tsx'
 import { AppointmentDialog } from './appointment-dialog.tsx'
 import { BookDialog } from './book-dialog.tsx'
 import { isStanding, type Line, spanWords, statusWords } from './calendar-words.ts'
+import { Reminders } from './reminders.tsx'
 
 export interface PatientVisitsProps {
   readonly patientId: string
@@ -61,6 +62,9 @@ export function PatientVisits({ patientId, name }: PatientVisitsProps) {
           <Visits lines={before} zone={zone} onOpen={setOpen} />
         </details>
       )}
+      {mayBook ? (
+        <Reminders patientId={patientId} {...own.data.reminders} onChanged={() => void own.refetch()} />
+      ) : null}
       {booking === null ? null : (
         <BookDialog
           id={booking}

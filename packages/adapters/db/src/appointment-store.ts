@@ -211,6 +211,16 @@ export async function nameEscort(
   await recordEvent(tx, practiceId, of, 'escort-named', step)
 }
 
+/** A message about this visit went out; the time it was about stands with it. */
+export async function markReminded(
+  tx: Tx,
+  practiceId: PracticeId,
+  of: Pick<Appointment, 'appointmentId' | 'startsAt' | 'endsAt'>,
+  step: AppointmentStep,
+): Promise<void> {
+  await recordEvent(tx, practiceId, of, 'reminded', step)
+}
+
 /** Whether an error is the database's "held already": a patient, a person or a room that is taken then. */
 export function isTaken(error: unknown): boolean {
   return sqlState(error) === '23P01'

@@ -10,7 +10,7 @@ import {
   patientId,
 } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { packet, packetAnswer, packetEvent, packetTakeOver } from './schema/packets.ts'
 
@@ -66,6 +66,27 @@ export async function packetsOfPatient(
     .from(packet)
     .where(and(eq(packet.practiceId, practiceId), eq(packet.patientId, patient)))
     .orderBy(desc(packet.createdAt), desc(packet.id))
+  return withEvents(tx, practiceId, rows)
+}
+
+/** Packets that somebody of the staff sent before a time and that still take answers then, oldest first. */
+export async function packetsSentByStaff(
+  tx: Tx,
+  practiceId: PracticeId,
+  { sentBefore, openAt }: { readonly sentBefore: Instant; readonly openAt: Instant },
+): Promise<readonly PacketRow[]> {
+  const rows = await tx
+    .select()
+    .from(packet)
+    .where(
+      and(
+        eq(packet.practiceId, practiceId),
+        isNotNull(packet.createdBy),
+        lte(packet.createdAt, new Date(sentBefore)),
+        gte(packet.closesAt, new Date(openAt)),
+      ),
+    )
+    .orderBy(asc(packet.createdAt), asc(packet.id))
   return withEvents(tx, practiceId, rows)
 }
 

@@ -131,6 +131,14 @@ export async function waitingTasks(tx: Tx, practiceId: PracticeId, limit: number
   return rows.map(taskRow)
 }
 
+/** Everything of one kind that is not done, oldest first. */
+export async function tasksOfKindWaiting(tx: Tx, practiceId: PracticeId, kind: TaskKind): Promise<readonly TaskRow[]> {
+  const rows = await taskRows(tx)
+    .where(and(eq(task.practiceId, practiceId), eq(task.kind, kind), ne(task.status, 'done')))
+    .orderBy(asc(task.openedAt), asc(task.id))
+  return rows.map(taskRow)
+}
+
 /** Newest first, finished ones with them. */
 export async function tasksOfPatient(
   tx: Tx,

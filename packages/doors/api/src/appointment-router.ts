@@ -1,5 +1,6 @@
 import { bookAppointment, bookAppointmentInput } from '@holdspace/use-cases/book/book-appointment'
 import { checkIn, checkInInput } from '@holdspace/use-cases/book/check-in'
+import { chooseReminders, chooseRemindersInput } from '@holdspace/use-cases/book/choose-reminders'
 import { endAppointment, endAppointmentInput } from '@holdspace/use-cases/book/end-appointment'
 import { moveAppointment, moveAppointmentInput } from '@holdspace/use-cases/book/move-appointment'
 import { nameEscort, nameEscortInput } from '@holdspace/use-cases/book/name-escort'
@@ -54,6 +55,10 @@ export const appointmentRouter = router({
   waitForPlace: staffProcedure('appointment.book')
     .input(waitForPlaceInput)
     .mutation(({ ctx, input }) => answer(waitForPlace(ctx.house, ctx.actor, input))),
+
+  chooseReminders: staffProcedure('appointment.book')
+    .input(chooseRemindersInput)
+    .mutation(({ ctx, input }) => answer(chooseReminders(ctx.house, ctx.actor, input))),
 
   setUp: staffProcedure('schedule.configure')
     .input(setUpScheduleInput)

@@ -1,6 +1,7 @@
 import { permit } from '@holdspace/clinic/access/permit'
 import { firstAppointmentTypes } from '@holdspace/clinic/scheduling/appointment-types'
 import { inPractice } from '@holdspace/db/database'
+import { setReminderRule } from '@holdspace/db/reminder-store'
 import { addAppointmentTypes, addRoom, giveUpRoom } from '@holdspace/db/schedule-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { roomId } from '@holdspace/kit/ids'
@@ -19,6 +20,12 @@ export const setUpScheduleInput = z.discriminatedUnion('change', [
     position: z.int().min(0).max(200),
   }),
   z.strictObject({ change: z.literal('give-up-room'), roomId }),
+  z.strictObject({
+    change: z.literal('reminders'),
+    formsMailDays: z.int().min(1).max(28),
+    formsTaskDays: z.int().min(1).max(29),
+    visitHours: z.int().min(2).max(168),
+  }),
   /** The kinds a new practice starts with; those that are there stay as they are. */
   z.strictObject({ change: z.literal('first-types') }),
 ])
@@ -40,6 +47,11 @@ export async function setUpSchedule(
         return accept({ set: true } as const)
       case 'give-up-room':
         return (await giveUpRoom(tx, practiceId, input.roomId)) ? accept({ set: true } as const) : refuse(noSuchRoom)
+      case 'reminders': {
+        const { change: _change, ...rule } = input
+        await setReminderRule(tx, practiceId, rule)
+        return accept({ set: true } as const)
+      }
       case 'first-types':
         await addAppointmentTypes(tx, practiceId, firstAppointmentTypes)
         return accept({ set: true } as const)

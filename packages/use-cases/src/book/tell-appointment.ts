@@ -11,7 +11,7 @@ import type { House } from '../house.ts'
 export interface Telling {
   readonly refs: PracticeRefs
   readonly patient: PatientRow
-  readonly template: 'visit-booked' | 'visit-moved' | 'visit-cancelled'
+  readonly template: 'visit-booked' | 'visit-moved' | 'visit-cancelled' | 'visit-reminder'
   readonly startsAt: Instant
   readonly at: Instant
 }

@@ -138,7 +138,7 @@ export interface Addressed {
   }
   readonly language: Language
   readonly how: 'mail' | 'hand' | 'kiosk'
-  readonly template: Extract<MailTemplateName, 'forms-to-fill-in' | 'link-renewed' | 'copy-to-keep'>
+  readonly template: Extract<MailTemplateName, 'forms-to-fill-in' | 'forms-reminder' | 'link-renewed' | 'copy-to-keep'>
   readonly now: Instant
 }
 

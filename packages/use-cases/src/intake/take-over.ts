@@ -1,21 +1,19 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import type { Change } from '@holdspace/clinic/intake/take-over'
+import { detailChanges } from '@holdspace/clinic/chart/change-details'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
-import { factsOf } from '@holdspace/db/fact-store'
-import { writeResources } from '@holdspace/db/fhir-store'
+import { changeDetails } from '@holdspace/db/details-store'
 import { addTakeOver, holdPacket, newestAnswers, takeOversOf } from '@holdspace/db/packet-store'
-import { changeAllergyStatus, changePersonDetails, findPatient } from '@holdspace/db/patient-store'
+import { changeAllergyStatus } from '@holdspace/db/patient-store'
 import { recordAllergy, recordMedication } from '@holdspace/db/recorded-fact-store'
-import { changesBetween } from '@holdspace/fhir/write'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { type PatientId, packetId, patientId } from '@holdspace/kit/ids'
+import { packetId, patientId } from '@holdspace/kit/ids'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { z } from 'zod'
 import { accessBy, type Occasion, occasionOf } from '../people/acting.ts'
-import { noSuchPatient } from '../people/no-such-patient.ts'
-import { patientWrites } from '../people/patient-fhir.ts'
+import { changeChart } from '../people/change-chart.ts'
 import { noSuchPacket } from './no-such-packet.ts'
 import type { PacketHouse } from './packet-house.ts'
 import { actOfTakingOver, proposalsOf, submittedForm } from './read-submitted-form.ts'
@@ -63,7 +61,7 @@ export async function takeOver(
     if (before !== undefined) return before.decision === input.decision ? accept(before) : refuse(decidedBefore)
     if (proposal.now !== input.seenNow) return refuse(chartChanged)
     if (input.decision === 'taken') {
-      const changed = await changeChart(house, tx, actor, occasion, { input, change: proposal.change })
+      const changed = await take(house, tx, actor, occasion, { input, change: proposal.change })
       if (!changed.ok) return changed
     }
     await addTakeOver(tx, practiceId, {
@@ -84,7 +82,8 @@ export async function takeOver(
   })
 }
 
-async function changeChart(
+/** What taking it over does to the chart; FHIR follows in the same transaction. */
+async function take(
   house: TakeOverHouse,
   tx: Tx,
   actor: StaffActor,
@@ -92,47 +91,36 @@ async function changeChart(
   { input, change }: { readonly input: z.output<typeof takeOverInput>; readonly change: Change },
 ): Promise<Decision<true>> {
   const { practiceId } = actor
-  const patient = await findPatient(tx, practiceId, input.patientId)
-  if (patient === null) return refuse(noSuchPatient)
-  const facts = await factsOf(tx, practiceId, input.patientId)
-  const written = patientWrites(patient, facts, refs)
-  const fact = {
-    id: house.newId(),
-    patientId: input.patientId,
-    sourceId: input.answerId,
-    at: now,
-    by: actor.membershipId,
-  }
-  switch (change.kind) {
-    case 'person':
-      await changePersonDetails(tx, practiceId, input.patientId, change.person)
-      break
-    case 'allergy':
-      await recordAllergy(tx, practiceId, { ...fact, text: change.text, reactions: change.reactions })
-      await changeAllergyStatus(tx, practiceId, input.patientId, 'known', now)
-      break
-    case 'no-known-allergies':
-      if (facts.allergies.some((one) => one.status === 'active')) return refuse(allergiesOnChart)
-      await changeAllergyStatus(tx, practiceId, input.patientId, 'none-known', now)
-      break
-    case 'medicine':
-      await recordMedication(tx, practiceId, { ...fact, text: change.text, instructions: change.instructions })
-      break
-  }
-  const after = await writesNow(tx, practiceId, input.patientId, refs)
-  await writeResources(tx, practiceId, changesBetween(written, after))
-  return accept(true)
+  const { patientId: whose, answerId: sourceId } = input
+  const signed = { at: now, by: actor.membershipId, byName: actor.displayName }
+  return changeChart(tx, whose, refs, async ({ patient, facts }) => {
+    const fact = { ...signed, id: house.newId(), patientId: whose, sourceId }
+    switch (change.kind) {
+      case 'person': {
+        const changes = detailChanges(patient.person, change.person)
+        const act = { patientId: whose, person: change.person, changes, reason: null, source: 'form' as const }
+        await changeDetails(tx, practiceId, { ...signed, ...act, changeId: house.newId(), newId: house.newId })
+        return accept(true)
+      }
+      case 'allergy':
+        await recordAllergy(tx, practiceId, { ...fact, concept: inWords(change.text), reactions: change.reactions })
+        await changeAllergyStatus(tx, practiceId, whose, 'known', now)
+        return accept(true)
+      case 'no-known-allergies':
+        if (facts.allergies.some((one) => one.status === 'active')) return refuse(allergiesOnChart)
+        await changeAllergyStatus(tx, practiceId, whose, 'none-known', now)
+        return accept(true)
+      case 'medicine': {
+        const medicine = { ...fact, concept: inWords(change.text), instructions: change.instructions }
+        await recordMedication(tx, practiceId, medicine)
+        return accept(true)
+      }
+    }
+  })
 }
 
-async function writesNow(
-  tx: Tx,
-  practiceId: StaffActor['practiceId'],
-  whose: PatientId,
-  refs: Occasion['refs'],
-): Promise<ReturnType<typeof patientWrites>> {
-  const patient = await findPatient(tx, practiceId, whose)
-  return patient === null ? [] : patientWrites(patient, await factsOf(tx, practiceId, whose), refs)
-}
+/** As it was told; no code is invented for it. */
+const inWords = (text: string) => ({ text, codings: [] })
 
 const decidedBefore: Refusal = {
   family: 'conflict',

@@ -69,6 +69,7 @@ export type AppointmentEventKind =
   | 'arrived'
   | 'arrival-undone'
   | 'escort-named'
+  | 'reminded'
 
 export const appointmentEvent = clinic.table(
   'appointment_event',

@@ -59,6 +59,7 @@ export const packetEventKinds = [
   'stopped',
   'item-submitted',
   'revoked',
+  'reminded',
 ] as const
 export type PacketEventKind = (typeof packetEventKinds)[number]
 

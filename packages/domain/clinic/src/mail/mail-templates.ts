@@ -187,6 +187,42 @@ export const mailTemplates = {
       notRead.es,
     ],
   ),
+  'visit-reminder': template(
+    ['day', 'time', 'telephone'],
+    [
+      'Your visit at {practice} on {day}',
+      'Hello {firstName},',
+      'We look forward to your visit at {practice} on {day} at {time}.',
+      'To change it, or if you want no reminders, telephone {telephone}.',
+      notRead.en,
+    ],
+    [
+      'Su visita a {practice} el {day}',
+      'Hola, {firstName}:',
+      'Le esperamos en {practice} el {day} a las {time}.',
+      'Para cambiarla, o si no desea recordatorios, llame al {telephone}.',
+      notRead.es,
+    ],
+  ),
+  'forms-reminder': template(
+    ['link', 'until'],
+    [
+      'Your forms for {practice}',
+      'Hello {firstName},',
+      'Some forms for {practice} are still open. What you answered is kept; go on where you stopped:',
+      '{link}',
+      'The link works until {until}. If you want no reminders, tell us.',
+      notRead.en,
+    ],
+    [
+      'Sus formularios para {practice}',
+      'Hola, {firstName}:',
+      'Todavía quedan formularios de {practice} por completar. Lo que contestó está guardado; siga donde lo dejó:',
+      '{link}',
+      'El enlace funciona hasta el {until}. Si no desea recordatorios, díganoslo.',
+      notRead.es,
+    ],
+  ),
   'visit-cancelled': template(
     ['day', 'time', 'telephone'],
     [

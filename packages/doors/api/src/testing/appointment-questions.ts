@@ -85,6 +85,10 @@ export function appointmentQuestions(
         tellPatient: false,
       }),
     },
+    'appointment.chooseReminders': {
+      who: theoLind,
+      input: () => ({ id: clinic().house.newId(), patientId: there().patientId, wants: false }),
+    },
     'appointment.waitForPlace': {
       who: theoLind,
       input: () => ({
