@@ -126,6 +126,24 @@ export const gates: readonly Gate[] = [
   },
   {
     within: 'packages/domain/clinic',
+    from: 'chart',
+    to: 'referral',
+    because: 'what staff enter stands beside what referrals brought, in the same words and codes',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'chart',
+    to: 'people',
+    because: 'a chart is a person’s: names and allergy titles are read in one place',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'chart',
+    to: 'session',
+    because: 'a weight on the chart is held against those of the sessions, by the same rule',
+  },
+  {
+    within: 'packages/domain/clinic',
     from: 'referral',
     to: 'people',
     because: 'a referral is about a person: names, allergies and dates are read the same way as on a chart',
@@ -491,7 +509,6 @@ export const gates: readonly Gate[] = [
     to: 'book',
     because: 'who takes the person home is named with the appointment',
   },
-]
   {
     within: 'packages/use-cases',
     from: 'live',
@@ -504,3 +521,4 @@ export const gates: readonly Gate[] = [
     to: 'sign-in',
     because: 'a stream goes by how its login stands now',
   },
+]

@@ -212,7 +212,13 @@ function FromWhere({ measured: { from, entered } }: { readonly measured: Measure
     case 'this-clinic':
       return (
         <>
-          On this clinic’s scale, <Link href={`/sessions/${from.sessionId}`}>in a session</Link>, by {from.by}
+          On this clinic’s scale
+          {from.sessionId === null ? null : (
+            <>
+              , <Link href={`/sessions/${from.sessionId}`}>in a session</Link>
+            </>
+          )}
+          , by {from.by}
         </>
       )
     case 'imported':

@@ -7,15 +7,15 @@ type Chart = Answers['people']['chart']
 export type Measured = Pick<ReferredMeasurement, 'measuredAt' | 'precision' | 'weightG' | 'heightMm' | 'entered'> & {
   readonly key: string
   readonly from:
-    | { readonly kind: 'this-clinic'; readonly sessionId: string; readonly by: string }
+    | { readonly kind: 'this-clinic'; readonly sessionId: string | null; readonly by: string }
     | { readonly kind: 'imported' }
 }
 
-/** What was weighed in the sessions and what came with referrals, newest first. */
+/** What was weighed here, in sessions and outside them, and what came with referrals, newest first. */
 export function measuredOf(chart: Chart): readonly Measured[] {
   const charted = (chart.chartedWeights ?? []).map(
     (one): Measured => ({
-      key: `${one.sessionId} ${one.measuredAt}`,
+      key: `${one.sessionId ?? 'chart'} ${one.measuredAt}`,
       measuredAt: one.measuredAt,
       precision: 'time',
       weightG: one.grams,
@@ -24,9 +24,10 @@ export function measuredOf(chart: Chart): readonly Measured[] {
       from: { kind: 'this-clinic', sessionId: one.sessionId, by: one.by },
     }),
   )
-  return [...charted, ...importedMeasured(chart.facts?.weights ?? [])].toSorted((one, other) =>
-    one.measuredAt < other.measuredAt ? 1 : -1,
-  )
+  return [
+    ...charted,
+    ...importedMeasured((chart.facts?.weights ?? []).filter((one) => one.source === 'imported')),
+  ].toSorted((one, other) => (one.measuredAt < other.measuredAt ? 1 : -1))
 }
 
 /** What a referral says was measured elsewhere. */

@@ -119,8 +119,9 @@ function FindingRow({ line, zone, onSettle }: FindingRowProps) {
 const kindWords = {
   answer: 'Answer.',
   imported: 'Imported.',
+  recorded: 'Chart.',
   score: 'Score.',
-  person: 'Chart.',
+  person: 'Age.',
   decision: 'Decision.',
   settled: 'Settled.',
 } as const

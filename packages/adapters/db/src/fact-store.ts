@@ -1,8 +1,11 @@
-import type {
-  ReferredAllergy,
-  ReferredMeasurement,
-  ReferredMedication,
-  ReferredProblem,
+import type { FactStatus } from '@holdspace/clinic/chart/fact-kinds'
+import {
+  medicationStatuses,
+  problemStatuses,
+  type ReferredAllergy,
+  type ReferredMeasurement,
+  type ReferredMedication,
+  type ReferredProblem,
 } from '@holdspace/clinic/referral/referral-content'
 import { grams, millimetres } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
@@ -10,25 +13,43 @@ import type { PatientId, PracticeId, ReferralId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from './database.ts'
-import { allergy, type FactSource, medication, problem, weight } from './schema/people.ts'
+import { allergy, type FactSource, factStatement, medication, problem, weight } from './schema/people.ts'
 
-/** Facts about a person: problems, allergies, medicines, weights. Added, never changed. */
+/** Facts about a person: problems, allergies, medicines, weights. Added to, never changed. */
 interface Recorded {
   readonly id: string
   readonly source: FactSource
   readonly recordedAt: Instant
+  /** Who of this practice wrote it down; absent for what came with a referral. */
+  readonly recordedByName?: string
+  /** What was said of it since, oldest first; the last word is already in its status. */
+  readonly statements: readonly FactStatement[]
 }
 export type ProblemRow = ReferredProblem & Recorded
 export type AllergyRow = ReferredAllergy & Recorded
 export type MedicationRow = ReferredMedication & Recorded
-export type WeightRow = ReferredMeasurement & Omit<Recorded, 'source'> & { readonly source: 'imported' | 'measured' }
+export type WeightRow = ReferredMeasurement &
+  Omit<Recorded, 'source'> & { readonly source: 'imported' | 'measured'; readonly changeConfirmed: boolean }
 
-export interface FactsOf {
+/** What somebody said of a fact after it was written down. */
+export interface FactStatement {
+  readonly says: FactStatus
+  readonly reason: string
+  readonly at: Instant
+  readonly byName: string
+}
+
+export interface FactLists {
   readonly problems: readonly ProblemRow[]
   readonly allergies: readonly AllergyRow[]
   readonly medications: readonly MedicationRow[]
   /** Newest first. */
   readonly weights: readonly WeightRow[]
+}
+
+/** What holds, or once held; apart from it what was entered in error, which counts for nothing and stays readable. */
+export interface FactsOf extends FactLists {
+  readonly enteredInError: FactLists
 }
 
 /** Where new facts come from; `newId` gives each row its id. */
@@ -93,7 +114,8 @@ export async function factsOf(tx: Tx, practiceId: PracticeId, patientId: Patient
   return found.get(patientId) ?? noFacts
 }
 
-const noFacts: FactsOf = { problems: [], allergies: [], medications: [], weights: [] }
+const noLists: FactLists = { problems: [], allergies: [], medications: [], weights: [] }
+const noFacts: FactsOf = { ...noLists, enteredInError: noLists }
 
 /** The facts about several people, in one question for each kind of fact. */
 export async function factsOfSome(
@@ -114,17 +136,56 @@ export async function factsOfSome(
       .where(theirs(weight))
       .orderBy(...newestFirst),
   )
+  const said = await statementsOfSome(tx, practiceId, patientIds)
   return new Map(
     patientIds.map((id) => [
       id,
-      {
-        problems: (problems.get(id) ?? []).map(problemRow),
-        allergies: (allergies.get(id) ?? []).map(allergyRow),
-        medications: (medications.get(id) ?? []).map(medicationRow),
-        weights: (weights.get(id) ?? []).map(weightRow),
-      },
+      withoutMistakes({
+        problems: (problems.get(id) ?? []).map((row) => problemRow(row, said)),
+        allergies: (allergies.get(id) ?? []).map((row) => allergyRow(row, said)),
+        medications: (medications.get(id) ?? []).map((row) => medicationRow(row, said)),
+        weights: (weights.get(id) ?? []).map((row) => weightRow(row, said)),
+      }),
     ]),
   )
+}
+
+type Said = ReadonlyMap<string, readonly FactStatement[]>
+
+async function statementsOfSome(tx: Tx, practiceId: PracticeId, patientIds: readonly PatientId[]): Promise<Said> {
+  const rows = await tx
+    .select()
+    .from(factStatement)
+    .where(and(eq(factStatement.practiceId, practiceId), inArray(factStatement.patientId, [...patientIds])))
+    .orderBy(factStatement.at, factStatement.id)
+  const said = new Map<string, FactStatement[]>()
+  for (const { factId, says, reason, at, byName } of rows) {
+    const one = { says, reason, at: instantFromMs(at.getTime()), byName }
+    said.set(factId, [...(said.get(factId) ?? []), one])
+  }
+  return said
+}
+
+function withoutMistakes(all: FactLists): FactsOf {
+  const isMistake = ({ statements }: { readonly statements: readonly FactStatement[] }) =>
+    statements.at(-1)?.says === 'entered-in-error'
+  const pick = (mistakes: boolean): FactLists => ({
+    problems: all.problems.filter((row) => isMistake(row) === mistakes),
+    allergies: all.allergies.filter((row) => isMistake(row) === mistakes),
+    medications: all.medications.filter((row) => isMistake(row) === mistakes),
+    weights: all.weights.filter((row) => isMistake(row) === mistakes),
+  })
+  return { ...pick(false), enteredInError: pick(true) }
+}
+
+/** The last word on a line, where it is one of the states this kind of fact knows; else as it was written down. */
+function lastWord<Status extends string>(
+  { statements }: { readonly statements: readonly FactStatement[] },
+  known: readonly Status[],
+  written: Status,
+): Status {
+  const last = statements.findLast((one) => one.says !== 'entered-in-error')?.says
+  return known.find((one) => one === last) ?? written
 }
 
 function byPatient<T extends { readonly patientId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
@@ -133,46 +194,53 @@ function byPatient<T extends { readonly patientId: string }>(rows: readonly T[])
   return found
 }
 
-function problemRow(row: typeof problem.$inferSelect): ProblemRow {
+function problemRow(row: typeof problem.$inferSelect, said: Said): ProblemRow {
+  const common = recorded(row, said)
+  const status = lastWord(common, problemStatuses, row.status)
+  // A problem that is there again has no end, whatever the sender wrote.
+  const ended = common.statements.length > 0 && status === 'active' ? null : row.ended
   return {
-    ...recorded(row),
+    ...common,
     source: row.source,
     concept: row.concept,
-    status: row.status,
+    status,
     ...(row.verification === null ? {} : { verification: row.verification }),
     ...(row.onset === null ? {} : { onset: row.onset }),
-    ...(row.ended === null ? {} : { ended: row.ended }),
+    ...(ended === null ? {} : { ended }),
   }
 }
 
-function allergyRow(row: typeof allergy.$inferSelect): AllergyRow {
+function allergyRow(row: typeof allergy.$inferSelect, said: Said): AllergyRow {
+  const common = recorded(row, said)
   return {
-    ...recorded(row),
+    ...common,
     source: row.source,
     concept: row.concept,
-    status: row.status,
+    status: lastWord(common, ['active', 'resolved'], row.status),
     reactions: row.reactions,
     ...(row.criticality === null ? {} : { criticality: row.criticality }),
     ...(row.onset === null ? {} : { onset: row.onset }),
   }
 }
 
-function medicationRow(row: typeof medication.$inferSelect): MedicationRow {
+function medicationRow(row: typeof medication.$inferSelect, said: Said): MedicationRow {
+  const common = recorded(row, said)
   return {
-    ...recorded(row),
+    ...common,
     source: row.source,
     concept: row.concept,
-    status: row.status,
+    status: lastWord(common, medicationStatuses, row.status),
     ...(row.firstOn === null ? {} : { firstOn: calendarDate.parse(row.firstOn) }),
     ...(row.lastOn === null ? {} : { lastOn: calendarDate.parse(row.lastOn) }),
     ...(row.instructions === null ? {} : { instructions: row.instructions }),
   }
 }
 
-function weightRow(row: typeof weight.$inferSelect): WeightRow {
+function weightRow(row: typeof weight.$inferSelect, said: Said): WeightRow {
   return {
-    ...recorded(row),
+    ...recorded(row, said),
     source: row.source,
+    changeConfirmed: row.changeConfirmed,
     measuredAt: instantFromMs(row.measuredAt.getTime()),
     precision: row.precision,
     entered: row.entered,
@@ -181,6 +249,15 @@ function weightRow(row: typeof weight.$inferSelect): WeightRow {
   }
 }
 
-function recorded(row: { id: string; sourceId: string; recordedAt: Date }) {
-  return { id: row.id, sourceId: row.sourceId, recordedAt: instantFromMs(row.recordedAt.getTime()) }
+function recorded(
+  row: { id: string; sourceId: string; recordedAt: Date; recordedByName: string | null },
+  said: Said,
+): Omit<Recorded, 'source'> & { readonly sourceId: string } {
+  return {
+    id: row.id,
+    sourceId: row.sourceId,
+    recordedAt: instantFromMs(row.recordedAt.getTime()),
+    ...(row.recordedByName === null ? {} : { recordedByName: row.recordedByName }),
+    statements: said.get(row.id) ?? [],
+  }
 }

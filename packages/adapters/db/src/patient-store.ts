@@ -7,6 +7,7 @@ import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
 import { and, eq, sql } from 'drizzle-orm'
 import type { IdentityReach } from './account-store.ts'
 import type { Tx } from './database.ts'
+import { namesOf } from './details-store.ts'
 import { mrnCounter, patient, patientIdentifier, patientNameToken } from './schema/people.ts'
 
 /** Who did something: a member, or the practice's own machinery, which has no membership. */
@@ -77,8 +78,8 @@ export async function insertPatients(
   at: Instant,
 ): Promise<void> {
   await tx.insert(patient).values(rows.map((row) => columnsOf(practiceId, row, by, at)))
-  const tokens = rows.flatMap(({ patientId: id, person: { family, given, otherNames } }) =>
-    nameTokens([family, ...given, given.join(' '), ...otherNames]).map((token) => ({
+  const tokens = rows.flatMap(({ patientId: id, person }) =>
+    nameTokens(namesOf(person)).map((token) => ({
       practiceId,
       token,
       patientId: id,
@@ -135,18 +136,13 @@ export async function changeAllergyStatus(
     .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)))
 }
 
-/** Address, contacts and the like, as a person told them and staff took them over. Name, birth date and sex stay. */
-export async function changePersonDetails(
-  tx: Tx,
-  practiceId: PracticeId,
-  id: PatientId,
-  person: ReferredPerson,
-): Promise<void> {
-  const { family: _family, given: _given, birthDate: _birthDate, sex: _sex, ...details } = person
+/** Until this transaction ends nobody else changes this person's chart. */
+export async function holdPatient(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<void> {
   await tx
-    .update(patient)
-    .set({ details })
+    .select({ id: patient.id })
+    .from(patient)
     .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)))
+    .for('update')
 }
 
 /** The person with every number they are known by; null when this practice has nobody of this id. */

@@ -13,7 +13,7 @@ import { profiles, systems } from './systems.ts'
 export interface AllergyRecord {
   readonly allergyId: string
   readonly concept: Concept
-  readonly status: 'active' | 'resolved'
+  readonly status: 'active' | 'resolved' | 'entered-in-error'
   readonly criticality?: string
   readonly reactions: readonly string[]
   readonly onset?: string
@@ -31,18 +31,25 @@ export interface PatientAllergies {
 /**
  * What a partner may conclude about allergies. `none-known` becomes an assertion of its own, because somebody asked and
  * the answer was no. `not-recorded` and `unavailable` become nothing at all: an empty answer says that nobody stated
- * anything, and must never read like "none" (RULINGS 21, ACCESSIBILITY-UX BN6).
+ * anything, and must never read like "none" (RULINGS 21, ACCESSIBILITY-UX BN6). What ended or was entered in error is told
+ * whatever is known now, so that a partner who holds it learns of it.
  */
 export function allergyResources(known: PatientAllergies, refs: PracticeRefs): Served<'AllergyIntolerance'>[] {
   switch (known.status) {
     case 'known':
       return known.allergies.map((allergy) => allergyResource(allergy, known.patientId, refs))
     case 'none-known':
-      return [noKnownAllergy(known, refs)]
+      return [noKnownAllergy(known, refs), ...past(known, refs)]
     case 'not-recorded':
     case 'unavailable':
-      return []
+      return past(known, refs)
   }
+}
+
+function past({ allergies, patientId }: PatientAllergies, refs: PracticeRefs): Served<'AllergyIntolerance'>[] {
+  return allergies
+    .filter(({ status }) => status !== 'active')
+    .map((allergy) => allergyResource(allergy, patientId, refs))
 }
 
 function allergyResource(
@@ -55,7 +62,7 @@ function allergyResource(
     resourceType: 'AllergyIntolerance',
     id: record.allergyId,
     meta: { profile: [profiles.allergy], security: labels([]) },
-    clinicalStatus: { coding: [{ system: systems.allergyClinical, code: record.status }] },
+    ...statusOf(record),
     ...(criticality === undefined ? {} : { criticality }),
     code: codeableConceptOf(record.concept),
     patient: patientRef(patientId),
@@ -69,6 +76,13 @@ function allergyResource(
       ? {}
       : { reaction: record.reactions.map((text) => ({ manifestation: [{ text }] })) }),
   }
+}
+
+/** R4 ait-2 forbids a clinical status on what was entered in error. */
+function statusOf({ status }: AllergyRecord) {
+  return status === 'entered-in-error'
+    ? { verificationStatus: { coding: [{ system: systems.allergyVerification, code: status }] } }
+    : { clinicalStatus: { coding: [{ system: systems.allergyClinical, code: status }] } }
 }
 
 function noKnownAllergy(known: PatientAllergies, refs: PracticeRefs): Served<'AllergyIntolerance'> {

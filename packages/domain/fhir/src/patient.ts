@@ -71,7 +71,9 @@ function namesOf(person: ReferredPerson): HumanName[] {
     // US Core us-core-6: a name with neither part says so instead of staying silent.
     ...(person.family === '' && person.given.length === 0 ? { extension: [unknown] } : {}),
   }
-  return [official, ...person.otherNames.map(otherName)]
+  const preferred = person.preferredName
+  const usual: HumanName[] = preferred === undefined ? [] : [{ use: 'usual', text: preferred, given: [preferred] }]
+  return [official, ...usual, ...person.otherNames.map(otherName)]
 }
 
 /** An earlier or other name as one line of text: its last word is the family name, which is how it is searched. */

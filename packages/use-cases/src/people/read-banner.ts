@@ -36,8 +36,7 @@ export async function readBanner(
   const circumstances = { today, patientId: input.patientId }
   const permitted = permit(actor, 'patient.read', circumstances)
   if (!permitted.ok) return permitted
-  const seesFacts =
-    permit(actor, 'session.read', circumstances).ok || permit(actor, 'referral.review', circumstances).ok
+  const seesFacts = permit(actor, 'chart.read-facts', circumstances).ok
   return inPractice(house.db, actor.practiceId, async (tx) => {
     const patient = await findPatient(tx, actor.practiceId, input.patientId)
     if (patient === null) return refuse(noSuchPatient)

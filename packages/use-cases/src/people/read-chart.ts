@@ -17,6 +17,7 @@ import type { House } from '../house.ts'
 import { type ChartedWeight, chartedWeights } from '../session/earlier-weights.ts'
 import { accessBy, occasionOf } from './acting.ts'
 import { noSuchPatient } from './no-such-patient.ts'
+import { pictureOfChart } from './picture-of-chart.ts'
 
 export const readChartInput = z.strictObject({ patientId })
 
@@ -60,7 +61,7 @@ export async function readChart(
   const permitted = permit(actor, 'patient.read', circumstances)
   if (!permitted.ok) return permitted
   const readsSessions = permit(actor, 'session.read', circumstances).ok
-  const readsFacts = readsSessions || permit(actor, 'referral.review', circumstances).ok
+  const readsFacts = permit(actor, 'chart.read-facts', circumstances).ok
   return inPractice(house.db, actor.practiceId, async (tx) => {
     const patient = await findPatient(tx, actor.practiceId, input.patientId)
     if (patient === null) return refuse(noSuchPatient)
@@ -80,7 +81,7 @@ export async function readChart(
       patient,
       facts,
       chartedWeights: weights,
-      flags: facts === null ? [] : flagsOf({ birthDate: patient.person.birthDate, ...facts }, today),
+      flags: facts === null ? [] : flagsOf(pictureOfChart(patient, facts), today),
       referrals,
       sessions: lines,
       openSession: mayOpen(actor, today, patient, unsigned),

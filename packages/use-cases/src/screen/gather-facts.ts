@@ -31,6 +31,7 @@ import { instrumentOf } from '@holdspace/instruments/catalogue'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import type { PatientId, PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
+import { pictureOfChart } from '../people/picture-of-chart.ts'
 
 /** Everything the screening rules read of one person, and what they answer. */
 export interface Gathered {
@@ -62,7 +63,7 @@ export async function gatherFacts(
     birthDate: patient.person.birthDate,
     today,
     answers: withDayOf(answersOfForms(answers), dayOf[0]),
-    flags: importedFlags(patient, chart, today),
+    flags: chartFlags(patient, chart, today),
     scores: newestScores(results),
     settled: await settledOf(tx, practiceId, patientId),
     needsHigherCare: higherCare(safety[0], safetyAlertAt(alerts, dayOf)),
@@ -92,14 +93,19 @@ function withDayOf(answers: readonly AnsweredQuestion[], form: DayOfRow | undefi
   return [...others, { question: 'pregnant', answer: said, at: form.at, source: `day-of-form/${form.formId}` }]
 }
 
-function importedFlags(patient: PatientRow, chart: FactsOf, today: CalendarDate): readonly ImportedFlag[] {
+/** Since when a line of the chart says what it says: the last word on it, or when it was written down. */
+function chartFlags(patient: PatientRow, chart: FactsOf, today: CalendarDate): readonly ImportedFlag[] {
+  const said = (kind: string) => (row: Pick<FactsOf['problems'][number], 'sourceId' | 'statements' | 'recordedAt'>) =>
+    [`${kind}/${row.sourceId}`, row.statements.at(-1)?.at ?? row.recordedAt] as const
   const since = new Map<string, Instant>([
-    ...chart.problems.map((row) => [`Condition/${row.sourceId}`, row.recordedAt] as const),
-    ...chart.medications.map((row) => [`Medication/${row.sourceId}`, row.recordedAt] as const),
-    ...chart.allergies.map((row) => [`AllergyIntolerance/${row.sourceId}`, row.recordedAt] as const),
+    ...chart.problems.map(said('Condition')),
+    ...chart.medications.map(said('Medication')),
+    ...chart.allergies.map(said('AllergyIntolerance')),
   ])
-  const flags = flagsOf({ birthDate: patient.person.birthDate, ...chart }, today)
-  return flags.map((flag) => ({ ...flag, recordedAt: since.get(flag.source) ?? null }))
+  return flagsOf(pictureOfChart(patient, chart), today).map((flag) => ({
+    ...flag,
+    recordedAt: since.get(flag.source) ?? null,
+  }))
 }
 
 function newestScores(results: readonly ResultRow[]): readonly ScreenedScore[] {

@@ -1,3 +1,5 @@
+import type { DetailPart } from '@holdspace/clinic/chart/change-details'
+import type { FactKind, FactStatus } from '@holdspace/clinic/chart/fact-kinds'
 import type { AllergyStatus } from '@holdspace/clinic/people/allergy-status'
 import type { ReferralStatus } from '@holdspace/clinic/referral/decide-referral'
 import type {
@@ -128,6 +130,7 @@ const origin = () => ({
   referralId: uuid('referral_id'),
   recordedAt: moment('recorded_at').notNull(),
   recordedBy: uuid('recorded_by'),
+  recordedByName: text('recorded_by_name'),
 })
 export type FactSource = 'imported' | 'recorded'
 
@@ -194,7 +197,61 @@ export const weight = clinic.table(
     precision: text('precision').$type<ReferredMeasurement['precision']>().notNull(),
     source: text('source').$type<'imported' | 'measured'>().notNull(),
     entered: text('entered').notNull(),
+    readBack: text('read_back'),
+    changeConfirmed: boolean('change_confirmed').notNull().default(false),
     ...origin(),
+  },
+  (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
+)
+
+/** Tables of migration 0180. */
+const signed = () => ({
+  at: moment('at').notNull(),
+  byMembership: uuid('by_membership').notNull(),
+  byName: text('by_name').notNull(),
+})
+
+export const factStatement = clinic.table(
+  'fact_statement',
+  {
+    practiceId: uuid('practice_id').notNull(),
+    id: uuid('id').notNull(),
+    patientId: uuid('patient_id').notNull(),
+    kind: text('kind').$type<FactKind | 'weight'>().notNull(),
+    factId: uuid('fact_id').notNull(),
+    says: text('says').$type<FactStatus>().notNull(),
+    reason: text('reason').notNull(),
+    ...signed(),
+  },
+  (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
+)
+
+export const listReview = clinic.table(
+  'list_review',
+  {
+    practiceId: uuid('practice_id').notNull(),
+    id: uuid('id').notNull(),
+    patientId: uuid('patient_id').notNull(),
+    list: text('list').$type<FactKind>().notNull(),
+    says: text('says').$type<'as-listed' | 'none-known'>().notNull(),
+    ...signed(),
+  },
+  (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
+)
+
+export const detailsChange = clinic.table(
+  'details_change',
+  {
+    practiceId: uuid('practice_id').notNull(),
+    id: uuid('id').notNull(),
+    patientId: uuid('patient_id').notNull(),
+    changeId: uuid('change_id').notNull(),
+    part: text('part').$type<DetailPart>().notNull(),
+    before: text('before'),
+    after: text('after'),
+    reason: text('reason'),
+    source: text('source').$type<'staff' | 'form'>().notNull(),
+    ...signed(),
   },
   (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
 )

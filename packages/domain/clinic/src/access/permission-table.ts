@@ -2,6 +2,7 @@ import type { Role } from './actor.ts'
 import type { Act } from './acts.ts'
 import { billingRules } from './billing-rules.ts'
 import { careRules } from './care-rules.ts'
+import { chartRules } from './chart-rules.ts'
 import { consentRules } from './consent-rules.ts'
 import { intakeRules } from './intake-rules.ts'
 import { careTeam, everyone, ownCareTeam, type PermissionRule } from './permission-rule.ts'
@@ -34,10 +35,7 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
     system: true,
     whyNot: 'A chart opens for the care team, the front desk and billing only.',
   },
-  'patient.edit': {
-    roles: [...medical, 'front-desk'],
-    whyNot: 'Ask the front desk, a nurse or a prescriber to change this person’s details.',
-  },
+  ...chartRules,
   'referral.import': {
     roles: [...medical, 'front-desk'],
     system: true,
@@ -68,6 +66,18 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
     credentials: ['licence', 'DEA'],
     whyNot: 'Only a prescriber orders a dose. Ask the prescriber in the session.',
   },
+  'session.take-verbal-order': {
+    roles: ['nurse'],
+    never: notMedical,
+    credentials: ['licence'],
+    whyNot: 'Only a nurse writes down what a prescriber ordered by word; a prescriber writes their own orders.',
+  },
+  'session.countersign-order': {
+    roles: ['prescriber'],
+    never: notMedical,
+    credentials: ['licence', 'DEA'],
+    whyNot: 'Only the prescriber who gave the order by word countersigns it.',
+  },
   'session.administer': {
     roles: medical,
     never: notMedical,
@@ -85,6 +95,13 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
   'session.correct': { roles: careTeam, whyNot: careTeamOnly },
   'session.withdraw-entry': { roles: careTeam, whyNot: careTeamOnly },
   'session.call-for-help': { roles: careTeam, whyNot: careTeamOnly },
+  'call.read': { roles: everyone, system: true, whyNot: 'Calls for help are for signed-in staff.' },
+  'call.answer': {
+    roles: everyone.filter((role) => role !== 'auditor'),
+    never: ['auditor'],
+    system: true,
+    whyNot: 'Somebody who works in the practice goes; an auditor tells them.',
+  },
   'session.end': { roles: medical, whyNot: medicalOnly },
   'session.sign': {
     roles: ['prescriber'],
@@ -95,13 +112,6 @@ export const permissionTable: { readonly [A in Act]: PermissionRule } = {
   'session.addend': { roles: careTeam, whyNot: careTeamOnly },
   'record.print': {
     roles: ownCareTeam,
-  'call.read': { roles: everyone, system: true, whyNot: 'Calls for help are for signed-in staff.' },
-  'call.answer': {
-    roles: everyone.filter((role) => role !== 'auditor'),
-    never: ['auditor'],
-    system: true,
-    whyNot: 'Somebody who works in the practice goes; an auditor tells them.',
-  },
     system: true,
     whyNot: 'Session records are printed by the practice’s own prescribers, nurses and therapists.',
   },

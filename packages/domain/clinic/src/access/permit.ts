@@ -81,8 +81,23 @@ const identityFirst: Refusal = {
   sentence: 'Please answer the first form, your name and birth date, before the others.',
 }
 
+/** All of a member of staff that a permission looks at. */
+export type PermittedMember = Pick<StaffActor, 'role' | 'duties' | 'credentials' | 'displayName' | 'guestPatients'>
+
+/**
+ * May this member do this act, asked of somebody who is not signed in here: the prescriber whose word a nurse writes
+ * down (RULINGS 3). The same rules as for everybody else.
+ */
+export function permitMember(
+  member: PermittedMember,
+  act: Act,
+  circumstances: PermissionCircumstances,
+): Decision<true> {
+  return permitStaff(member, act, permissionTable[act], circumstances)
+}
+
 function permitStaff(
-  actor: StaffActor,
+  actor: PermittedMember,
   act: Act,
   rule: PermissionRule,
   { today, patientId }: PermissionCircumstances,
@@ -117,7 +132,7 @@ const credentialWords: { readonly [Kind in CredentialKind]: string } = {
   KAP: 'KAP training certificate',
 }
 
-function lapsed(actor: StaffActor, kind: CredentialKind): Decision<never> {
+function lapsed(actor: PermittedMember, kind: CredentialKind): Decision<never> {
   const newest = actor.credentials
     .filter((credential) => credential.kind === kind)
     .toSorted((one, other) => (one.expires < other.expires ? 1 : -1))[0]

@@ -23,14 +23,25 @@ export interface Flag {
   readonly ask: string
   /** The resource it came from, e.g. `Condition/4ff6…`; `Patient` for age. */
   readonly source: string
+  /** Who of this practice wrote it down; absent for what came with a referral. */
+  readonly recordedByName?: string
+}
+
+/** Of a chart: who of this practice wrote the line down, or last said how it stands. */
+interface WrittenBy {
+  readonly recordedByName?: string
+}
+
+function writtenBy({ recordedByName }: WrittenBy): WrittenBy {
+  return recordedByName === undefined ? {} : { recordedByName }
 }
 
 /** What flags are read from: the same for a referral under review and for a chart. */
 export type ClinicalPicture = {
   readonly birthDate: CalendarDate
-  readonly problems: readonly Pick<ReferredProblem, 'sourceId' | 'concept' | 'status' | 'onset'>[]
-  readonly allergies: readonly Pick<ReferredAllergy, 'sourceId' | 'concept' | 'status'>[]
-  readonly medications: readonly Pick<ReferredMedication, 'sourceId' | 'concept' | 'status' | 'lastOn'>[]
+  readonly problems: readonly (Pick<ReferredProblem, 'sourceId' | 'concept' | 'status' | 'onset'> & WrittenBy)[]
+  readonly allergies: readonly (Pick<ReferredAllergy, 'sourceId' | 'concept' | 'status'> & WrittenBy)[]
+  readonly medications: readonly (Pick<ReferredMedication, 'sourceId' | 'concept' | 'status' | 'lastOn'> & WrittenBy)[]
   readonly bloodPressure?: ReferredBloodPressure | undefined
 }
 
@@ -88,6 +99,7 @@ function problemFlags(rule: ProblemFlagRule, problems: ClinicalPicture['problems
         because: `Problem “${problem.concept.text}” (${code}), ${status[problem.status]}.`,
         ask: rule.ask,
         source: `Condition/${problem.sourceId}`,
+        ...writtenBy(problem),
       }
     })
 }
@@ -107,6 +119,7 @@ function medicineFlags(rule: MedicineFlagRule, medications: ClinicalPicture['med
         because: `Medicine “${medicine.concept.text}” (${code}), ${status[medicine.status]}${on}.`,
         ask: rule.ask,
         source: `Medication/${medicine.sourceId}`,
+        ...writtenBy(medicine),
       }
     })
 }
@@ -116,7 +129,8 @@ function allergyFlags(allergy: ClinicalPicture['allergies'][number]): Flag[] {
   const code = matches(allergy.concept, { snomed, rxnorm }, words)
   if (code === undefined) return []
   const because = `Allergy “${allergy.concept.text}” (${code}), ${allergy.status}.`
-  return [{ rule: id, title, severity, because, ask, source: `AllergyIntolerance/${allergy.sourceId}` }]
+  const source = `AllergyIntolerance/${allergy.sourceId}`
+  return [{ rule: id, title, severity, because, ask, source, ...writtenBy(allergy) }]
 }
 
 function pressureFlags(pressure: ReferredBloodPressure | undefined): Flag[] {

@@ -62,6 +62,8 @@ export const referredPerson = z.object({
   language: coding.optional(),
   addresses: z.array(postalAddress),
   telecoms: z.array(telecom),
+  /** What the person wants to be called; no referral brings it. */
+  preferredName: z.string().optional(),
   /** As the person says them; no referral brings them. */
   pronouns: z.string().optional(),
   /** Whom to call in an emergency; told by the person, no referral brings it. */

@@ -4,13 +4,15 @@ import type { Instant } from '@holdspace/kit/instant'
 import { tenthMillimetres, type Weighing } from '@holdspace/protocols/weight'
 import type { SessionState } from '@holdspace/record/state'
 
-/** A weight from an earlier session of this practice's own scale. */
+/** A weight of this practice's own scale, from an earlier session or from the chart. */
 export interface EarlierWeight {
   readonly grams: Grams
   readonly weighedOn: CalendarDate
   readonly measuredAt: Instant
   /** Measured with it, where it was. */
   readonly heightMm?: Millimetres
+  /** Weighed twice with the same result, because it differed much from the visit before. */
+  readonly changeConfirmed?: true
 }
 
 /**
@@ -41,7 +43,10 @@ export function weighingOf(state: SessionState, earlier: readonly EarlierWeight[
     previous: visits[here.length === 0 ? 1 : 0] ?? null,
     neverHeldAgainstHeight: others.every((one) => one.heightMm === undefined),
     // Weighed a second time with the same result: the reading of the scale stands, whatever the last visit said.
-    changeConfirmed: again !== undefined && Math.abs(again.grams - grams) <= 200,
+    changeConfirmed:
+      here.length === 0
+        ? visits[0]?.changeConfirmed === true
+        : again !== undefined && Math.abs(again.grams - grams) <= 200,
     readBackInBoth,
   }
 }
