@@ -1,5 +1,6 @@
 'use client'
 import { consentRef } from '@holdspace/clinic/consent/consent-ref'
+import { releaseKinds, releaseKindWords } from '@holdspace/clinic/sharing/release-parts'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { plusPeriod } from '@holdspace/kit/calendar-date'
 import { Checkbox } from '@holdspace/ui/checkbox'
@@ -10,7 +11,7 @@ import { Select } from '@holdspace/ui/select'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Answers } from '../outputs.ts'
-import { kinds, kindWords, sensitiveSubjects, sensitiveWords } from '../sharing/words.ts'
+import { sensitiveSubjects, sensitiveWords } from '../sharing/words.ts'
 import { handOverAddress } from './state-words.ts'
 
 type Recipients = Answers['consent']['ofPatient']['recipients']
@@ -29,7 +30,7 @@ export function PrepareRelease({ patientId, today, recipients }: PrepareReleaseP
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const isPartner = recipients.partners.some(({ id }) => id === recipient)
   const send = (data: FormData) => {
-    const chosen = kinds.filter((kind) => data.getAll('kinds').includes(kind))
+    const chosen = releaseKinds.filter((kind) => data.getAll('kinds').includes(kind))
     const missing: FormProblem[] = [
       ...(recipient === null ? [{ field: 'recipient', sentence: 'Choose who may see the record.' }] : []),
       ...(isPartner && chosen.length === 0 ? [{ field: 'kinds', sentence: 'Tick what they may see.' }] : []),
@@ -85,14 +86,14 @@ function PartsOfRecord({ problem }: { readonly problem?: string }) {
     <>
       <fieldset className="flex flex-col gap-2">
         <legend className="font-strong">What they may see</legend>
-        {kinds.map((kind) => (
+        {releaseKinds.map((kind) => (
           <Checkbox
             key={kind}
             name="kinds"
             value={kind}
-            {...(kind === kinds[0] && problem !== undefined ? { problem } : {})}
+            {...(kind === releaseKinds[0] && problem !== undefined ? { problem } : {})}
           >
-            {kindWords[kind]}
+            {releaseKindWords[kind]}
           </Checkbox>
         ))}
       </fieldset>

@@ -1,4 +1,5 @@
 'use client'
+import { releaseKinds, releaseKindWords } from '@holdspace/clinic/sharing/release-parts'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { type PatientId, partnerId, releaseId } from '@holdspace/kit/ids'
 import { Checkbox } from '@holdspace/ui/checkbox'
@@ -13,7 +14,7 @@ import { useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
-import { kinds, kindWords, sensitiveSubjects, sensitiveWords } from './words.ts'
+import { sensitiveSubjects, sensitiveWords } from './words.ts'
 
 export interface ReleaseFormProps {
   readonly patientId: PatientId
@@ -39,9 +40,9 @@ export function ReleaseForm({ patientId, today, partners }: ReleaseFormProps) {
       />
       <fieldset className="flex flex-col gap-2">
         <legend className="font-strong">What the form names</legend>
-        {kinds.map((kind) => (
-          <Checkbox key={kind} name="kinds" value={kind} {...(kind === kinds[0] ? problemAt('kinds') : {})}>
-            {kindWords[kind]}
+        {releaseKinds.map((kind) => (
+          <Checkbox key={kind} name="kinds" value={kind} {...(kind === releaseKinds[0] ? problemAt('kinds') : {})}>
+            {releaseKindWords[kind]}
           </Checkbox>
         ))}
       </fieldset>
@@ -87,7 +88,7 @@ function useRecording(patientId: PatientId, dates: { readonly from: DateParts; r
     const partner = partnerId.safeParse(data.get('partnerId'))
     const from = dateFromParts(dates.from)
     const until = dateFromParts(dates.until)
-    const chosen = kinds.filter((kind) => data.getAll('kinds').includes(kind))
+    const chosen = releaseKinds.filter((kind) => data.getAll('kinds').includes(kind))
     const missing = missingOf({
       partner: partner.success,
       from,

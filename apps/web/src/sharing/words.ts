@@ -1,3 +1,4 @@
+import { releaseKindWords } from '@holdspace/clinic/sharing/release-parts'
 import type { Answers } from '../outputs.ts'
 
 type Release = Answers['sharing']['ofPatient']['releases'][number]
@@ -16,24 +17,13 @@ export const purposeWords: { readonly [P in Release['purpose']]: string } = {
   PATRQT: 'At the patient’s request',
 }
 
-/** The parts of a record a patient can release; the form and the lists say them alike. */
-export const kindWords = {
-  summary: 'Problems and allergies',
-  sessions: 'Signed medicine sessions: visits, orders, doses, measurements and scores',
-  plan: 'Plan, goals, care team, referral and appointments',
-  measures: 'Questionnaires with answers and scores',
-  documents: 'Signed records and consents as documents',
-  money: 'Insurance, charges and invoices',
-} as const
-export const kinds = ['summary', 'sessions', 'plan', 'measures', 'documents', 'money'] as const
-
 export const sensitiveWords = {
   PSY: 'Mental health',
   SUD: 'Substance use',
 } as const
 export const sensitiveSubjects = ['PSY', 'SUD'] as const
 
-const known: Readonly<Record<string, string>> = { ...kindWords, ...sensitiveWords }
+const known: Readonly<Record<string, string>> = { ...releaseKindWords, ...sensitiveWords }
 
 export function wordOf(name: string): string {
   return known[name] ?? name
@@ -59,15 +49,15 @@ export const typeWords: Readonly<Record<string, string>> = {
   Binary: 'Session record, the document',
   Provenance: 'Who signed',
   MedicationRequest: 'Orders',
-  ServiceRequest: 'Referral',
+  ServiceRequest: 'Referral and what the plan orders',
   CarePlan: 'Plan',
   CareTeam: 'Care team',
   Goal: 'Goals',
   QuestionnaireResponse: 'Questionnaires',
   Appointment: 'Appointments',
-  RelatedPerson: 'Support persons',
+  RelatedPerson: 'Whom to call, who drives',
   Consent: 'Consents',
-  Coverage: 'Insurance',
+  Coverage: 'How care is paid for',
   ChargeItem: 'Charges',
   Invoice: 'Invoices',
   Group: 'That they released their record',

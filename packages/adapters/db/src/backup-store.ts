@@ -16,6 +16,7 @@ export interface BackupTable {
 const leftOut = new Set([
   'identity.login',
   'identity.pending_sign_in',
+  'identity.session_pin',
   'identity.throttle',
   'identity.partner_token',
   'clinic.session_presence',

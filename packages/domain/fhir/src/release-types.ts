@@ -1,18 +1,7 @@
+import type { ReleaseKind } from '@holdspace/clinic/sharing/release-parts'
 import type { ServedType } from './resource-types.ts'
 
-/** What a patient can release, in the clinic's words, and the FHIR types each word means today. */
-export const releaseKinds = ['summary', 'sessions', 'plan', 'measures', 'documents', 'money'] as const
-export type ReleaseKind = (typeof releaseKinds)[number]
-
-export const releaseKindWords: { readonly [K in ReleaseKind]: string } = {
-  summary: 'Problems and allergies',
-  sessions: 'Signed medicine sessions: visits, orders, doses, measurements and scores',
-  plan: 'Plan, goals, care team, referral and appointments',
-  measures: 'Questionnaires with their answers and scores',
-  documents: 'Signed session records and consents as documents',
-  money: 'Insurance, charges and invoices',
-}
-
+/** The FHIR types each part of a record means today. */
 const typesOfKind: { readonly [K in ReleaseKind]: readonly ServedType[] } = {
   summary: ['Condition', 'AllergyIntolerance'],
   sessions: ['Encounter', 'Procedure', 'MedicationRequest', 'MedicationAdministration', 'Observation'],

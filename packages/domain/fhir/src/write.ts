@@ -1,5 +1,5 @@
+import type { ReleaseKind } from '@holdspace/clinic/sharing/release-parts'
 import type { PatientId } from '@holdspace/kit/ids'
-import type { ReleaseKind } from './release-types.ts'
 import type { FhirResource, ServedType } from './resource-types.ts'
 import type { DateRange, SearchRow } from './search-row.ts'
 import { primaryDateOf, searchRowsOf } from './search-rows.ts'

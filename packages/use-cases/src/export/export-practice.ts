@@ -1,5 +1,6 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
+import { membersOf } from '@holdspace/db/account-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import {
@@ -10,6 +11,7 @@ import {
 } from '@holdspace/db/practice-export-store'
 import { allCheckpoints, type LogLeaf, leavesFrom } from '@holdspace/db/practice-log-store'
 import { findPractice } from '@holdspace/db/practice-store'
+import { nextRecordRows, type RecordRow, recordTables } from '@holdspace/db/record-table-store'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { PracticeId } from '@holdspace/kit/ids'
@@ -23,18 +25,20 @@ type ExportHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey
 
 /** One line of one file of an export; lines of a file come one after the other. */
 export interface ExportedLine {
-  /** `fhir/Patient.ndjson`, `ledger.jsonl`, `log.jsonl`, `checkpoints.jsonl`, `log-key.txt`. */
+  /** `fhir/Patient.ndjson`, `tables/task.jsonl`, `members.jsonl`, `ledger.jsonl`, `log.jsonl`, `checkpoints.jsonl`, `log-key.txt`. */
   readonly file: string
   readonly line: string
 }
 
 const linesAtOnce = 500
+/** Papers come with their bytes. */
+const filesAtOnce = 10
 
 /**
- * What: the operator takes a practice's record out in open forms: every FHIR resource as NDJSON, and the ledger with
- * headers, bodies and salts, the practice's log and its checkpoints, so that the stand-alone verifier can check all of it
- * without Holdspace (EX1, EX4). Recorded in the
- * audit trail before the first line is handed out.
+ * What: the operator takes a practice's record out in open forms: every FHIR resource as NDJSON; every table of the
+ * record row by row, papers with their bytes; and the ledger with headers, bodies and salts, the practice's log and its
+ * checkpoints, so that the stand-alone verifier can check all of it without Holdspace (EX1, EX4). Psychotherapy notes are
+ * their author's and not in it. Recorded in the audit trail before the first line is handed out.
  */
 export async function exportPractice(
   house: ExportHouse,
@@ -66,6 +70,7 @@ async function* linesOf(house: ExportHouse, { practiceId }: SystemActor): AsyncG
     resource = page.at(-1) ?? null
     if (page.length < linesAtOnce) break
   }
+  yield* recordLines(house, practiceId)
   let entry: ExportedEntry | null = null
   for (;;) {
     const page: readonly ExportedEntry[] = await inPractice(house.db, practiceId, (tx) =>
@@ -76,6 +81,30 @@ async function* linesOf(house: ExportHouse, { practiceId }: SystemActor): AsyncG
     if (page.length < linesAtOnce) break
   }
   yield* logLines(house, practiceId)
+}
+
+/** Everything that was recorded around the sessions, table by table, and who the people are that the rows name. */
+async function* recordLines(house: ExportHouse, practiceId: PracticeId): AsyncGenerator<ExportedLine> {
+  for (const { membershipId, displayName, role, duties, credentials, active } of await membersOf(
+    house.db,
+    practiceId,
+  )) {
+    const member = { membershipId, displayName, role, duties, credentials, active }
+    yield { file: 'members.jsonl', line: JSON.stringify(member) }
+  }
+  for (const table of await inPractice(house.db, practiceId, recordTables)) {
+    const atMost = table.name === 'file' || table.name === 'referral_file' ? filesAtOnce : linesAtOnce
+    let after: RecordRow['key'] | null = null
+    for (;;) {
+      const from: RecordRow['key'] | null = after
+      const page: readonly RecordRow[] = await inPractice(house.db, practiceId, (tx) =>
+        nextRecordRows(tx, practiceId, table, from, atMost),
+      )
+      for (const { line } of page) yield { file: `tables/${table.name}.jsonl`, line }
+      after = page.at(-1)?.key ?? null
+      if (page.length < atMost) break
+    }
+  }
 }
 
 /** The practice's log with its signed checkpoints and their key: what the stand-alone verifier needs (attack 11). */

@@ -105,7 +105,7 @@ describe('given a way through the clinic, from referral to invoice', () => {
 
   test('then the referral and what the plan orders are requests, and the plan points at its own', async () => {
     const requests = await ofType('ServiceRequest')
-    expect(requests.map(({ id }) => id.replace(/^[0-9a-f-]{36}/, ''))).toEqual(['', '-course', '-therapy'])
+    expect(requests.map(({ id }) => id.replace(/^[0-9a-f-]{36}/, '')).sort()).toEqual(['', '-course', '-therapy'])
     const [plan] = await ofType('CarePlan')
     const course = requests.find(({ id }) => id.endsWith('-course'))
     expect(plan?.resource.activity).toEqual([{ reference: { reference: `ServiceRequest/${course?.id}` } }])

@@ -296,7 +296,7 @@ describe('without Holdspace', () => {
     const lines = await exportPractice(clinic.house, keeper)
     if (!lines.ok) throw new Error(lines.refusal.sentence)
     for await (const { file, line } of lines.value) {
-      if (!file.startsWith('fhir/')) appendFileSync(join(folder, file), `${line}\n`)
+      if (!file.includes('/')) appendFileSync(join(folder, file), `${line}\n`)
     }
     writeFileSync(join(folder, 'kept.txt'), await newestNote())
   })
