@@ -85,7 +85,7 @@ function Standing({ row, zone }: { readonly row: Row; readonly zone: string }) {
 function Missing({ row, zone }: { readonly row: Row; readonly zone: string }) {
   const toDo = (row.readiness?.dots ?? []).filter((dot) => dot.shows === 'to-do')
   const shown = toDo.slice(0, 3)
-  const told = shown.length + row.tasks.length + row.lapsed.length + row.outOfRhythm.length
+  const told = shown.length + row.tasks.length + row.lapsed.length + row.outOfRhythm.length + row.handoffs.length
   const nothing = told === 0 && row.stillNeeded === null
   if (nothing) return null
   return (
@@ -96,6 +96,14 @@ function Missing({ row, zone }: { readonly row: Row; readonly zone: string }) {
             {task.title.replace(/\.$/, '')}, by {timeInZone(task.dueAt, zone)}
           </AlertMark>{' '}
           <Link href="/tasks">Tasks</Link>
+        </li>
+      ))}
+      {row.handoffs.map((handoff) => (
+        <li key={handoff.handoffId}>
+          <AlertMark level="medium" look="plain">
+            {handoffWords(handoff)} → {handoff.owner}
+          </AlertMark>{' '}
+          <Link href={`/people/${row.patientId}/notes`}>Read</Link>
         </li>
       ))}
       {row.lapsed.map((words) => (
@@ -128,6 +136,10 @@ function Missing({ row, zone }: { readonly row: Row; readonly zone: string }) {
       {toDo.length > shown.length ? <li className="text-muted">and {toDo.length - shown.length} more</li> : null}
     </ul>
   )
+}
+
+function handoffWords({ moment, authorName }: Row['handoffs'][number]): string {
+  return `handoff ${moment} a session by ${authorName}, not read yet`
 }
 
 function Steps({ row, mayCheckIn, onChanged, who }: DayRowProps & { readonly who: string }) {

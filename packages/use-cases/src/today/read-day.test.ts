@@ -1,18 +1,23 @@
+import { handoffId } from '@holdspace/clinic/notes/handoff'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import {
   type FixturePerson,
+  helenAmes,
+  lenaOkafor,
   maraQuist,
   priyaRaman,
   rosaVance,
   samReyes,
   theoLind,
 } from '@holdspace/fixture-clinic/people'
+import { joinTeam } from '@holdspace/fixture-clinic/plan-fixtures'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { bookVisit, setUpCalendar } from '@holdspace/fixture-clinic/scheduling-fixtures'
 import { testHouse } from '@holdspace/fixture-clinic/test-house'
 import { plusMinutes } from '@holdspace/kit/instant'
 import { describe, expect, it } from 'vitest'
+import { writeHandoff } from '../notes/write-handoff.ts'
 import { readDay } from './read-day.ts'
 
 describe('the day (SCREENS, Today)', () => {
@@ -42,6 +47,26 @@ describe('the day (SCREENS, Today)', () => {
     const clinical = atTheDesk?.readiness?.dots.filter((dot) => dot.fixedBy !== 'Front desk') ?? []
     expect(clinical.length).toBeGreaterThan(5)
     for (const dot of clinical) expect(dot.evidence, dot.id).toBeNull()
+    // A talk has lines of its own, and a handoff nobody read is an open point with whom it is for.
+    await bookVisit(house.house, {
+      patientId,
+      typeKey: 'integration',
+      startsAt: plusMinutes(house.clock.now(), 300),
+      roomId: null,
+      people: [lenaOkafor],
+    })
+    await joinTeam(house.house, patientId, helenAmes, 'lead-prescriber')
+    const handoff = { handoffId: handoffId.parse(house.house.newId()), patientId, sessionId: null }
+    const said = { changed: 'Sleeps better.', proposal: '', setting: '', redFlags: '' }
+    const written = { ...handoff, moment: 'after' as const, toward: 'prescriber' as const, words: said }
+    await writeHandoff(house.house, actAs(lenaOkafor, house.clock.now), written)
+    const talk = (await read(maraQuist)).find((one) => one.type.label === 'Integration')
+    expect(talk?.handoffs).toMatchObject([{ owner: 'Dr Helen Ames', authorName: lenaOkafor.displayName }])
+    expect(talk?.tasks.map(({ title }) => title)).not.toContain('Handoff after a session')
+    expect(talk?.readiness?.dots.find((dot) => dot.id === 'handoffs')).toMatchObject({ shows: 'to-do' })
+    const deskTalk = (await read(theoLind)).find((one) => one.type.label === 'Integration')
+    expect(deskTalk?.handoffs).toEqual([])
+    expect(deskTalk?.readiness?.dots.find((dot) => dot.id === 'handoffs')?.evidence).toBeNull()
     for (const person of [samReyes, rosaVance]) expect(await read(person)).toEqual([])
     expect(await readDay(house.house, actAs(priyaRaman, house.clock.now))).toMatchObject({ ok: false })
     await house.stop()

@@ -4,6 +4,7 @@ import type { DayStandings } from '@holdspace/clinic/gates/gate-facts'
 import { gateLines } from '@holdspace/clinic/gates/gate-lines'
 import { later } from '@holdspace/clinic/gates/standing'
 import { byTheClock, type Readiness, readinessOf } from '@holdspace/clinic/scheduling/day-readiness'
+import { visitLines } from '@holdspace/clinic/scheduling/visit-lines'
 import { credentialStanding } from '@holdspace/clinic/tasks/credential-reminders'
 import { isOverdue, seesTask } from '@holdspace/clinic/tasks/task'
 import { type MemberRow, membersOf } from '@holdspace/db/account-store'
@@ -23,10 +24,12 @@ import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { visitWarnings } from '../plan/read-cadence.ts'
 import { readPlanInForce } from '../plan/read-plan-standing.ts'
+import { type OpenHandoff, openHandoffs } from './open-handoffs.ts'
+import { readVisitFacts } from './read-visit-facts.ts'
 
 /** One patient of the day, and what still stands between them and their visit. */
 export interface DayRow extends CalendarLine {
-  /** Of a medicine session; null for other visits. */
+  /** By both gates for a medicine session, by the lines of the talk for every other visit; null for one that is off. */
   readonly readiness: Readiness | null
   /** Of a medicine session on a day that does not fit its course: a sentence each, with whose rule it is. */
   readonly outOfRhythm: readonly DayWarning[]
@@ -37,6 +40,8 @@ export interface DayRow extends CalendarLine {
     readonly dueAt: Instant
     readonly isOverdue: boolean
   }[]
+  /** What one side of the care team handed over and the other has not read; only for those who may read it. */
+  readonly handoffs: readonly OpenHandoff[]
   /** People of the visit whose licence does not hold today (M13). */
   readonly lapsed: readonly string[]
   /** The session that is open or unsigned for this person. */
@@ -68,16 +73,20 @@ export async function readDay(house: DayHouse, actor: StaffActor): Promise<Decis
     const ofDay = found.filter((row) => named === null || named.includes(row.patientId)).toSorted(byTheClock)
     const tasks = (await waitingTasks(tx, practiceId, 500)).filter((task) => seesTask(actor, task))
     const sessions = await listUnsealedSessions(tx, practiceId)
+    const people = [...new Set(ofDay.map((row) => row.patientId))]
+    const waiting = await openHandoffs(tx, practiceId, people, today)
     const rows: DayRow[] = []
     for (const row of ofDay) {
       const session = sessions.find((one) => one.patientId === row.patientId)
-      const readiness = await readinessOfRow(tx, house, { actor, row, zone, now, today })
-      const outOfRhythm = await outOfRhythmOf(tx, { actor, row, zone, now, today })
+      const handoffs = waiting.filter((one) => one.patientId === row.patientId)
+      const asked = { actor, row, zone, now, today, handoffs }
+      const readiness = await readinessOfRow(tx, house, asked)
+      const mayRead = permit(actor, 'handoff.read', { today, patientId: row.patientId }).ok
+      const outOfRhythm = await outOfRhythmOf(tx, asked)
       const rest = { outOfRhythm, ...besides(row, members, tasks, now, today), sessionId: session?.id ?? null }
-      rows.push({ ...calendarLine(row, members), readiness, ...rest })
+      rows.push({ ...calendarLine(row, members), readiness, handoffs: mayRead ? handoffs : [], ...rest })
     }
-    const patients = [...new Set(rows.map((row) => row.patientId))]
-    const touched = patients.map((patientId) => accessBy(house, actor, { act: 'today.read', at: now, patientId }))
+    const touched = people.map((patientId) => accessBy(house, actor, { act: 'today.read', at: now, patientId }))
     await recordAccesses(tx, practiceId, touched)
     const mayCheckIn = permit(actor, 'appointment.check-in', { today }).ok
     return accept({
@@ -97,17 +106,25 @@ interface Asked {
   readonly zone: string
   readonly now: Instant
   readonly today: CalendarDate
+  readonly handoffs: readonly OpenHandoff[]
 }
 
 /** The same lines and the same reading as the gates of the session itself (RULINGS 2). */
 async function readinessOfRow(
   tx: Tx,
   house: DayHouse,
-  { actor, row, zone, now, today }: Asked,
+  { actor, row, zone, now, today, handoffs }: Asked,
 ): Promise<Readiness | null> {
   const { type, patientId, status } = row
   const { practiceId } = actor
-  if (type.route === null || status === 'cancelled' || status === 'no-show') return null
+  if (status === 'cancelled' || status === 'no-show') return null
+  const seesInside = permit(actor, 'session.read', { today, patientId }).ok
+  const reads = ({ fixedBy }: { readonly fixedBy: string }) => seesInside || fixedBy === 'Front desk'
+  if (type.route === null) {
+    if (type.stage === 'medicine') return null
+    const talk = await readVisitFacts(tx, house, { practiceId, zone, patientId, at: now, handoffs })
+    return readinessOf(visitLines(type.stage, talk), [], reads)
+  }
   const plan = await readPlanInForce(tx, practiceId, patientId)
   const protocol = plan === null ? null : await findProtocol(tx, plan.protocolId, plan.protocolVersion)
   const track = type.staffNeeded.some((place) => place.includes('therapist')) ? 'kap' : 'infusion'
@@ -115,12 +132,7 @@ async function readinessOfRow(
   const asked = protocol ?? { id: '', version: '', modality: track, drug: { route: routeOf[type.route] } }
   const recorded = await readRecordedStandings(tx, house, { practiceId, zone, patientId, protocol: asked, at: now })
   const facts = { protocol, identifiers: null, recorded, day: atTheVisit, room: null, overrides: [] }
-  const seesInside = permit(actor, 'session.read', { today, patientId }).ok
-  return readinessOf(
-    gateLines('open', facts),
-    gateLines('dose', facts),
-    ({ fixedBy }) => seesInside || fixedBy === 'Front desk',
-  )
+  return readinessOf(gateLines('open', facts), gateLines('dose', facts), reads)
 }
 
 async function outOfRhythmOf(tx: Tx, { actor, row, zone, now, today }: Asked): Promise<readonly DayWarning[]> {
@@ -155,7 +167,8 @@ function besides(
   const standings = medical.map((member) => credentialStanding(member, 'licence', today))
   return {
     tasks: tasks
-      .filter((task) => task.patientId === row.patientId)
+      // A handoff that nobody read is an open point of its own, with whom it is for.
+      .filter((task) => task.patientId === row.patientId && task.kind !== 'read-handoff')
       .map((task) => ({ taskId: task.taskId, title: task.title, dueAt: task.dueAt, isOverdue: isOverdue(task, now) })),
     lapsed: standings.filter((one) => one.state !== 'met').map((one) => one.because),
   }
