@@ -112,6 +112,7 @@ const words: { readonly [A in Act]: string } = {
   'instrument.answer': 'Answered a questionnaire',
   'instrument.read-catalogue': 'Looked at the questionnaires',
   'instrument.switch-wording': 'Switched the wording of a questionnaire',
+  'instrument.choose-cut-off': 'Chose the cut-off of a questionnaire',
   'outcome.read': 'Read outcomes',
   'outcome.ask': 'Asked for a measure',
   'outcome.read-practice': 'Looked at the practice’s outcomes',

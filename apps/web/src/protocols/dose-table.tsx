@@ -25,6 +25,24 @@ export function DoseTable({ protocol }: { readonly protocol: ProtocolVersion }) 
           row('In at most', drug.splitDose.maxParts, (parts) => `${parts} parts`),
           row('Between parts at least', drug.splitDose.minMinutesBetween, inMinutes),
         ]),
+    ...(drug.hold === undefined
+      ? []
+      : [
+          row('Held under the tongue at least', drug.hold.leastMinutes, inMinutes),
+          row('Held under the tongue at most', drug.hold.mostMinutes, inMinutes),
+          row('What is left in the mouth then', drug.hold.afterwards, (end) =>
+            end === 'swallow' ? 'swallowed' : 'spat out',
+          ),
+        ]),
+    ...(drug.verbalOrders === undefined
+      ? [{ label: 'Verbal orders', value: 'none: orders are written' }]
+      : [
+          row(
+            'Verbal orders countersigned within',
+            drug.verbalOrders.countersignWithinHours,
+            (hours) => `${hours}\u00a0h`,
+          ),
+        ]),
     row('Volume rounded to', drug.roundVolumeTo, formatMl),
     row('Rounding changes the dose by at most', drug.maxRoundingPercent, inPercent),
     ...(drug.imMaxPerSite === undefined ? [] : [row('At one site at most', drug.imMaxPerSite, formatMl)]),

@@ -1,8 +1,10 @@
 'use client'
+import { countersignRule } from '@holdspace/clinic/session/verbal-order'
 import { timeInZone } from '@holdspace/kit/calendar-words'
 import { Button } from '@holdspace/ui/button'
 import { Notice } from '@holdspace/ui/notice'
 import { WithdrawnNotices } from '../consents/withdrawn-notices.tsx'
+import { Countersign } from './countersign.tsx'
 import { useRoom } from './room-context.tsx'
 
 /** Crossed limits and deviations nobody has answered yet. Each shows its source, and none of them does anything by itself. */
@@ -10,6 +12,7 @@ export function AlertList({ onAnswer }: { readonly onAnswer: (about: string) => 
   const { alerts, deviations, state, room, actor, chart } = useRoom()
   const open = alerts.filter((alert) => alert.decision === null)
   const unexplained = deviations.filter((one) => !one.explained)
+  const others = unexplained.filter((one) => one.ruleId !== countersignRule)
   const calls = state.helpCalls.filter((call) => call.answeredBy === null)
   const mayDecide = actor.role === 'prescriber' || actor.role === 'nurse'
   return (
@@ -44,7 +47,16 @@ export function AlertList({ onAnswer }: { readonly onAnswer: (about: string) => 
           <span className="text-muted">Source: {alert.source}.</span>
         </Notice>
       ))}
-      {unexplained.map((one) => (
+      {unexplained
+        .filter((one) => one.ruleId === countersignRule)
+        .map((one) => (
+          <Countersign
+            key={one.entryId}
+            orderEntryId={one.entryId}
+            onExplain={() => onAnswer(`${one.ruleId} ${one.entryId}`)}
+          />
+        ))}
+      {others.map((one) => (
         <Notice
           key={`${one.ruleId} ${one.entryId}`}
           level="medium"

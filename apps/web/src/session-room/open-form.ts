@@ -7,6 +7,7 @@ export type FormKey =
   | 'effect'
   | 'note'
   | 'escort'
+  | 'psychotherapy'
   | 'discharge'
   | 'end'
   | 'decision'
@@ -28,6 +29,7 @@ export const formTitles: { readonly [Key in FormKey]: string } = {
   effect: 'Adverse effect',
   note: 'Note for the care team',
   escort: 'Ride home',
+  psychotherapy: 'Psychotherapy',
   discharge: 'Discharge score',
   end: 'End the session',
   decision: 'Decision',

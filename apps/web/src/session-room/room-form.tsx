@@ -7,6 +7,7 @@ import { EffectForm } from './forms/effect-form.tsx'
 import { EndForm } from './forms/end-form.tsx'
 import { EscortForm } from './forms/escort-form.tsx'
 import { NoteForm } from './forms/note-form.tsx'
+import { PsychotherapyForm } from './forms/psychotherapy-form.tsx'
 import { NotObtainedForm, VitalsForm } from './forms/vitals-form.tsx'
 import { WeightForm } from './forms/weight-form.tsx'
 import type { OpenForm } from './open-form.ts'
@@ -29,6 +30,8 @@ export function RoomForm({ form, onDone }: { readonly form: OpenForm; readonly o
       return <NoteForm onDone={onDone} />
     case 'escort':
       return <EscortForm onDone={onDone} />
+    case 'psychotherapy':
+      return <PsychotherapyForm onDone={onDone} />
     case 'discharge':
       return <DischargeForm onDone={onDone} />
     case 'end':

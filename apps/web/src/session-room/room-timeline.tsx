@@ -13,6 +13,7 @@ const fixed = new Set([
   'session-signed',
   'addendum-filed',
   'dose-ordered',
+  'order-countersigned',
   'participant-joined',
   'participant-left',
 ])

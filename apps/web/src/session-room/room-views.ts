@@ -1,7 +1,9 @@
+import { patientLimitsAt } from '@holdspace/clinic/session/patient-limits'
 import { plusMinutes } from '@holdspace/kit/elapsed'
 import { formatMg } from '@holdspace/kit/format-amount'
 import type { Instant } from '@holdspace/kit/instant'
 import { wholeMcg } from '@holdspace/kit/whole-amounts'
+import { boundsInForce } from '@holdspace/protocols/limits'
 import type { Measure as RuleMeasure } from '@holdspace/protocols/monitor-plan'
 import type { MonitoringClock } from '@holdspace/protocols/monitoring'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
@@ -36,7 +38,7 @@ export function chartOf(
     })),
     events: state.adverseEffects.map((one) => ({ at: one.occurredAt, label: inWords(one.effect) })),
     gaps: gapsOf(monitoring, now),
-    limits: limitsOf(protocol, monitoring.stage),
+    limits: limitsOf(protocol, monitoring.stage, patientLimitsAt(state, now)),
     now: state.ended?.occurredAt ?? now,
   }
 }
@@ -83,13 +85,17 @@ const lineWords: { readonly [M in LimitLine['measure']]: string } = {
   saturation: 'SpO2',
 }
 
-/** The strictest limits in force at this stage, as thin lines with the protocol's own words. */
-function limitsOf(protocol: ProtocolVersion, stage: MonitoringClock['stage']): LimitLine[] {
+/** The strictest limits in force at this stage, as thin lines: the protocol's, and this person's own where one was set (RULINGS 5). */
+function limitsOf(
+  protocol: ProtocolVersion,
+  stage: MonitoringClock['stage'],
+  own: ReturnType<typeof patientLimitsAt>,
+): LimitLine[] {
   if (stage === 'ended') return []
   const lines = protocol.rules
     .filter((rule) => rule.stages.includes(stage) && ['hold', 'stop'].includes(rule.prompt))
     .flatMap((rule) =>
-      rule.any.flatMap(({ item, op, value }): LimitLine[] => {
+      boundsInForce(protocol, rule, own).flatMap(({ item, op, bound: value, patientLimit }): LimitLine[] => {
         const measure = charted[item]
         if (measure === null) return []
         return [
@@ -98,7 +104,7 @@ function limitsOf(protocol: ProtocolVersion, stage: MonitoringClock['stage']): L
             value,
             side: op.startsWith('>') ? 'above' : 'below',
             includesLine: op.endsWith('='),
-            label: `${lineWords[measure]} ${op.replace('>=', '≥').replace('<=', '≤')} ${value} ${rule.prompt}`,
+            label: `${lineWords[measure]} ${op.replace('>=', '≥').replace('<=', '≤')} ${value} ${rule.prompt}${patientLimit === null ? '' : ', own'}`,
           },
         ]
       }),

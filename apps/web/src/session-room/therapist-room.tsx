@@ -53,9 +53,9 @@ export function TherapistRoom() {
         {following.status === 'sealed' ? (
           <LinkButton href={`/sessions/${room.room.sessionId}/record`}>Signed record</LinkButton>
         ) : (
-          <QuietNote />
+          <QuietNote onEarlier={() => setForm({ key: 'note' })} />
         )}
-        <Psychotherapy />
+        <Psychotherapy onEarlier={() => setForm({ key: 'psychotherapy' })} />
         {form === null ? null : (
           <section aria-label="What is being written" className="rounded-card border border-line bg-surface p-4">
             <FormAtHand forms={forms} form={form} onDone={() => setForm(null)} />
@@ -78,7 +78,7 @@ function phaseWords({ state, now, monitoring }: RoomContext): string {
 }
 
 /** One field, kept clear of everything else. */
-function QuietNote() {
+function QuietNote({ onEarlier }: { readonly onEarlier: () => void }) {
   const { chart } = useRoom()
   const [key, setKey] = useState(0)
   const submit = async (data: FormData) => {
@@ -107,14 +107,19 @@ function QuietNote() {
             { value: 'patient', label: 'The patient’s own words' },
           ]}
         />
-        <SubmitButton size="room">Record</SubmitButton>
+        <span className="flex flex-wrap gap-2">
+          <Button size="room" variant="quiet" onPress={onEarlier}>
+            It was earlier
+          </Button>
+          <SubmitButton size="room">Record</SubmitButton>
+        </span>
       </div>
     </Form>
   )
 }
 
 /** Billable psychotherapy is what is started and stopped here, never presence (RULINGS 11). */
-function Psychotherapy() {
+function Psychotherapy({ onEarlier }: { readonly onEarlier: () => void }) {
   const { state, chart, following, outbox } = useRoom()
   const running = state.psychotherapy.some((span) => span.stoppedAt === null)
   if (following.status === 'sealed') return null
@@ -127,6 +132,9 @@ function Psychotherapy() {
         onPress={() => void chart(running ? 'psychotherapy-stopped' : 'psychotherapy-started', {})}
       >
         {running ? 'Stop' : 'Start'}
+      </Button>
+      <Button variant="quiet" onPress={onEarlier}>
+        It was earlier
       </Button>
     </p>
   )

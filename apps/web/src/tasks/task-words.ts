@@ -61,6 +61,7 @@ export function lateWords(dueAt: Instant, now: Instant): string {
 /** Where the evidence of a task is looked at. */
 export function evidenceHref(task: Pick<TaskLine, 'patientId' | 'evidence'>): string | null {
   if (task.evidence.type === 'session') return `/sessions/${task.evidence.id}`
+  if (task.evidence.type === 'verbal-order') return `/sessions/${task.evidence.id.split(' ')[0]}`
   if (task.evidence.type === 'mail') return '/outbox'
   if (task.evidence.type === 'credential') return '/members'
   return task.patientId === null ? null : `/people/${task.patientId}`

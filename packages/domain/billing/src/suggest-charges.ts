@@ -222,11 +222,20 @@ function psychotherapyTime(rule: RuleOf<'psychotherapy-time'>, facts: Chargeable
 
 function drug(rule: RuleOf<'drug'>, facts: ChargeableFacts): Worked {
   const open = facts.infusions.filter((one) => one.givenMcg === null)
-  const gaps =
-    open.length === 0 ? [] : ['An infusion has no recorded stop: the amount given is not known and is not charged.']
+  const otherwise = facts.injections.filter(({ route }) => route !== 'IM' && route !== 'IV')
+  const gaps = [
+    ...(open.length === 0
+      ? []
+      : ['An infusion has no recorded stop: the amount given is not known and is not charged.']),
+    ...(otherwise.length === 0
+      ? []
+      : ['Tablets, drinks and sprays are not charged by the milligram from a vial: add the product that was used.']),
+  ]
   const parts = [
     ...facts.infusions.flatMap((one) => (one.givenMcg === null ? [] : [{ mcg: one.givenMcg, route: 'IV' }])),
-    ...facts.injections.map((one) => ({ mcg: one.givenMcg, route: one.route })),
+    ...facts.injections
+      .filter((one) => !otherwise.includes(one))
+      .map((one) => ({ mcg: one.givenMcg, route: one.route })),
   ]
   const total = parts.reduce((sum, one) => sum + one.mcg, 0)
   if (total === 0) return { wanted: [], gaps }

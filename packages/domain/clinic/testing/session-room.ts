@@ -78,6 +78,8 @@ export const lapsedQuist: StaffActor = { ...quist, credentials: [licence('RN', c
 
 export const kap = inForce(suppliedProtocol('kap-iv-6-in-3wk'), sha256)
 export const infusionTrack = inForce(suppliedProtocol('iv-0.5-over-40-infusion'), sha256)
+export const underTheTongue = inForce(suppliedProtocol('kap-sl'), sha256)
+export const nasalSpray = inForce(suppliedProtocol('esketamine-nasal'), sha256)
 export const injectionTrack = inForce(suppliedProtocol('kap-im'), sha256)
 
 const marisol = patientId.parse(uuid('d02'))

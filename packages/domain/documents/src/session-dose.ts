@@ -8,10 +8,11 @@ import {
   formatMgPerKg,
   formatMl,
 } from '@holdspace/kit/format-amount'
+import { minutesBetween } from '@holdspace/kit/instant'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { Fact, Infusion, SessionState } from '@holdspace/record/state'
-import { inWords, pumpText } from '@holdspace/record/timeline'
-import { type Block, muted, openRow, plain, type Rich, type Row, strong } from './block.ts'
+import { holdEnds, inWords, leftoverText, pumpText, unitsText } from '@holdspace/record/timeline'
+import { type Block, type BlockOf, muted, openRow, plain, type Rich, type Row, strong } from './block.ts'
 import type { PaperClock } from './record-times.ts'
 
 const routeWords = { IV: 'intravenous', IM: 'intramuscular', SL: 'sublingual', PO: 'by mouth', IN: 'nasal' } as const
@@ -30,12 +31,12 @@ export function infusionLabel(run: Infusion): string {
 /** Orders with their working, what was given, and the total against the weight. */
 export function doseBlocks(state: SessionState, clock: PaperClock): readonly Block[] {
   const given = [
-    ...state.doses.map((dose) => ({ at: dose.occurredAt, row: bolusRow(dose, clock) })),
+    ...state.doses.map((dose) => ({ at: dose.occurredAt, row: bolusRow(dose, state, clock) })),
     ...state.infusions.map((run) => ({ at: run.start.occurredAt, row: infusionRow(run, clock) })),
   ].sort((one, other) => (one.at < other.at ? -1 : 1))
   return [
     { block: 'heading', text: 'Dose' },
-    ...state.orders.flatMap((order) => orderBlocks(order, clock)),
+    ...state.orders.flatMap((order) => orderBlocks(order, state, clock)),
     {
       block: 'table',
       caption: 'What was given',
@@ -53,9 +54,7 @@ export function doseBlocks(state: SessionState, clock: PaperClock): readonly Blo
   ]
 }
 
-function orderBlocks(order: Bodies['dose-ordered'] & Fact, clock: PaperClock): readonly Block[] {
-  const weight = `${formatKg(order.weightGrams)} (${formatLb(order.weightGrams)}), measured ${clock.time(order.weightMeasuredAt)}`
-  const verbal = order.verbal
+function orderBlocks(order: Bodies['dose-ordered'] & Fact, state: SessionState, clock: PaperClock): readonly Block[] {
   return [
     {
       block: 'key-values',
@@ -66,43 +65,62 @@ function orderBlocks(order: Bodies['dose-ordered'] & Fact, clock: PaperClock): r
           value: [strong(formatMg(order.orderMcg)), plain(` ${order.drug} ${routeWords[order.route]}`)],
         },
         { label: 'Order', value: [plain(order.line)] },
-        { label: 'Per weight', value: [plain(`${formatMgPerKg(order.doseMcgPerKg)} × ${weight}`)] },
-        {
-          label: 'Drawn up',
-          value: [
-            plain(
-              `${formatMl(order.volumeMicrolitres)} of ${formatConcentration(order.concentrationMcgPerMicrolitre)} = ${formatMg(order.drawnMcg)}`,
-            ),
-          ],
-        },
+        ...measuredOut(order, clock),
         ...(order.working.length === 0 ? [] : [{ label: 'Working', value: [muted(order.working.join('\n'))] }]),
         ...order.overrides.map(({ code, reason }) => ({
           label: 'Overridden',
           value: [strong(code), plain(` ${reason}`)],
         })),
-        ...(verbal === undefined
-          ? []
-          : [
-              {
-                label: 'Verbal order',
-                value: [
-                  plain(
-                    `from ${verbal.orderedBy}, read back by ${verbal.readBackBy}, countersign by ${clock.time(verbal.countersignBy)}`,
-                  ),
-                ],
-              },
-            ]),
-        { label: 'Ordered by', value: [plain(`${order.actor.name}, ${clock.time(order.occurredAt)}`)] },
+        ...orderedBy(order, state, clock),
       ],
     },
   ]
 }
 
-function bolusRow(dose: Bodies['dose-given'] & Fact, clock: PaperClock): Row {
+type KeyValue = BlockOf<'key-values'>['rows'][number]
+
+function measuredOut(order: Bodies['dose-ordered'] & Fact, clock: PaperClock): readonly KeyValue[] {
+  if ('units' in order) return [{ label: 'Counted out', value: [plain(unitsText(order.units, order.unit))] }]
+  const weight = `${formatKg(order.weightGrams)} (${formatLb(order.weightGrams)}), measured ${clock.time(order.weightMeasuredAt)}`
+  const vial = `${formatMl(order.volumeMicrolitres)} of ${formatConcentration(order.concentrationMcgPerMicrolitre)}`
+  return [
+    { label: 'Per weight', value: [plain(`${formatMgPerKg(order.doseMcgPerKg)} × ${weight}`)] },
+    { label: 'Drawn up', value: [plain(`${vial} = ${formatMg(order.drawnMcg)}`)] },
+  ]
+}
+
+/** A written order is its prescriber's; one given by word says who wrote it down and whether it was countersigned (RULINGS 3). */
+function orderedBy(order: Bodies['dose-ordered'] & Fact, state: SessionState, clock: PaperClock): readonly KeyValue[] {
+  const { verbal, actor, occurredAt, entryId } = order
+  if (verbal === undefined) return [{ label: 'Ordered by', value: [plain(`${actor.name}, ${clock.time(occurredAt)}`)] }]
+  const signed = state.countersignatures.find((one) => one.orderEntryId === entryId)
+  const said = `by ${verbal.orderedBy}, ${clock.time(occurredAt)}; read back by ${verbal.readBackBy}; written down by ${actor.name}`
+  return [
+    { label: 'Ordered by word', value: [plain(said)] },
+    {
+      label: 'Countersigned',
+      value:
+        signed === undefined
+          ? [strong('Not countersigned'), plain(`, due by ${clock.time(verbal.countersignBy)}`)]
+          : [
+              plain(
+                [signed.signerName, signed.signerCredential, clock.time(signed.occurredAt)].filter(Boolean).join(', '),
+              ),
+              muted(`\n${signed.meaningText}`),
+            ],
+    },
+  ]
+}
+
+function bolusRow(dose: Bodies['dose-given'] & Fact, state: SessionState, clock: PaperClock): Row {
   const strength = dose.concentrationMcgPerMicrolitre
+  const hold = state.holds.findLast((one) => one.doseEntryId === dose.entryId)
   const how = [
     `${dose.drug} ${routeWords[dose.route]}`,
     ...(strength === undefined ? [] : [`of ${formatConcentration(strength)}`]),
+    ...(dose.units === undefined || dose.unit === undefined ? [] : [unitsText(dose.units, dose.unit)]),
+    ...(hold === undefined ? [] : [heldWords(dose, hold)]),
+    ...(dose.leftover === undefined ? [] : [leftoverText(dose.leftover)]),
     ...(dose.site === undefined ? [] : [dose.site]),
     ...vialWords(dose),
   ].join(', ')
@@ -114,6 +132,11 @@ function bolusRow(dose: Bodies['dose-given'] & Fact, clock: PaperClock): Row {
     [plain(how), ...deviation],
     [plain(dose.actor.name)],
   )
+}
+
+/** `held 12 min, then swallowed`. */
+function heldWords(dose: Pick<Fact, 'occurredAt'>, hold: Bodies['hold-ended'] & Fact): string {
+  return `held ${Math.round(minutesBetween(dose.occurredAt, hold.occurredAt))} min, then ${holdEnds[hold.afterwards]}`
 }
 
 function infusionRow(run: Infusion, clock: PaperClock): Row {
@@ -153,8 +176,13 @@ function totalBlocks(state: SessionState): readonly Block[] {
     ...state.infusions.map((run) => run.stop?.givenMcg ?? 0),
   ]
   const totalMcg = amounts.reduce((sum: number, amount) => sum + amount, 0)
-  const weight = state.weights.at(-1)?.weightGrams ?? state.orders.at(-1)?.weightGrams
+  const order = state.orders.at(-1)
+  const orderedFor = order !== undefined && 'weightGrams' in order ? order.weightGrams : undefined
+  const weight = state.weights.at(-1)?.weightGrams ?? orderedFor
   if (amounts.length === 0) return []
+  const drugs = [...new Set([...state.doses, ...state.infusions.map((run) => run.start)].map(({ drug }) => drug))].join(
+    ' and ',
+  )
   if (running) {
     return [
       { block: 'notice', tone: 'warning', text: 'An infusion has no stop recorded: the total given is not known.' },
@@ -164,6 +192,6 @@ function totalBlocks(state: SessionState): readonly Block[] {
     weight === undefined || weight === 0
       ? ''
       : ` = ${formatMgPerKg(Math.round((totalMcg * 1000) / weight) as McgPerKg)} of ${formatKg(weight)}`
-  const value = [strong(formatMg(totalMcg as Mcg)), plain(` ketamine${perKg}`)]
+  const value = [strong(formatMg(totalMcg as Mcg)), plain(` ${drugs}${perKg}`)]
   return [{ block: 'key-values', rows: [{ label: 'DOSE given in all', value }] }]
 }

@@ -10,6 +10,7 @@ import { type Block, block, type PaperFrame } from './block.ts'
 import { type PaperClock, paperClock } from './record-times.ts'
 import { addendumBlocks, type LoggedPaper, proofBlock, signatureBlocks } from './session-closing.ts'
 import { doseBlocks } from './session-dose.ts'
+import { limitBlocks, type RuledLimits } from './session-limits.ts'
 import { adverseEffectBlocks, alertBlocks, dischargeBlocks, type RaisedAlert } from './session-outcome.ts'
 import { beforeDoseBlocks, bornLine, headBlocks, patientName, peopleBlocks } from './session-people.ts'
 import { timelineBlocks } from './session-timeline.ts'
@@ -26,6 +27,8 @@ export interface SessionRecordInput {
   /** How often the pinned protocol asks for vitals; null when it does not. */
   readonly due: DueVitals | null
   readonly alerts: readonly RaisedAlert[]
+  /** Which limits of this patient ruled in place of the protocol's, and from when; empty for sessions that pinned none. */
+  readonly limits?: readonly RuledLimits[]
   /** Only the care team reads the words of therapist and patient (RULINGS 10). */
   readonly audience: 'care-team' | 'partner'
   /**
@@ -104,6 +107,7 @@ function content(input: SessionRecordInput, entries: readonly StoredEntry[]): Bl
     ...beforeDoseBlocks(state.opened, state, clock),
     ...doseBlocks(state, clock),
     ...vitalsBlocks(reading, state, gaps, clock),
+    ...limitBlocks(input.limits ?? [], clock),
     ...timelineBlocks(reading, clock),
     ...adverseEffectBlocks(state, clock),
     ...alertBlocks(input.alerts, state, clock),

@@ -1,12 +1,12 @@
 import type { Mcg } from '@holdspace/kit/amounts'
 import { formatMg } from '@holdspace/kit/format-amount'
-import type { EntryId } from '@holdspace/kit/ids'
-import { msBetween } from '@holdspace/kit/instant'
+import { minutesBetween, msBetween } from '@holdspace/kit/instant'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { Infusion, RateSegment } from '@holdspace/record/state'
-import type { CodeableConcept, Medication, MedicationAdministration } from 'fhir/r4'
-import { codingOf } from './codes.ts'
+import { holdEnds, unitsText } from '@holdspace/record/timeline'
+import type { Medication, MedicationAdministration } from 'fhir/r4'
 import { orderRef } from './medication-request.ts'
+import { medicineConcept } from './medicine.ts'
 import { quantity } from './observation.ts'
 import { encounterRef, patientRef, practitionerRef } from './refs.ts'
 import type { Served } from './resource-types.ts'
@@ -27,12 +27,27 @@ export function doseGiven(
       ...frame(`${fact.factId}-dose`, 'completed', body, fact, context),
       effectiveDateTime: localTime(context, fact.occurredAt),
       dosage: {
+        ...takenWords(body, fact, context),
         route: routeConcept(body.route),
         ...(body.site === undefined || body.site === '' ? {} : { site: { text: body.site } }),
         dose: mg(body.givenMcg),
       },
     },
   ]
+}
+
+/** `2 × 100 mg, 2 tablets; held 12 min, then swallowed`: how it was counted and taken, which the amount alone does not say. */
+function takenWords(body: Bodies['dose-given'], fact: MappedFact, { state }: SessionContext): { text?: string } {
+  const hold = state.holds.findLast((one) => one.doseEntryId === fact.entry.id)
+  const words = [
+    ...(body.units === undefined || body.unit === undefined ? [] : [unitsText(body.units, body.unit)]),
+    ...(hold === undefined
+      ? []
+      : [
+          `held ${Math.round(minutesBetween(fact.occurredAt, hold.occurredAt))} min, then ${holdEnds[hold.afterwards]}`,
+        ]),
+  ]
+  return words.length === 0 ? {} : { text: words.join('; ') }
 }
 
 /**
@@ -65,10 +80,12 @@ export function infusion(
   }))
 }
 
+type Vial = Pick<Bodies['dose-given'], 'drug' | 'lot' | 'expires' | 'orderEntryId'>
+
 function frame(
   id: string,
   status: MedicationAdministration['status'],
-  vial: { lot?: string | undefined; expires?: string | undefined; orderEntryId?: EntryId | undefined },
+  vial: Vial,
   fact: MappedFact,
   context: SessionContext,
 ) {
@@ -79,7 +96,9 @@ function frame(
     meta: { security: labels(['PSY']) },
     ...(hasBatch ? { contained: [medicationOf(vial)] } : {}),
     status,
-    ...(hasBatch ? { medicationReference: { reference: '#vial' } } : { medicationCodeableConcept: ketamine }),
+    ...(hasBatch
+      ? { medicationReference: { reference: '#vial' } }
+      : { medicationCodeableConcept: medicineConcept(vial.drug) }),
     subject: patientRef(context.patientId),
     context: encounterRef(context.sessionId),
     performer: [{ actor: practitionerRef(fact.actor) }],
@@ -87,13 +106,11 @@ function frame(
   }
 }
 
-const ketamine: CodeableConcept = { coding: [codingOf('ketamine')], text: 'Ketamine' }
-
-function medicationOf(vial: { lot?: string | undefined; expires?: string | undefined }): Medication {
+function medicationOf(vial: Vial): Medication {
   return {
     resourceType: 'Medication',
     id: 'vial',
-    code: ketamine,
+    code: medicineConcept(vial.drug),
     batch: {
       ...(vial.lot === undefined || vial.lot === '' ? {} : { lotNumber: vial.lot }),
       ...(vial.expires === undefined ? {} : { expirationDate: vial.expires }),

@@ -1,7 +1,7 @@
 import type { EntryId } from '@holdspace/kit/ids'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { Dosage, MedicationRequest, Reference } from 'fhir/r4'
-import { codingOf } from './codes.ts'
+import { medicineConcept } from './medicine.ts'
 import { quantity } from './observation.ts'
 import { encounterRef, patientRef, practitionerRef } from './refs.ts'
 import type { Served } from './resource-types.ts'
@@ -25,7 +25,7 @@ export function doseOrdered(
       intent: 'order',
       category: [{ coding: [{ system: categorySystem, code: 'outpatient', display: 'Outpatient' }] }],
       reportedBoolean: false,
-      medicationCodeableConcept: { coding: [codingOf('ketamine')], text: 'Ketamine' },
+      medicationCodeableConcept: medicineConcept(body.drug),
       subject: patientRef(context.patientId),
       encounter: encounterRef(context.sessionId),
       authoredOn: localTime(context, fact.occurredAt),
@@ -41,8 +41,8 @@ export function doseOrdered(
 const categorySystem = 'http://terminology.hl7.org/CodeSystem/medicationrequest-category'
 
 function dosageOf(body: Bodies['dose-ordered']): Dosage {
-  const rate =
-    body.rateMcgPerHour === undefined ? {} : { rateQuantity: quantity(body.rateMcgPerHour / 1000, 'mg/h', 'mg/h') }
+  const rateMcgPerHour = 'rateMcgPerHour' in body ? body.rateMcgPerHour : undefined
+  const rate = rateMcgPerHour === undefined ? {} : { rateQuantity: quantity(rateMcgPerHour / 1000, 'mg/h', 'mg/h') }
   return {
     text: body.line,
     route: routeConcept(body.route),

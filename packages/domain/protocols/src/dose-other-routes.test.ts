@@ -122,6 +122,7 @@ describe('worked tablets, drinks and sprays', () => {
     expect(worked.lines.map((line) => plain(`${line.what}: ${line.how} = ${line.result}`))).toEqual([
       'units: 4 × 100 mg = 400 mg',
       'for information: by weight; not used to work anything out = 5.714 mg/kg',
+      'how it is taken: as the protocol says = hold under the tongue 10 to 15 min, then swallow',
     ])
   })
 
@@ -169,6 +170,25 @@ describe('worked tablets, drinks and sprays', () => {
     expect(unitTiming(esketamine.drug, at(0), at(5))).toBeNull()
     expect(unitTiming(splitInjection.drug, at(0), at(9))?.code).toBe('UNIT_TOO_SOON')
     expect(unitTiming(injection.drug, at(0), at(1))).toBeNull()
+  })
+
+  it('reads back how it is taken: devices apart, tablets held and then swallowed (read-back of PROTOCOLS 9.1)', () => {
+    const spray = { protocol: esketamine, order: orderMg(84), concentration: null, over: null }
+    expect(plain(dose(spray).readBack)).toBe(
+      'esketamine 84 mg (3 × 28 mg, 3 devices) IN; one device at a time, at least 5 min apart.',
+    )
+    expect(plain(dose(tablets(150)).readBack)).toBe(
+      'ketamine 150 mg (1 × 100 mg + 1 × 50 mg, 2 tablets) SL; hold under the tongue 10 to 15 min, then swallow.',
+    )
+  })
+
+  it('given something went in another way before, then no dose is worked out: routes are never added up', () => {
+    const injected = [{ mcgPerKg: null, givenMcg: mcg.parse(35_000), route: 'IM' as const }]
+    expect(refused({ ...tablets(100), earlierParts: injected })).toBe('ROUTES_MIXED')
+    const drink = { protocol: oral, weighing: weighed(64_000), over: null, order: orderPerKg(1_000) }
+    expect(refused({ ...drink, earlierParts: injected })).toBe('ROUTES_MIXED')
+    const swallowed = injected.map((part) => ({ ...part, route: 'PO' as const }))
+    expect(refused({ ...drink, earlierParts: swallowed })).not.toBe('ROUTES_MIXED')
   })
 
   it('given mg/kg for tablets, then the order is not usable', () => {

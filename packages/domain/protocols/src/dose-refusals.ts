@@ -22,6 +22,7 @@ export const doseRefusals = {
   RUN_TIME_MISSING: { override: 'none' },
   DILUTION_TOO_SMALL: { override: 'none' },
   NOT_MAKEABLE: { override: 'none' },
+  ROUTES_MIXED: { override: 'none' },
   LABEL_RANGE: { override: 'prescriber-reason-prints' },
   OVER_CEILING: { override: 'prescriber-reason-prints' },
   RATE_TOO_FAST: { override: 'prescriber-reason' },

@@ -16,6 +16,8 @@ export interface EarlierPart {
   /** As it was ordered, for a dose by weight. */
   readonly mcgPerKg: McgPerKg | null
   readonly givenMcg: Mcg
+  /** How it was given; absent where it can only have been the protocol's own route. */
+  readonly route?: Route
 }
 
 /** How long an infusion takes: told in minutes, or as the rate a pump asks for. */
@@ -92,6 +94,8 @@ export interface DoseWorking {
   readonly units: readonly DoseUnits[]
   /** Minutes after the first at which each tablet or device is due; one entry a unit. */
   readonly unitMinutes: readonly number[]
+  /** How it is taken, where the protocol says so: `hold under the tongue 10 to 15 min, then swallow`. */
+  readonly instruction: string | null
   readonly overMinutes: Minutes | null
   readonly rateMcgPerHour: Mcg | null
   readonly dilution: Dilution | null

@@ -3,7 +3,8 @@ import { mcg as mcgSchema } from '@holdspace/kit/amounts'
 import { formatDate } from '@holdspace/kit/calendar-words'
 import { formatConcentration, formatKg, formatMg, formatMl, formatNumber } from '@holdspace/kit/format-amount'
 import type { DoseUnits, DoseWeight, DoseWorking, WorkingLine } from './dose-request.ts'
-import type { Dilution, Route } from './drug-plan.ts'
+import type { Dilution, DrugPlan, FixedDose, Hold, Route } from './drug-plan.ts'
+import { limit } from './limit.ts'
 import { ratio } from './whole-number.ts'
 
 /**
@@ -59,6 +60,28 @@ export function unitLine(
   const parts = units.map((one) => `${one.count} × ${formatMg(one.strengthMcg)}`).join(' + ')
   const count = units.reduce((sum, one) => sum + one.count, 0)
   return `${drug}${nbsp}${formatMg(given)} (${parts}, ${count} ${unit}${count === 1 ? '' : 's'}) ${route}`
+}
+
+/** `1 every 5 min` for devices, the time under the tongue for tablets; null where the protocol says nothing of it. */
+export function takingWords(
+  { hold }: Pick<DrugPlan, 'hold'>,
+  { unit, minutesBetweenUnits }: FixedDose,
+  units: readonly DoseUnits[],
+): string | null {
+  const count = units.reduce((sum, one) => sum + one.count, 0)
+  const apart = minutesBetweenUnits?.value ?? null
+  const said = [
+    ...(apart === null || count < 2 ? [] : [`one ${unit} at a time, at least ${apart}${nbsp}min apart`]),
+    ...(hold === undefined ? [] : [holdWords(hold)]),
+  ]
+  return said.length === 0 ? null : said.join('; ')
+}
+
+/** `hold under the tongue 10 to 15 min, then swallow`. */
+export function holdWords({ leastMinutes, mostMinutes, afterwards }: Hold): string {
+  const [least, most] = [limit(leastMinutes, 'least hold'), limit(mostMinutes, 'longest hold')]
+  const time = least === most ? `${least}` : `${least} to ${most}`
+  return `hold under the tongue ${time}${nbsp}min, then ${limit(afterwards, 'end of the hold') === 'swallow' ? 'swallow' : 'spit out'}`
 }
 
 /** What is said aloud and repeated before the order is signed. */

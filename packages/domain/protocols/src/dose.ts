@@ -15,6 +15,8 @@ import { unitDose } from './unit-dose.ts'
 export function calculateDose(request: DoseRequest): Decision<DoseWorking> {
   const refusal = protocolRefusal(request)
   if (refusal !== null) return refuse(refusal)
+  const mixed = routesMixed(request)
+  if (mixed !== null) return refuse(mixed)
   const { dose } = request.protocol.drug
   return dose.kind === 'weight' ? liquidDose(request, dose) : unitDose(request, dose)
 }
@@ -45,4 +47,19 @@ function protocolRefusal({ protocol, pin, today }: DoseRequest): Refusal | null 
   if (same && settled && open === undefined) return null
   const why = open === undefined ? 'is not the version this session was opened on' : `has ${limitName(open.path)} unset`
   return doseRefusal('PROTOCOL_NOT_APPROVED', `"${protocol.title}" ${protocol.version} ${why}.`, 'protocol')
+}
+
+/**
+ * Two routes never share a sum: what went in another way is not more or less of the same (PROTOCOLS section 2). Nobody can
+ * say what a second dose would come to, so none is worked out.
+ */
+function routesMixed({ protocol, earlierParts }: DoseRequest): Refusal | null {
+  const { route } = protocol.drug
+  const other = earlierParts.find((part) => part.route !== undefined && part.route !== route)
+  if (other === undefined) return null
+  return doseRefusal(
+    'ROUTES_MIXED',
+    `Medicine was given ${other.route} in this session, and this protocol gives it ${route}. Doses of two routes are never added up: no further dose is worked out here.`,
+    'order',
+  )
 }

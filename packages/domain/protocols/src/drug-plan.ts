@@ -37,6 +37,14 @@ export const fixedDose = z.strictObject({
 })
 export type FixedDose = z.output<typeof fixedDose>
 
+/** Tablets kept under the tongue: how long, and what becomes of what is left in the mouth then. */
+export const hold = z.strictObject({
+  leastMinutes: sourced(minutes),
+  mostMinutes: sourced(minutes),
+  afterwards: sourced(z.enum(['swallow', 'spit-out'])),
+})
+export type Hold = z.output<typeof hold>
+
 export const titration = z.strictObject({
   instrument: z.literal('PHQ-9'),
   /** A step up may be proposed only where the score fell by less than this. */
@@ -77,10 +85,14 @@ export const drugPlan = z.strictObject({
   splitDose: z
     .strictObject({ maxParts: sourced(z.int().min(2).max(10)), minMinutesBetween: sourced(minutes) })
     .exactOptional(),
+  /** Only where the medicine is kept in the mouth; absent in versions written before it was asked. */
+  hold: hold.exactOptional(),
   roundVolumeTo: sourced(microlitres),
   maxRoundingPercent: sourced(percent),
   imMaxPerSite: sourced(microlitres).exactOptional(),
   titration: titration.exactOptional(),
+  /** A nurse may write down what a prescriber said, where the protocol says how soon it is countersigned (RULINGS 3); absent, orders are written. */
+  verbalOrders: z.strictObject({ countersignWithinHours: sourced(z.int().min(1).max(168)) }).exactOptional(),
 })
 export type DrugPlan = z.output<typeof drugPlan>
 

@@ -46,6 +46,9 @@ function doseContradictions({ drug }: ProtocolContent): readonly string[] {
     ordered(drug.overMinutes.min.value, drug.overMinutes.default.value, 'The usual time is shorter than the least.')
     ordered(drug.overMinutes.default.value, drug.overMinutes.max.value, 'The usual time is longer than the longest.')
   }
+  if (drug.hold !== undefined) {
+    ordered(drug.hold.leastMinutes.value, drug.hold.mostMinutes.value, 'The shortest hold is longer than the longest.')
+  }
   return found
 }
 

@@ -1,3 +1,4 @@
+import { calendarDate } from '@holdspace/kit/calendar-date'
 import { describe, expect, it } from 'vitest'
 import { crossedLimits, holdsDose, type VitalReading } from './limits.ts'
 import type { PatientLimit, Stage } from './monitor-plan.ts'
@@ -95,7 +96,13 @@ describe('limits of one patient (RULINGS 5)', () => {
     expect(crossedLimits(infusion, { heartRateBpm: 43 }, 'during', [slowPulse])[0]).toMatchObject({
       patientLimit: slowPulse,
       readings: ['Heart rate 43/min, limit < 44'],
+      words: 'Heart rate < 44/min, the limit of this patient: stop.',
+      source: 'set by Dr Helen Ames: Takes a beta-blocker',
     })
+    const dated = { ...slowPulse, setOn: calendarDate.parse('2026-11-14') }
+    expect(crossedLimits(infusion, { heartRateBpm: 43 }, 'during', [dated])[0]?.source).toBe(
+      'set by Dr Helen Ames on 14-Nov-2026: Takes a beta-blocker',
+    )
   })
 
   it('given a limit on sedation, which the protocol does not open, then the protocol’s own stands', () => {

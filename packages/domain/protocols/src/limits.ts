@@ -1,3 +1,4 @@
+import { formatDate } from '@holdspace/kit/calendar-words'
 import { limit } from './limit.ts'
 import type { Comparison, Measure, MonitorRule, PatientLimit, Prompt, Stage } from './monitor-plan.ts'
 import type { ProtocolVersion } from './protocol-version.ts'
@@ -46,7 +47,7 @@ export function crossedLimits(
 ): readonly CrossedLimit[] {
   const crossed = protocol.rules
     .filter((rule) => rule.stages.includes(at))
-    .map((rule) => ({ rule, found: crossing(rule, reading, ownLimits(protocol, rule, patientLimits)) }))
+    .map((rule) => ({ rule, found: crossing(reading, boundsInForce(protocol, rule, patientLimits)) }))
     .filter(({ found }) => found.length > 0)
   return crossed
     .filter(({ rule }) => !crossed.some((other) => other.rule.ladder === rule.ladder && isStricter(other.rule, rule)))
@@ -63,23 +64,36 @@ function isStricter(left: MonitorRule, right: MonitorRule): boolean {
   return strictness.indexOf(left.prompt) > strictness.indexOf(right.prompt)
 }
 
-interface Crossing {
-  readonly words: string
+/** One line of a rule as it holds for one person: the protocol's number, or theirs in its place. */
+export interface BoundInForce extends Pick<Comparison, 'item' | 'op'> {
+  readonly bound: number
+  /** Null where the protocol's own number stands. */
   readonly patientLimit: PatientLimit | null
 }
 
-function crossing(rule: MonitorRule, reading: VitalReading, own: readonly PatientLimit[]): readonly Crossing[] {
-  return rule.any.flatMap((comparison) => {
-    const value = readingOf(reading, comparison.item)
-    const patientLimit = own.find((one) => one.item === comparison.item) ?? null
-    const bound = patientLimit?.value ?? comparison.value
-    if (value === undefined || !holds(value, comparison.op, bound)) return []
-    return [
-      {
-        words: `${labels[comparison.item]} ${value}${units[comparison.item]}, limit ${signs[comparison.op]} ${bound}`,
-        patientLimit,
-      },
-    ]
+/** The lines of a rule with this person's own limits in place of the protocol's: for alarms, charts and papers alike. */
+export function boundsInForce(
+  protocol: Pick<ProtocolVersion, 'patientLimits'>,
+  rule: MonitorRule,
+  patientLimits: readonly PatientLimit[],
+): readonly BoundInForce[] {
+  const own = ownLimits(protocol, rule, patientLimits)
+  return rule.any.map(({ item, op, value }) => {
+    const patientLimit = own.find((one) => one.item === item) ?? null
+    return { item, op, bound: patientLimit?.value ?? value, patientLimit }
+  })
+}
+
+interface Crossing extends BoundInForce {
+  readonly words: string
+}
+
+function crossing(reading: VitalReading, bounds: readonly BoundInForce[]): readonly Crossing[] {
+  return bounds.flatMap((line) => {
+    const { item, op, bound } = line
+    const value = readingOf(reading, item)
+    if (value === undefined || !holds(value, op, bound)) return []
+    return [{ ...line, words: `${labels[item]} ${value}${units[item]}, limit ${signs[op]} ${bound}` }]
   })
 }
 
@@ -140,16 +154,43 @@ function readingOf(reading: VitalReading, item: Measure): number | undefined {
 
 function toldBy(rule: MonitorRule, found: readonly Crossing[], sources: ProtocolVersion['sources']): CrossedLimit {
   const titles = rule.sources.map((id) => sources.find((source) => source.id === id)?.title ?? id)
+  const own = found.filter((one) => one.patientLimit !== null)
+  const ownSources = own.flatMap((one) => (one.patientLimit === null ? [] : [setByWords(one.patientLimit)]))
   return {
     ruleId: rule.id,
     severity: rule.severity,
     prompt: rule.prompt,
     readings: found.map((one) => one.words),
-    words: rule.words,
-    source: `${rule.evidence}: ${titles.join('; ')}`,
+    words: own.length === 0 ? rule.words : own.map((one) => ownWords(one, rule.prompt)).join(' '),
+    source: own.length === 0 ? `${rule.evidence}: ${titles.join('; ')}` : ownSources.join('; '),
     evidence: rule.evidence,
     notify: rule.notify,
     acknowledgeWithinMinutes: limit(rule.acknowledgeWithin, 'time to acknowledge'),
-    patientLimit: found.find((one) => one.patientLimit !== null)?.patientLimit ?? null,
+    patientLimit: own[0]?.patientLimit ?? null,
   }
+}
+
+/** `set by Dr Helen Ames on 14-Nov-2026: takes a beta-blocker`. */
+export function setByWords({ setBy, setOn, reason }: PatientLimit): string {
+  return `set by ${setBy}${setOn === undefined ? '' : ` on ${formatDate(setOn)}`}: ${reason}`
+}
+
+/** `Heart rate < 45`, the protocol's number beside it where another one rules. */
+export function boundWords({ item, op, bound }: Pick<BoundInForce, 'item' | 'op' | 'bound'>): string {
+  return `${labels[item]} ${signs[op]} ${bound}${units[item]}`
+}
+
+const asked: { readonly [P in Prompt]: string } = {
+  'record-decision': 'the prescriber records whether to go on',
+  recheck: 'recheck',
+  assess: 'assess',
+  slow: 'slow',
+  hold: 'hold',
+  stop: 'stop',
+  emergency: 'emergency',
+}
+
+/** The rule's own sentence names the protocol's number, which is not the one that was crossed here. */
+function ownWords(crossed: Crossing, prompt: Prompt): string {
+  return `${boundWords(crossed)}, the limit of this patient: ${asked[prompt]}.`
 }

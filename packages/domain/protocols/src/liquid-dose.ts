@@ -208,6 +208,7 @@ function working(worked: Worked): DoseWorking {
     volumeMicrolitres: drawn.volume,
     units: [],
     unitMinutes: [],
+    instruction: null,
     overMinutes,
     rateMcgPerHour: rate === null ? null : mcg.parse(rate),
     dilution: bag?.dilution ?? null,

@@ -1,4 +1,5 @@
 import { minutes } from '@holdspace/kit/amounts'
+import { calendarDate } from '@holdspace/kit/calendar-date'
 import { z } from 'zod'
 import { careRole } from './roles.ts'
 import { evidence, sourced } from './sourced.ts'
@@ -71,6 +72,8 @@ export const patientLimit = z.strictObject({
   value: z.int().min(0),
   reason: z.string().trim().min(3),
   setBy: z.string().min(1),
+  /** Absent in limits set before the day was kept with them; then the day of their plan stands for it. */
+  setOn: calendarDate.exactOptional(),
 })
 export type PatientLimit = z.output<typeof patientLimit>
 

@@ -6,7 +6,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import { cumulativeAmountProblem, givenSoFar } from './dose-limits.ts'
 import { answerProblems, type DoseProblem, doseRefusal } from './dose-refusals.ts'
 import type { DoseRequest, DoseUnits, DoseWorking, WorkingLine } from './dose-request.ts'
-import { unitLine } from './dose-words.ts'
+import { takingWords, unitLine } from './dose-words.ts'
 import type { DrugPlan, FixedDose } from './drug-plan.ts'
 import { limit } from './limit.ts'
 import { ratio } from './whole-number.ts'
@@ -30,6 +30,7 @@ export function unitDose(request: DoseRequest, dose: FixedDose): Decision<DoseWo
   }
   const { drug } = protocol
   const line = unitLine(drug.ingredient.name, drug.route, order.mcg, units, dose.unit)
+  const instruction = takingWords(drug, dose, units)
   const information = request.weighing === null ? null : forInformation(order.mcg, request.weighing.grams)
   return accept({
     protocolId: protocol.id,
@@ -45,6 +46,7 @@ export function unitDose(request: DoseRequest, dose: FixedDose): Decision<DoseWo
     volumeMicrolitres: null,
     units,
     unitMinutes: unitMinutes(units, dose),
+    instruction,
     overMinutes: null,
     rateMcgPerHour: null,
     dilution: null,
@@ -57,9 +59,9 @@ export function unitDose(request: DoseRequest, dose: FixedDose): Decision<DoseWo
     informationMcgPerKg: information,
     overridden: answered.overridden,
     warnings: [],
-    lines: unitLines(order.mcg, units, information),
+    lines: [...unitLines(order.mcg, units, information), ...takingLines(instruction)],
     line,
-    readBack: `${line}.`,
+    readBack: instruction === null ? `${line}.` : `${line}; ${instruction}.`,
   })
 }
 
@@ -167,6 +169,10 @@ function unitLines(
     })
   }
   return lines
+}
+
+function takingLines(instruction: string | null): WorkingLine[] {
+  return instruction === null ? [] : [{ what: 'how it is taken', how: 'as the protocol says', result: instruction }]
 }
 
 export interface UnitTooSoon {

@@ -1,6 +1,6 @@
 import { grams, mcg, mcgPerKg, mcgPerMicrolitre, microlitres, millimetres, minutes } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
-import { entryId, patientId } from '@holdspace/kit/ids'
+import { entryId, membershipId, patientId } from '@holdspace/kit/ids'
 import { instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import { vitalItems, vitals } from './vitals.ts'
@@ -70,6 +70,16 @@ const gateLineThen = z.strictObject({
   source: z.strictObject({ type: shortWords, id: shortWords, at: instant }).optional(),
 })
 
+/** A limit the prescriber set for this one person, in the signed plan; it rules in place of the protocol's (RULINGS 5). */
+export const pinnedLimit = z.strictObject({
+  ruleId: shortWords,
+  item: z.enum(['sbp', 'dbp', 'hr', 'spo2', 'rr', 'moaas']),
+  value: z.int().min(0),
+  reason: z.string().trim().min(3).max(300),
+  setBy: shortWords,
+  setOn: calendarDate,
+})
+
 export const sessionOpened = z.strictObject({
   patient: patientSnapshot,
   protocol: protocolPin,
@@ -79,6 +89,8 @@ export const sessionOpened = z.strictObject({
   attestations: z.array(attestation),
   /** How each line of the first gate stood, with the evidence it rested on; absent in sessions opened before gates were kept. */
   gate: z.array(gateLineThen).max(60).optional(),
+  /** As the plan in force said when the session was opened; absent in sessions opened before limits were pinned. */
+  patientLimits: z.array(pinnedLimit).max(20).optional(),
 })
 
 export const participantJoined = z.strictObject({
@@ -102,26 +114,58 @@ export const vitalsNotObtained = z.strictObject({ items: z.array(z.enum(vitalIte
 
 export const override = z.strictObject({ code: shortWords, reason })
 
-export const doseOrdered = z.strictObject({
-  drug: z.literal('ketamine'),
+const drug = z.enum(['ketamine', 'esketamine'])
+const unitKind = z.enum(['tablet', 'device'])
+
+/** Whole tablets or devices of one strength. */
+export const unitsOfStrength = z.strictObject({ strengthMcg: mcg, count: z.int().min(1).max(40) })
+
+/** What every order says, however the dose is measured out. */
+const ordered = {
+  drug,
   route,
+  orderMcg: mcg,
+  /** What is taken out to be given: drawn into the syringe, or the tablets and devices together. */
+  drawnMcg: mcg,
+  /** The one unbroken line and the working behind it, as the prescriber read them back. */
+  line: z.string().max(500),
+  working: z.array(z.string().max(300)).max(40),
+  overrides: z.array(override),
+  /** Said by the prescriber, written down by a nurse who read it back (RULINGS 3). */
+  verbal: z
+    .strictObject({
+      orderedBy: shortWords,
+      readBackBy: shortWords,
+      countersignBy: instant,
+      prescriberMembershipId: membershipId.optional(),
+    })
+    .optional(),
+  /** As the plan in force said then: from here on these limits rule; absent in orders written before limits were pinned. */
+  patientLimits: z.array(pinnedLimit).max(20).optional(),
+} as const
+
+/** By weight, from a vial: infusion, injection or drink. */
+const orderedByWeight = z.strictObject({
+  ...ordered,
   doseMcgPerKg: mcgPerKg,
   weightGrams: grams,
   weightMeasuredAt: instant,
   concentrationMcgPerMicrolitre: mcgPerMicrolitre,
-  orderMcg: mcg,
-  drawnMcg: mcg,
   volumeMicrolitres: microlitres,
   overMinutes: minutes.optional(),
   finalVolumeMicrolitres: microlitres.optional(),
   rateMcgPerHour: mcg.optional(),
   pumpMicrolitresPerHour: microlitres.optional(),
-  /** The one unbroken line and the working behind it, as the prescriber read them back. */
-  line: z.string().max(500),
-  working: z.array(z.string().max(300)).max(40),
-  overrides: z.array(override),
-  verbal: z.strictObject({ orderedBy: shortWords, readBackBy: shortWords, countersignBy: instant }).optional(),
 })
+
+/** In whole tablets or devices, never by weight. */
+const orderedInUnits = z.strictObject({
+  ...ordered,
+  unit: unitKind,
+  units: z.array(unitsOfStrength).min(1).max(10),
+})
+
+export const doseOrdered = z.union([orderedByWeight, orderedInUnits])
 
 /**
  * Set by the server alone, never by a device: what was not in order about the person who gave this medicine, such as a
@@ -134,19 +178,35 @@ const vial = { lot: z.string().trim().max(60).optional(), expires: calendarDate.
 export const doseGiven = z.strictObject({
   /** Absent when a dose was given without an order: recorded all the same, and shown as a deviation (RULINGS 1). */
   orderEntryId: entryId.optional(),
-  drug: z.literal('ketamine'),
+  drug,
   route,
   givenMcg: mcg,
   volumeMicrolitres: microlitres.optional(),
   concentrationMcgPerMicrolitre: mcgPerMicrolitre.optional(),
+  /** Tablets or devices as they were counted; together they are what was given. */
+  unit: unitKind.optional(),
+  units: z.array(unitsOfStrength).min(1).max(10).optional(),
+  /** What was taken out and not given, and what became of it. */
+  leftover: z.strictObject({ mcg, fate: z.enum(['destroyed', 'put-back']) }).optional(),
   site: z.string().trim().max(100).optional(),
   ...vial,
   ...breach,
 })
 
+/** Tablets under the tongue: the moment in which the hold ended, and what became of what was left in the mouth. */
+export const holdEnded = z.strictObject({ doseEntryId: entryId, afterwards: z.enum(['swallow', 'spit-out']) })
+
+/** The prescriber who gave an order by word says under their password that it was theirs (RULINGS 3). */
+export const orderCountersigned = z.strictObject({
+  orderEntryId: entryId,
+  meaningText: shortWords,
+  signerName: shortWords,
+  signerCredential: z.string().trim().max(200),
+})
+
 export const infusionStarted = z.strictObject({
   orderEntryId: entryId.optional(),
-  drug: z.literal('ketamine'),
+  drug,
   totalMcg: mcg,
   finalVolumeMicrolitres: microlitres,
   pumpMicrolitresPerHour: microlitres,
@@ -226,8 +286,19 @@ export const dischargeScored = z.strictObject({
   followUpBooked: z.boolean(),
 })
 
-export const helpCalled = z.strictObject({ message: z.string().trim().max(300) })
-export const helpAnswered = z.strictObject({ callEntryId: entryId })
+/** `emergency`: everybody who can come is called at once, not the care team first (RULINGS 17). */
+export const helpCalled = z.strictObject({
+  message: z.string().trim().max(300),
+  emergency: z.literal(true).optional(),
+})
+/** `calledOff`: said by whoever called that nobody needs to come any more. */
+export const helpAnswered = z.strictObject({ callEntryId: entryId, calledOff: z.literal(true).optional() })
+/** Written by the server: nobody had said that they come. `to`: who was asked next, by name or duty. */
+export const helpEscalated = z.strictObject({
+  callEntryId: entryId,
+  unansweredSeconds: z.int().min(0),
+  to: z.string().trim().min(1).max(300),
+})
 
 /** Billable psychotherapy comes from these two alone, never from presence (RULINGS 11). */
 export const psychotherapyStarted = z.strictObject({})

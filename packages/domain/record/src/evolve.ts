@@ -45,6 +45,11 @@ const steps: { readonly [K in Kind]: Step<K> } = {
   }),
   'dose-ordered': (state, body, fact) => ({ ...state, orders: [...state.orders, { ...body, ...fact }] }),
   'dose-given': (state, body, fact) => ({ ...state, doses: byTime([...state.doses, { ...body, ...fact }]) }),
+  'hold-ended': (state, body, fact) => ({ ...state, holds: [...state.holds, { ...body, ...fact }] }),
+  'order-countersigned': (state, body, fact) => ({
+    ...state,
+    countersignatures: [...state.countersignatures, { ...body, ...fact }],
+  }),
   'infusion-started': (state, body, fact) => ({ ...state, infusions: [...state.infusions, startInfusion(body, fact)] }),
   'infusion-rate-changed': (state, body, fact) => changeRate(state, body.pumpMicrolitresPerHour, fact.occurredAt),
   'infusion-paused': (state, _body, fact) => changeRate(state, 0, fact.occurredAt),
@@ -61,12 +66,20 @@ const steps: { readonly [K in Kind]: Step<K> } = {
   'discharge-scored': (state, body, fact) => ({ ...state, discharge: { ...body, ...fact } }),
   'help-called': (state, body, fact) => ({
     ...state,
-    helpCalls: [...state.helpCalls, { ...body, ...fact, answeredBy: null }],
+    helpCalls: [...state.helpCalls, { ...body, ...fact, answeredBy: null, calledOff: false, escalatedAt: null }],
   }),
   'help-answered': (state, body, fact) => ({
     ...state,
     helpCalls: state.helpCalls.map((call) =>
-      call.entryId === body.callEntryId && call.answeredBy === null ? { ...call, answeredBy: fact.actor } : call,
+      call.entryId === body.callEntryId && call.answeredBy === null
+        ? { ...call, answeredBy: fact.actor, answeredAt: fact.occurredAt, calledOff: body.calledOff === true }
+        : call,
+    ),
+  }),
+  'help-escalated': (state, body, fact) => ({
+    ...state,
+    helpCalls: state.helpCalls.map((call) =>
+      call.entryId === body.callEntryId ? { ...call, escalatedAt: fact.occurredAt } : call,
     ),
   }),
   'psychotherapy-started': (state, _body, fact) => ({

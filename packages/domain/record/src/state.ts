@@ -13,12 +13,16 @@ export interface SessionState {
   readonly notObtained: readonly (Bodies['vitals-not-obtained'] & Fact)[]
   readonly orders: readonly (Bodies['dose-ordered'] & Fact)[]
   readonly doses: readonly (Bodies['dose-given'] & Fact)[]
+  /** What became of tablets under the tongue, by the dose they were. */
+  readonly holds: readonly (Bodies['hold-ended'] & Fact)[]
+  /** Verbal orders that their prescriber took for their own. */
+  readonly countersignatures: readonly (Bodies['order-countersigned'] & Fact)[]
   readonly infusions: readonly Infusion[]
   readonly adverseEffects: readonly (Bodies['adverse-effect-noted'] & Fact)[]
   readonly decisions: readonly (Bodies['decision-recorded'] & Fact)[]
   readonly escort: (Bodies['escort-confirmed'] & Fact) | null
   readonly discharge: (Bodies['discharge-scored'] & Fact) | null
-  readonly helpCalls: readonly (Bodies['help-called'] & Fact & { readonly answeredBy: EntryActor | null })[]
+  readonly helpCalls: readonly HelpCall[]
   readonly psychotherapy: readonly { readonly startedAt: Instant; readonly stoppedAt: Instant | null }[]
   readonly consentWithdrawals: readonly (Bodies['consent-withdrawn'] & Fact)[]
   readonly ended: (Bodies['session-ended'] & Fact) | null
@@ -35,6 +39,15 @@ export interface Fact {
   readonly recordedAt: Instant
   readonly corrected: boolean
 }
+
+export type HelpCall = Bodies['help-called'] &
+  Fact & {
+    readonly answeredBy: EntryActor | null
+    readonly answeredAt?: Instant
+    /** Whoever called said that nobody needs to come any more. */
+    readonly calledOff: boolean
+    readonly escalatedAt: Instant | null
+  }
 
 export interface Participant {
   readonly actor: EntryActor
@@ -66,6 +79,8 @@ export const emptySession: SessionState = {
   notObtained: [],
   orders: [],
   doses: [],
+  holds: [],
+  countersignatures: [],
   infusions: [],
   adverseEffects: [],
   decisions: [],

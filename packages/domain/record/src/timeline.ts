@@ -50,6 +50,21 @@ export function pumpText(microlitresPerHour: number): string {
   return `${formatNumber(microlitresPerHour)}\u00a0mL/h`
 }
 
+/** What became of what was left in the mouth. */
+export const holdEnds = { swallow: 'swallowed', 'spit-out': 'spat out' } as const
+
+/** `1 × 100 mg + 1 × 50 mg, 2 tablets`. */
+export function unitsText(units: NonNullable<Bodies['dose-given']['units']>, unit: 'tablet' | 'device'): string {
+  const count = units.reduce((sum, one) => sum + one.count, 0)
+  const parts = units.map((one) => `${one.count} × ${formatMg(one.strengthMcg)}`).join(' + ')
+  return `${parts}, ${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+/** `14 mg left: destroyed`. */
+export function leftoverText({ mcg, fate }: NonNullable<Bodies['dose-given']['leftover']>): string {
+  return `${formatMg(mcg)} left: ${fate === 'destroyed' ? 'destroyed' : 'put back'}`
+}
+
 const names = { IV: 'IV', IM: 'IM', SL: 'sublingual', PO: 'oral', IN: 'nasal' } as const
 
 export const timeline: View<Bodies, null, TimelineText> = {
@@ -68,9 +83,17 @@ export const timeline: View<Bodies, null, TimelineText> = {
     say(
       'dose',
       'Order',
-      join(b.line, formatMgPerKg(b.doseMcgPerKg), ...b.overrides.map((one) => `${one.code}: ${one.reason}`)),
+      join(
+        b.line,
+        'doseMcgPerKg' in b && formatMgPerKg(b.doseMcgPerKg),
+        b.verbal && `said by ${b.verbal.orderedBy}, read back by ${b.verbal.readBackBy}`,
+        ...b.overrides.map((one) => `${one.code}: ${one.reason}`),
+      ),
     ),
   'dose-given': (b) => say('dose', 'Dose given', doseText(b)),
+  'hold-ended': (b) => say('dose', 'Hold ended', holdEnds[b.afterwards]),
+  'order-countersigned': (b) =>
+    say('dose', 'Order countersigned', join(b.signerName, b.signerCredential, b.meaningText)),
   'infusion-started': (b) =>
     say(
       'dose',
@@ -115,8 +138,9 @@ export const timeline: View<Bodies, null, TimelineText> = {
         b.followUpBooked && 'follow-up booked',
       ),
     ),
-  'help-called': (b) => say('people', 'Please come', b.message),
-  'help-answered': () => say('people', 'Answered the call'),
+  'help-called': (b) => say('people', b.emergency === true ? 'Emergency called' : 'Please come', b.message),
+  'help-answered': (b) => say('people', b.calledOff === true ? 'Called off: nobody needs to come' : 'Answered the call'),
+  'help-escalated': (b) => say('people', `Nobody answered for ${b.unansweredSeconds} s`, `Asked next: ${b.to}`),
   'psychotherapy-started': () => say('people', 'Psychotherapy started'),
   'psychotherapy-stopped': () => say('people', 'Psychotherapy stopped'),
   'session-ended': (b) => say('record', inWords(b.ending), join(b.note, ...b.unmetCriteria)),
@@ -143,6 +167,8 @@ function doseText(b: Bodies['dose-given']): string {
     `${b.drug} ${formatMg(b.givenMcg as Mcg)} ${names[b.route]}`,
     b.volumeMicrolitres !== undefined && formatMl(b.volumeMicrolitres as Microlitres),
     strength !== undefined && `of ${formatConcentration(strength)}`,
+    b.units !== undefined && b.unit !== undefined && unitsText(b.units, b.unit),
+    b.leftover !== undefined && leftoverText(b.leftover),
     b.site,
     b.lot && `lot ${b.lot}`,
     b.orderEntryId === undefined && 'without an order',

@@ -1,4 +1,5 @@
 import { readGate, readGateInput } from '@holdspace/use-cases/gates/read-gate'
+import { countersignOrder, countersignOrderInput } from '@holdspace/use-cases/session/countersign-order'
 import { openSession, openSessionInput } from '@holdspace/use-cases/session/open-session'
 import { orderDose, orderDoseInput, workOutDose, workOutDoseInput } from '@holdspace/use-cases/session/order-dose'
 import { outboxKey } from '@holdspace/use-cases/session/outbox-key'
@@ -6,6 +7,7 @@ import { readBoard } from '@holdspace/use-cases/session/read-board'
 import { readSession, readSessionInput } from '@holdspace/use-cases/session/read-session'
 import { recordEntries, recordEntriesInput } from '@holdspace/use-cases/session/record-entries'
 import { reportPresence, reportPresenceInput } from '@holdspace/use-cases/session/report-presence'
+import { takeVerbalOrder, takeVerbalOrderInput } from '@holdspace/use-cases/session/take-verbal-order'
 import { checkRecord, checkRecordInput } from '@holdspace/use-cases/sign/check-record'
 import { fileAddendum, fileAddendumInput } from '@holdspace/use-cases/sign/file-addendum'
 import { readForSigning, readForSigningInput } from '@holdspace/use-cases/sign/read-for-signing'
@@ -39,6 +41,14 @@ export const sessionRouter = router({
   orderDose: staffProcedure('session.order-dose')
     .input(orderDoseInput)
     .mutation(({ ctx, input }) => answer(orderDose(ctx.house, ctx.actor, input))),
+
+  takeVerbalOrder: staffProcedure('session.take-verbal-order')
+    .input(takeVerbalOrderInput)
+    .mutation(({ ctx, input }) => answer(takeVerbalOrder(ctx.house, ctx.actor, input))),
+
+  countersignOrder: staffProcedure('session.countersign-order')
+    .input(countersignOrderInput)
+    .mutation(({ ctx, input }) => answer(countersignOrder(ctx.house, ctx.actor, input))),
 
   reportPresence: staffProcedure('session.read')
     .input(reportPresenceInput)

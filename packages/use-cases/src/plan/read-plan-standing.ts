@@ -2,10 +2,11 @@ import type { MendableStanding } from '@holdspace/clinic/care-team/care-team-sta
 import type { PlanContent } from '@holdspace/clinic/plan/plan-content'
 import { type PlanQuestion, planStanding } from '@holdspace/clinic/plan/plan-standing'
 import { type Plan, unsignedBy } from '@holdspace/clinic/plan/plan-version'
+import type { PinnedLimit } from '@holdspace/clinic/session/patient-limits'
 import type { Tx } from '@holdspace/db/database'
 import { dosesGivenSince } from '@holdspace/db/plan-doses-store'
 import { plansOf } from '@holdspace/db/plan-store'
-import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import type { PatientId, PracticeId } from '@holdspace/kit/ids'
 
 /** For the gates and Today, in their own transaction: whether a plan signed by everybody it needs carries the next dose. */
@@ -31,6 +32,21 @@ export async function readPlanInForce(tx: Tx, practiceId: PracticeId, id: Patien
   const [plan] = await plansOf(tx, practiceId, id)
   if (plan === undefined || plan.ended !== null) return null
   return plan.versions.find((version) => unsignedBy(version).length === 0)?.content ?? null
+}
+
+/** The limits the plan in force sets for this person, each with the day it was set: what a session and its orders pin. */
+export async function readLimitsInForce(
+  tx: Tx,
+  practiceId: PracticeId,
+  zone: string,
+  id: PatientId,
+): Promise<readonly PinnedLimit[]> {
+  const [plan] = await plansOf(tx, practiceId, id)
+  if (plan === undefined || plan.ended !== null) return []
+  const version = plan.versions.find((one) => unsignedBy(one).length === 0)
+  if (version === undefined) return []
+  const proposedOn = dateInZone(version.proposedAt, zone)
+  return version.content.patientLimits.map((limit) => ({ ...limit, setOn: limit.setOn ?? proposedOn }))
 }
 
 /** When the course was first proposed: doses from then on are doses of this plan. */

@@ -1,3 +1,4 @@
+import type { Act } from '@holdspace/clinic/access/acts'
 import { actOfKind } from '@holdspace/clinic/session/acts-of-kinds'
 import type { AuditEvent } from '@holdspace/db/audit-row'
 import { inPractice, type Tx } from '@holdspace/db/database'
@@ -163,6 +164,12 @@ export function storedAll(
   })
 }
 
+/** An order written down for somebody else is its own act in the access record (RULINGS 3). */
+function actOf(entry: Appending): Act {
+  const isVerbal = entry.kind === 'dose-ordered' && entry.body.verbal !== undefined
+  return isVerbal ? 'session.take-verbal-order' : actOfKind[entry.kind]
+}
+
 function auditOf(
   house: AppendHouse,
   actor: EntryAuthor,
@@ -172,7 +179,7 @@ function auditOf(
 ): AuditEvent[] {
   return entries.map((entry) =>
     accessBy(house, actor, {
-      act: actOfKind[entry.kind],
+      act: actOf(entry),
       at: options.now,
       patientId: ledger.patientId,
       subject: { type: 'session', id: ledger.sessionId },

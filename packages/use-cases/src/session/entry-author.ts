@@ -1,4 +1,4 @@
-import type { PatientActor, StaffActor } from '@holdspace/clinic/access/actor'
+import type { PatientActor, StaffActor, SystemActor } from '@holdspace/clinic/access/actor'
 import type { MembershipId } from '@holdspace/kit/ids'
 import type { EntryActor } from '@holdspace/record/entry'
 import { byWhom } from '../people/acting.ts'

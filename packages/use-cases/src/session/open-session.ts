@@ -20,6 +20,7 @@ import { grownFrom } from '@holdspace/record/grow'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
+import { readLimitsInForce } from '../plan/read-plan-standing.ts'
 import { actorText } from './entry-codec.ts'
 import { fhirChanges } from './session-fhir.ts'
 import { ledgerOrigin, recordDevice, sessionBoardTopic } from './session-names.ts'
@@ -156,6 +157,7 @@ async function loadQuestion(tx: Tx, house: OpenHouse, actor: StaffActor, input: 
       protocol === null
         ? nothingRecorded
         : await readRecordedStandings(tx, house, { practiceId, zone, patientId: input.patientId, protocol, at }),
+    patientLimits: await readLimitsInForce(tx, practiceId, zone, input.patientId),
     // The same request sent twice finds the session it opened itself; that is answered by its key, not refused here.
     alreadyOpen: sessions.some((one) => one.status === 'open' && one.id !== (input.key as string)),
   }

@@ -1,16 +1,19 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { decideOrder, type OrderQuestion, workOutOrder } from '@holdspace/clinic/session/order-dose'
-import { inPractice } from '@holdspace/db/database'
-import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
+import { inPractice, type Tx } from '@holdspace/db/database'
+import { mcg, mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { entryId, sessionId } from '@holdspace/kit/ids'
+import { entryId, type PatientId, sessionId } from '@holdspace/kit/ids'
+import type { Instant } from '@holdspace/kit/instant'
 import { isOverridable, type OverridableCode } from '@holdspace/protocols/dose-refusals'
 import type { DoseWorking } from '@holdspace/protocols/dose-request'
+import type { Bodies } from '@holdspace/record/catalogue'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
+import { readLimitsInForce } from '../plan/read-plan-standing.ts'
 import { appendEntries } from './append-entries.ts'
 import { earlierWeights } from './earlier-weights.ts'
 import { readLedger, type SessionLedger } from './ledger.ts'
@@ -22,14 +25,19 @@ const overridable = z
   .string()
   .refine((text): text is OverridableCode => isOverridable(text), 'This cannot be overridden.')
 
-export const orderForm = z.strictObject({
+const overrides = z.array(z.strictObject({ code: overridable, reason: z.string().trim().min(3) })).max(10)
+
+const weightOrderForm = z.strictObject({
   doseMcgPerKg: mcgPerKg,
   concentration: mcgPerMicrolitre.nullable(),
   vialConcentration: mcgPerMicrolitre.nullable(),
   overMinutes: minutes.nullable(),
   dilution: z.strictObject({ basis: z.enum(['made-up-to', 'added-to']), microlitres }).nullable(),
-  overrides: z.array(z.strictObject({ code: overridable, reason: z.string().trim().min(3) })).max(10),
+  overrides,
 })
+
+/** Which of the two a protocol asks for is the arithmetic's to say: the other one is refused by name (`ORDER_KIND`). */
+export const orderForm = z.union([weightOrderForm, z.strictObject({ amountMcg: mcg, overrides })])
 
 /** What: a prescriber orders a dose in an open session. The server works it out again; what the screen showed is not trusted. */
 export const orderDoseInput = z.strictObject({
@@ -39,7 +47,7 @@ export const orderDoseInput = z.strictObject({
   readBackConfirmed: z.boolean(),
 })
 
-type OrderHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
+export type OrderHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
 
 export async function orderDose(
   house: OrderHouse,
@@ -54,25 +62,42 @@ async function orderInTurn(
   actor: StaffActor,
   input: z.output<typeof orderDoseInput>,
 ): Promise<Decision<{ readonly seq: number }>> {
-  for (;;) {
-    const ledger = await readLedger(house, actor.practiceId, input.sessionId)
-    if (ledger === null) return refuse(sessionNotFound)
-    const known = ledger.entries.find((entry) => entry.id === input.id)
-    if (known !== undefined) return accept({ seq: known.seq })
+  return recordOrder(house, actor, input, { procedure: 'session.orderDose' }, async (ledger) => {
     const question = await orderQuestion(house, actor, ledger, input.form)
     const decided = decideOrder(question, input.readBackConfirmed)
+    return decided.ok ? accept({ body: decided.value, occurredAt: question.now, now: question.now }) : decided
+  })
+}
+
+export interface DecidedOrder {
+  readonly body: Bodies['dose-ordered']
+  readonly occurredAt: Instant
+  readonly now: Instant
+  readonly patientId?: PatientId
+}
+
+/** Decides on the ledger as it stands and records; decides again where somebody recorded in between. Sent twice, it is one order. */
+export async function recordOrder(
+  house: OrderHouse,
+  actor: StaffActor,
+  { id, sessionId: session }: Pick<z.output<typeof orderDoseInput>, 'id' | 'sessionId'>,
+  options: { readonly procedure: string; readonly alongside?: (tx: Tx, decided: DecidedOrder) => Promise<void> },
+  decide: (ledger: SessionLedger) => Promise<Decision<DecidedOrder>>,
+): Promise<Decision<{ readonly seq: number }>> {
+  for (;;) {
+    const ledger = await readLedger(house, actor.practiceId, session)
+    if (ledger === null) return refuse(sessionNotFound)
+    const known = ledger.entries.find((entry) => entry.id === id)
+    if (known !== undefined) return accept({ seq: known.seq })
+    const decided = await decide(ledger)
     if (!decided.ok) return decided
-    const entry = {
-      kind: 'dose-ordered' as const,
-      body: decided.value,
-      occurredAt: question.now,
-      id: input.id,
-      deviceId: recordDevice,
-      deviceSeq: nextRecordDeviceSeq(ledger),
-    }
-    const appended = await appendEntries(house, actor, ledger, [entry], {
-      procedure: 'session.orderDose',
-      now: question.now,
+    const { body, occurredAt, now } = decided.value
+    const place = { id, occurredAt, deviceId: recordDevice, deviceSeq: nextRecordDeviceSeq(ledger) }
+    const { alongside } = options
+    const appended = await appendEntries(house, actor, ledger, [{ kind: 'dose-ordered', body, ...place }], {
+      procedure: options.procedure,
+      now,
+      ...(alongside === undefined ? {} : { alongside: (tx: Tx) => alongside(tx, decided.value) }),
     })
     if (appended.outcome === 'head-moved') continue
     if (appended.outcome === 'refused') return refuse(appended.refusal)
@@ -95,7 +120,8 @@ export async function workOutDose(
   return permitted.ok ? workOutOrder(question) : permitted
 }
 
-async function orderQuestion(
+/** Everything an order is decided on, read anew: the server trusts nothing the screen worked out. */
+export async function orderQuestion(
   house: Pick<House, 'db' | 'clock' | 'hashing'>,
   actor: StaffActor,
   ledger: SessionLedger,
@@ -104,7 +130,7 @@ async function orderQuestion(
   const now = house.clock()
   const { practiceId, practiceZone: zone } = actor
   const { state, protocol, patientId } = ledger
-  const { earlier, recorded } = await inPractice(house.db, practiceId, async (tx) => ({
+  const { earlier, recorded, patientLimits } = await inPractice(house.db, practiceId, async (tx) => ({
     earlier: await earlierWeights(tx, { practiceId, patientId, zone }, ledger.sessionId),
     recorded: await readRecordedStandings(tx, house, {
       practiceId,
@@ -112,10 +138,13 @@ async function orderQuestion(
       patientId,
       protocol,
       at: now,
-      dose: form.doseMcgPerKg,
+      // The signed text speaks of a dose by weight; whole tablets and devices are bounded by the protocol alone.
+      ...('amountMcg' in form ? {} : { dose: form.doseMcgPerKg }),
     }),
+    patientLimits: await readLimitsInForce(tx, practiceId, zone, patientId),
   }))
-  return { actor, state, protocol, now, today: dateInZone(now, zone), form, earlierWeights: earlier, recorded }
+  const today = dateInZone(now, zone)
+  return { actor, state, protocol, now, today, form, earlierWeights: earlier, recorded, patientLimits }
 }
 
 /** The record device's own count in a session: see docs/decisions/0002. */

@@ -1,6 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import type { RecordedStandings } from '@holdspace/clinic/gates/gate-facts'
+import type { PinnedLimit } from '@holdspace/clinic/session/patient-limits'
 import type { EarlierWeight } from '@holdspace/clinic/session/weighing'
 import { inPractice } from '@holdspace/db/database'
 import { listPresence, type Presence } from '@holdspace/db/presence-store'
@@ -14,10 +15,12 @@ import type { StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
+import { readLimitsInForce } from '../plan/read-plan-standing.ts'
 import { earlierWeights } from './earlier-weights.ts'
 import { readLedger } from './ledger.ts'
 import { openLedger } from './open-ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
+import { type NamablePrescriber, namablePrescribers } from './take-verbal-order.ts'
 
 /** What: somebody of the care team opens the session room. Everything the room shows is worked out from this answer. */
 export const readSessionInput = z.strictObject({ sessionId })
@@ -34,6 +37,10 @@ export interface SessionRoom {
   /** What is kept of this person outside the session: the dose gate asks it together with the record. */
   readonly recorded: RecordedStandings
   readonly presence: readonly Presence[]
+  /** Who can be named as having given an order by word today (RULINGS 3). */
+  readonly prescribers: readonly NamablePrescriber[]
+  /** What the plan in force says now; the next order pins it (RULINGS 5). */
+  readonly patientLimits: readonly PinnedLimit[]
   /** Who asks, on which device: the room greys an act by the same rules the server refuses it by. */
   readonly actor: StaffActor
   /** How far this device's own count got in this session. */
@@ -48,6 +55,7 @@ export async function readSession(
 ): Promise<Decision<SessionRoom>> {
   const now = house.clock()
   const { practiceId, practiceZone: zone, practiceName } = actor
+  const prescribers = await namablePrescribers(house, practiceId, dateInZone(now, zone))
   return inPractice(house.db, practiceId, async (tx) => {
     const opened = await openLedger(tx, house, actor, {
       sessionId: input.sessionId,
@@ -61,6 +69,7 @@ export async function readSession(
     const earlier = await earlierWeights(tx, { practiceId, patientId, zone }, id)
     const recorded = await readRecordedStandings(tx, house, { practiceId, zone, patientId, protocol, at: now })
     const presence = await listPresence(tx, practiceId, id)
+    const patientLimits = await readLimitsInForce(tx, practiceId, zone, patientId)
     const shown = { sessionId: id, patientId, status, zone, practiceName, entries, protocol }
     return accept({
       ...shown,
@@ -68,6 +77,8 @@ export async function readSession(
       earlierWeights: earlier,
       recorded,
       presence,
+      prescribers,
+      patientLimits,
       lastDeviceSeq: own?.lastDeviceSeq ?? 0,
       serverNow: now,
     })

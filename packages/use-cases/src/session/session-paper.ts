@@ -1,5 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { alertsOf } from '@holdspace/clinic/session/monitoring'
+import { limitsThatRuled } from '@holdspace/clinic/session/patient-limits'
 import type { Database } from '@holdspace/db/database'
 import { findPractice } from '@holdspace/db/practice-store'
 import { type SessionRecord, type SessionRecordInput, sessionRecord } from '@holdspace/documents/session-record'
@@ -43,7 +44,8 @@ export function paperOf(
   sha256: Hasher,
 ): SessionRecord {
   const { entries, protocol, signedContent, logged } = source
-  const alerts = alertsOf(sessionState(entries), protocol).map((alert) => ({
+  const state = sessionState(entries)
+  const alerts = alertsOf(state, protocol).map((alert) => ({
     ruleId: alert.ruleId,
     entryId: alert.entryId,
     words: `${alert.words} ${alert.readings.join('; ')}. ${alert.source}`,
@@ -56,6 +58,7 @@ export function paperOf(
       entries,
       due: dueOf(protocol),
       alerts,
+      limits: limitsThatRuled(state, protocol),
       audience,
       ...(signedContent === undefined ? {} : { signedContent }),
       ...(logged === undefined ? {} : { logged }),

@@ -8,6 +8,7 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { NumberField } from '@holdspace/ui/number-field'
 import { TextField } from '@holdspace/ui/text-field'
 import { useRoom } from '../room-context.tsx'
+import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, given, numberIn, textIn, useChartForm } from './use-chart-form.ts'
 
 /**
@@ -17,6 +18,7 @@ import { type FormDone, given, numberIn, textIn, useChartForm } from './use-char
 export function CorrectionForm({ entryId, onDone }: FormDone & { readonly entryId: string }) {
   const { reading } = useRoom()
   const { problems, setProblems, record } = useChartForm(onDone)
+  const when = useWhen()
   const standing = reading.standing.find((one) => one.entry.id === entryId)
   if (standing === undefined) return <p className="text-muted">This entry is not in the record any more.</p>
   const submit = async (data: FormData) => {
@@ -28,7 +30,10 @@ export function CorrectionForm({ entryId, onDone }: FormDone & { readonly entryI
       )
     }
     const reason = textIn(data, 'correctionReason')
-    await record('entry-corrected', { correctsEntryId: entryId, correctsKind: standing.kind, reason, replacement })
+    // The time stays as it was unless another one was said: the field is there only then.
+    const moved = data.has('minutesAgo') ? { occurredAt: when(data) } : {}
+    const corrected = { correctsEntryId: entryId, correctsKind: standing.kind, reason, replacement, ...moved }
+    await record('entry-corrected', corrected)
   }
   const text = timelineText(standing.kind, standing.body as never)
   return (
@@ -39,6 +44,7 @@ export function CorrectionForm({ entryId, onDone }: FormDone & { readonly entryI
       {fieldsOf(standing).map((field) => (
         <CorrectionField key={field.name} field={field} />
       ))}
+      <WhenField known={standing.occurredAt} />
       <TextField name="correctionReason" label="Why it is corrected" rows={2} />
       <SubmitButton size="room">Record the correction</SubmitButton>
     </Form>

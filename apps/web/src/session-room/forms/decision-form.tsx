@@ -4,6 +4,7 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
 import { useRoom } from '../room-context.tsx'
+import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, textIn, useChartForm } from './use-chart-form.ts'
 
 const choices = [
@@ -23,6 +24,7 @@ const givesMore: readonly string[] = ['continue', 'slow']
 export function DecisionForm({ about, onDone }: FormDone & { readonly about: string }) {
   const { alerts, deviations } = useRoom()
   const { problems, record } = useChartForm(onDone)
+  const when = useWhen()
   const [ruleId = '', entryId = ''] = about.split(' ')
   const alert = alerts.find((one) => one.ruleId === ruleId && one.entryId === entryId)
   const deviation = deviations.find((one) => one.ruleId === ruleId && one.entryId === entryId)
@@ -30,7 +32,8 @@ export function DecisionForm({ about, onDone }: FormDone & { readonly about: str
   const asksDecision = alert !== undefined || withdrawn
   const submit = async (data: FormData) => {
     const decision = !asksDecision ? 'explain' : textIn(data, 'decision')
-    await record('decision-recorded', { about: { ruleId, entryId }, decision, reason: textIn(data, 'reason') })
+    const body = { about: { ruleId, entryId }, decision, reason: textIn(data, 'reason') }
+    await record('decision-recorded', body, when(data))
   }
   return (
     <Form onSubmit={submit} problems={problems} aria-label="Decision">
@@ -51,6 +54,7 @@ export function DecisionForm({ about, onDone }: FormDone & { readonly about: str
         />
       ) : null}
       <TextField name="reason" label={asksDecision ? 'Why' : 'What happened and why'} rows={3} />
+      <WhenField />
       <SubmitButton size="room">{asksDecision ? 'Record the decision' : 'Record the explanation'}</SubmitButton>
     </Form>
   )

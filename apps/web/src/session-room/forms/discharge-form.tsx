@@ -7,6 +7,7 @@ import { Notice } from '@holdspace/ui/notice'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { useState } from 'react'
 import { useRoom } from '../room-context.tsx'
+import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, useChartForm } from './use-chart-form.ts'
 
 const grades = [
@@ -30,6 +31,7 @@ interface Asked {
 export function DischargeForm({ onDone }: FormDone) {
   const { state, protocol, now } = useRoom()
   const { problems, setProblems, record } = useChartForm(onDone)
+  const when = useWhen()
   const [asked, setAsked] = useState<Asked>({
     oriented: false,
     gait: false,
@@ -51,10 +53,10 @@ export function DischargeForm({ onDone }: FormDone) {
     intake: { drank: asked.drank, voided: asked.voided },
   }
   const scored = scorePadss(protocol.discharge.scale, answers)
-  const submit = async () => {
+  const submit = async (data: FormData) => {
     if (!scored.ok) return setProblems([{ sentence: scored.refusal.sentence }])
     const { items, total } = scored.value
-    await record('discharge-scored', {
+    const body = {
       scale: 'padss',
       items: { ...items, intake: items.intake ?? 0 },
       total,
@@ -62,7 +64,8 @@ export function DischargeForm({ onDone }: FormDone) {
       gaitAtOwnBaseline: asked.gait,
       instructionsGiven: asked.instructions,
       followUpBooked: asked.followUp,
-    })
+    }
+    await record('discharge-scored', body, when(data))
   }
   return (
     <Form onSubmit={submit} problems={problems} aria-label="Discharge score">
@@ -75,6 +78,7 @@ export function DischargeForm({ onDone }: FormDone) {
       ) : (
         <Notice level="low" title={scored.refusal.sentence} />
       )}
+      <WhenField />
       <SubmitButton size="room">Record the score</SubmitButton>
     </Form>
   )

@@ -3,19 +3,22 @@ import { Checkbox } from '@holdspace/ui/checkbox'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { TextField } from '@holdspace/ui/text-field'
 import { useRoom } from '../room-context.tsx'
+import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, textIn, useChartForm } from './use-chart-form.ts'
 
 /** Who takes the person home, and whether they are here. No dose is ordered without a name, nobody leaves alone (M08). */
 export function EscortForm({ onDone }: FormDone) {
   const { state } = useRoom()
   const { problems, record } = useChartForm(onDone)
+  const when = useWhen()
   const submit = async (data: FormData) => {
-    await record('escort-confirmed', {
+    const body = {
       name: textIn(data, 'name'),
       phone: textIn(data, 'phone'),
       relationship: textIn(data, 'relationship'),
       present: data.get('present') !== null,
-    })
+    }
+    await record('escort-confirmed', body, when(data))
   }
   const known = state.escort
   return (
@@ -26,6 +29,7 @@ export function EscortForm({ onDone }: FormDone) {
       <Checkbox name="present" value="yes" defaultSelected={known?.present ?? false}>
         They are here now
       </Checkbox>
+      <WhenField />
       <SubmitButton size="room">Record the ride</SubmitButton>
     </Form>
   )

@@ -1,17 +1,20 @@
 'use client'
-import { mcg, microlitres } from '@holdspace/kit/amounts'
-import { formatMg, formatMl } from '@holdspace/kit/format-amount'
 import type { SessionState } from '@holdspace/record/state'
 import { Button } from '@holdspace/ui/button'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { NumberField } from '@holdspace/ui/number-field'
+import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
 import { useRoom } from '../room-context.tsx'
+import { GiveDrink, WhatBecameOfIt } from './give-drink.tsx'
+import { GiveUnits } from './give-units.tsx'
+import { OrderLine } from './order-line.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, given, numberIn, textIn, useChartForm } from './use-chart-form.ts'
 
 type Order = SessionState['orders'][number]
+export type WeightOrder = Extract<Order, { readonly doseMcgPerKg: unknown }>
 
 /** Records that medicine was given: an infusion's start or an injection. What was given counts, not what was ordered. */
 export function GiveDose({ order, onDone }: FormDone & { readonly order: Order | null }) {
@@ -23,14 +26,18 @@ export function GiveDose({ order, onDone }: FormDone & { readonly order: Order |
       </Button>
     )
   }
-  return order?.route === 'IV' && order.finalVolumeMicrolitres !== undefined ? (
-    <StartInfusion order={order} onDone={onDone} />
+  if (order === null) return <GiveBolus order={null} onDone={onDone} />
+  if ('units' in order) return <GiveUnits order={order} onDone={onDone} />
+  if (order.route === 'IV' && order.finalVolumeMicrolitres !== undefined)
+    return <StartInfusion order={order} onDone={onDone} />
+  return order.route === 'PO' ? (
+    <GiveDrink order={order} onDone={onDone} />
   ) : (
     <GiveBolus order={order} onDone={onDone} />
   )
 }
 
-function StartInfusion({ order, onDone }: FormDone & { readonly order: Order }) {
+function StartInfusion({ order, onDone }: FormDone & { readonly order: WeightOrder }) {
   const { problems, record } = useChartForm(onDone)
   const when = useWhen()
   const submit = async (data: FormData) => {
@@ -67,19 +74,24 @@ function StartInfusion({ order, onDone }: FormDone & { readonly order: Order }) 
   )
 }
 
-function GiveBolus({ order, onDone }: FormDone & { readonly order: Order | null }) {
+function GiveBolus({ order, onDone }: FormDone & { readonly order: WeightOrder | null }) {
   const { protocol } = useRoom()
   const { problems, record } = useChartForm(onDone)
   const when = useWhen()
-  const route = order?.route ?? protocol.drug.route
+  const [route, setRoute] = useState<string>(order?.route ?? protocol.drug.route)
+  const [mg, setMg] = useState(order === null ? Number.NaN : order.drawnMcg / 1000)
+  const givenMcg = Number.isFinite(mg) ? Math.round(mg * 1000) : 0
+  const leftMcg = order === null ? 0 : Math.max(0, order.drawnMcg - givenMcg)
   const submit = async (data: FormData) => {
+    const fate = textIn(data, 'fate')
     await record(
       'dose-given',
       given({
         orderEntryId: order?.entryId,
-        drug: 'ketamine',
+        drug: order?.drug ?? protocol.drug.ingredient.name,
         route,
-        givenMcg: Math.round((numberIn(data, 'givenMg') ?? 0) * 1000),
+        givenMcg,
+        leftover: fate === '' || leftMcg === 0 ? undefined : { mcg: leftMcg, fate },
         volumeMicrolitres: order?.volumeMicrolitres,
         concentrationMcgPerMicrolitre: order?.concentrationMcgPerMicrolitre,
         site: textIn(data, 'site'),
@@ -100,11 +112,14 @@ function GiveBolus({ order, onDone }: FormDone & { readonly order: Order | null 
       <NumberField
         size="room"
         name="givenMg"
-        label={`Given, ${route}`}
+        label={order === null ? 'Given' : `Given, ${route}`}
         unit="mg"
         decimals={3}
-        {...(order === null ? {} : { defaultValue: order.drawnMcg / 1000 })}
+        value={mg}
+        onChange={setMg}
       />
+      {order === null ? <HowItWasGiven value={route} onChange={setRoute} /> : null}
+      {leftMcg > 0 && givenMcg > 0 ? <WhatBecameOfIt leftMcg={leftMcg} /> : null}
       {route === 'IM' ? <TextField name="site" label="Injection site" /> : null}
       <TextField name="lot" label="Lot on the vial" optional />
       <WhenField />
@@ -113,15 +128,19 @@ function GiveBolus({ order, onDone }: FormDone & { readonly order: Order | null 
   )
 }
 
-function OrderLine({ order }: { readonly order: Order }) {
+const routes = ['IV', 'IM', 'SL', 'PO', 'IN'] as const
+const routeNames = { IV: 'IV', IM: 'IM', SL: 'sublingual', PO: 'by mouth', IN: 'nasal' } as const
+
+/** Without an order any way can have been the way; one that is not the protocol's shows as the deviation it was. */
+function HowItWasGiven({ value, onChange }: { readonly value: string; readonly onChange: (route: string) => void }) {
   return (
-    <p className="rounded-card border border-line bg-soft p-3 text-lead">
-      <span className="text-muted">DOSE </span>
-      <strong className="font-bold">{order.line}</strong>
-      <span className="mt-1 block text-caption text-muted">
-        Ordered by {order.actor.name} · draw {formatMl(microlitres.parse(order.volumeMicrolitres))} ={' '}
-        {formatMg(mcg.parse(order.drawnMcg))}
-      </span>
-    </p>
+    <RadioGroup
+      name="route"
+      label="How it was given"
+      inline
+      value={value}
+      onChange={onChange}
+      choices={routes.map((route) => ({ value: route, label: routeNames[route] }))}
+    />
   )
 }

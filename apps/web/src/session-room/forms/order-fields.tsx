@@ -1,8 +1,61 @@
 'use client'
+import { formatMg } from '@holdspace/kit/format-amount'
 import { NumberField } from '@holdspace/ui/number-field'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { useRoom } from '../room-context.tsx'
-import type { TypedOrder } from './use-order.ts'
+import type { TypedOrder, useOrder } from './use-order.ts'
+
+/** The dose as this protocol measures it out: by weight from a vial, or in whole tablets and devices. */
+export function DoseFields({ order }: { readonly order: ReturnType<typeof useOrder> }) {
+  const { typed, change } = order
+  if (order.isInUnits) return <UnitFields typed={typed} change={change} />
+  return (
+    <>
+      <NumberField
+        size="room"
+        name="mgPerKg"
+        label="Dose"
+        unit="mg/kg"
+        decimals={3}
+        value={typed.mgPerKg}
+        onChange={(mgPerKg) => change({ mgPerKg })}
+      />
+      <Strengths
+        name="concentration"
+        label="Worked out for a vial of"
+        value={typed.concentration}
+        onChange={(concentration) => change({ concentration })}
+      />
+      <Strengths
+        name="vialConcentration"
+        label="The vial in your hand says"
+        value={typed.vial}
+        onChange={(vial) => change({ vial })}
+      />
+      {order.isInfusion ? <BagFields typed={typed} change={change} /> : null}
+    </>
+  )
+}
+
+/** Whole tablets or devices: what they cannot make is refused by name, with the nearest amounts they can (D33, D37). */
+function UnitFields({ typed, change }: BagFieldsProps) {
+  const { protocol } = useRoom()
+  const { dose } = protocol.drug
+  if (dose.kind !== 'fixed') return null
+  const strengths = (dose.unitStrengths.value ?? []).map(formatMg).join(' and ')
+  return (
+    <NumberField
+      size="room"
+      name="mg"
+      label="Dose"
+      unit="mg"
+      decimals={3}
+      hint={`In whole ${dose.unit}s of ${strengths}`}
+      value={typed.mg}
+      onChange={(mg) => change({ mg })}
+    />
+  )
+}
 
 export interface StrengthsProps {
   readonly name: string

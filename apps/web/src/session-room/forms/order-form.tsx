@@ -1,45 +1,40 @@
 'use client'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import { Form, SubmitButton } from '@holdspace/ui/form'
-import { NumberField } from '@holdspace/ui/number-field'
+import { Select } from '@holdspace/ui/select'
 import { TextField } from '@holdspace/ui/text-field'
+import { useState } from 'react'
+import { useRoom } from '../room-context.tsx'
 import { DoseWorkingView } from './dose-working.tsx'
 import { GateNotice } from './gate-notice.tsx'
-import { BagFields, Strengths } from './order-fields.tsx'
+import { DoseFields } from './order-fields.tsx'
 import { PastGate } from './past-gate.tsx'
+import { useWhen, WhenField } from './time-field.tsx'
 import type { FormDone } from './use-chart-form.ts'
 import { useOrder } from './use-order.ts'
 
 /** The order: the working shown while it is typed, refusals by name, both vials asked for, read back before it counts. */
 export function OrderForm({ onDone }: FormDone) {
-  const order = useOrder(onDone)
+  return <WriteOrder onDone={onDone} byWord={false} />
+}
+
+/** The same order as a nurse writes it down: whose word it was and when, and the same read-back (RULINGS 3). */
+export function VerbalOrderForm({ onDone }: FormDone) {
+  return <WriteOrder onDone={onDone} byWord />
+}
+
+function WriteOrder({ onDone, byWord }: FormDone & { readonly byWord: boolean }) {
+  const order = useOrder(onDone, byWord)
+  const when = useWhen()
+  const [prescriber, setPrescriber] = useState<string | null>(null)
   const { typed, change, gate, worked } = order
+  const submit = (data: FormData) => order.submit({ prescriberMembershipId: prescriber, saidAt: when(data) })
   return (
-    <Form onSubmit={order.submit} problems={order.problems} aria-label="Order a dose">
+    <Form onSubmit={submit} problems={order.problems} aria-label={byWord ? 'Verbal order' : 'Order a dose'}>
       <GateNotice title="A dose cannot be ordered yet" unmet={gate} />
       <PastGate unmet={gate} />
-      <NumberField
-        size="room"
-        name="mgPerKg"
-        label="Dose"
-        unit="mg/kg"
-        decimals={3}
-        value={typed.mgPerKg}
-        onChange={(mgPerKg) => change({ mgPerKg })}
-      />
-      <Strengths
-        name="concentration"
-        label="Worked out for a vial of"
-        value={typed.concentration}
-        onChange={(concentration) => change({ concentration })}
-      />
-      <Strengths
-        name="vialConcentration"
-        label="The vial in your hand says"
-        value={typed.vial}
-        onChange={(vial) => change({ vial })}
-      />
-      {order.isInfusion ? <BagFields typed={typed} change={change} /> : null}
+      {byWord ? <WhoSaidIt value={prescriber} onChange={setPrescriber} /> : null}
+      <DoseFields order={order} />
       {order.asksReason ? (
         <TextField
           name="reason"
@@ -52,12 +47,34 @@ export function OrderForm({ onDone }: FormDone) {
       <DoseWorkingView worked={worked} />
       {worked.ok ? (
         <Checkbox name="readBack" isSelected={order.readBack} onChange={order.setReadBack}>
-          Read back: <strong className="font-strong">{worked.value.readBack}</strong>
+          {byWord ? 'I read it back to the prescriber: ' : 'Read back: '}
+          <strong className="font-strong">{worked.value.readBack}</strong>
         </Checkbox>
       ) : null}
+      {byWord ? <WhenField /> : null}
       <SubmitButton size="room" isDisabled={!worked.ok || gate.length > 0 || !order.readBack}>
-        Order this dose
+        {byWord ? 'Record the verbal order' : 'Order this dose'}
       </SubmitButton>
     </Form>
+  )
+}
+
+/** Only prescribers whose licence and DEA registration hold today can be named; they countersign under their password. */
+function WhoSaidIt({ value, onChange }: { readonly value: string | null; readonly onChange: (id: string) => void }) {
+  const { room, protocol } = useRoom()
+  const hours = protocol.drug.verbalOrders?.countersignWithinHours.value ?? null
+  return (
+    <Select
+      name="prescriber"
+      label="Who gave the order"
+      hint={
+        hours === null
+          ? 'This protocol takes no verbal orders: the prescriber writes them.'
+          : `Countersigned by them within ${hours} h; until then the record cannot be signed.`
+      }
+      value={value}
+      onChange={onChange}
+      choices={room.prescribers.map((one) => ({ value: one.membershipId, label: one.displayName }))}
+    />
   )
 }

@@ -1,40 +1,61 @@
 'use client'
 import { timeInZone } from '@holdspace/kit/calendar-words'
+import { msBetween, plusMinutes } from '@holdspace/kit/elapsed'
+import type { Instant } from '@holdspace/kit/instant'
+import { lateAfterMs } from '@holdspace/record/entry'
 import { Button } from '@holdspace/ui/button'
 import { NumberField } from '@holdspace/ui/number-field'
 import { useState } from 'react'
 import { useRoom } from '../room-context.tsx'
 import { numberIn } from './use-chart-form.ts'
 
+export interface WhenFieldProps {
+  /** What stands as long as nobody says otherwise: now, or the time an entry already has. */
+  readonly known?: Instant
+}
+
 /**
  * When it happened: now, unless somebody says how many minutes ago. Typing a clock time is slow with gloves on, and
- * minutes ago is how it is remembered.
+ * minutes ago is how it is remembered; the clock time it makes stands beside it. Never a time to come.
  */
-export function WhenField() {
+export function WhenField({ known }: WhenFieldProps) {
   const { now, room } = useRoom()
-  const [earlier, setEarlier] = useState(false)
-  if (!earlier) {
+  const [earlier, setEarlier] = useState<number | null>(null)
+  if (earlier === null) {
+    const said = known === undefined ? 'Now' : 'It happened at'
     return (
       <p className="flex flex-wrap items-center gap-2">
         <span className="text-muted">
-          Now, <strong className="font-strong text-ink tabular-nums">{timeInZone(now, room.zone)}</strong>
+          {said}, <strong className="font-strong text-ink tabular-nums">{timeInZone(known ?? now, room.zone)}</strong>
         </span>
-        <Button size="compact" variant="quiet" onPress={() => setEarlier(true)}>
-          It was earlier
+        <Button size="compact" variant="quiet" onPress={() => setEarlier(5)}>
+          {known === undefined ? 'It was earlier' : 'It was at another time'}
         </Button>
       </p>
     )
   }
+  const at = plusMinutes(now, -(Number.isFinite(earlier) ? earlier : 0))
   return (
-    <NumberField name="minutesAgo" label="How long ago" unit="min ago" minValue={0} maxValue={720} defaultValue={5} />
+    <div className="flex flex-col gap-1">
+      <NumberField
+        name="minutesAgo"
+        label="How long ago"
+        unit="min ago"
+        minValue={0}
+        maxValue={720}
+        value={earlier}
+        onChange={setEarlier}
+      />
+      <p className="text-caption text-muted">
+        At <strong className="font-strong text-ink tabular-nums">{timeInZone(at, room.zone)}</strong>
+        {msBetween(at, now) > lateAfterMs ? ', shown as a late entry with both times' : ''}
+      </p>
+    </div>
   )
 }
 
-/** The moment a form speaks of, by the room's clock. */
+/** The moment a form speaks of, by the room's clock; undefined where nobody said another one than the known. */
 export function useWhen() {
   const { clock } = useRoom()
-  return (data: FormData): string => {
-    const ago = numberIn(data, 'minutesAgo') ?? 0
-    return new Date(Date.parse(clock.now()) - ago * 60_000).toISOString()
-  }
+  return (data: FormData): Instant => plusMinutes(clock.now(), -(numberIn(data, 'minutesAgo') ?? 0))
 }

@@ -2,9 +2,10 @@
 import { unmetLines } from '@holdspace/clinic/gates/gate-lines'
 import { type DoseGateQuestion, doseGate } from '@holdspace/clinic/session/dose-gate'
 import { type OrderForm, workOutOrder } from '@holdspace/clinic/session/order-dose'
-import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
+import { mcg, mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
 import { dateInZone } from '@holdspace/kit/calendar-words'
 import type { Decision } from '@holdspace/kit/decision'
+import type { Instant } from '@holdspace/kit/elapsed'
 import type { PatientId } from '@holdspace/kit/ids'
 import { isOverridable } from '@holdspace/protocols/dose-refusals'
 import type { DoseWorking } from '@holdspace/protocols/dose-request'
@@ -20,6 +21,8 @@ import { useRoom } from '../room-context.tsx'
 /** What is typed into the order form, in the units people say. */
 export interface TypedOrder {
   readonly mgPerKg: number
+  /** Milligrams in all, where the protocol doses in whole tablets or devices. */
+  readonly mg: number
   readonly concentration: string | null
   readonly vial: string | null
   readonly overMinutes: number
@@ -28,11 +31,21 @@ export interface TypedOrder {
   readonly reason: string
 }
 
-/** An order while it is written: worked out at every keystroke with the rules the server decides by. */
-export function useOrder(onDone: () => void) {
+/** What a nurse adds who writes an order down: whose it was, and when it was said. */
+export interface SaidBy {
+  readonly prescriberMembershipId: string | null
+  readonly saidAt: Instant
+}
+
+/**
+ * An order while it is written: worked out at every keystroke with the rules the server decides by. By word, the line of
+ * the gate that asks for the orderer's papers is the server's: only prescribers whose papers hold can be named here.
+ */
+export function useOrder(onDone: () => void, byWord: boolean) {
   const { protocol, state, actor, clock, now, room, following } = useRoom()
   const trpc = useTRPCClient()
   const isInfusion = protocol.drug.route === 'IV'
+  const isInUnits = protocol.drug.dose.kind === 'fixed'
   const [typed, setTyped] = useState<TypedOrder>(() => usualOrder(protocol))
   const [readBack, setReadBack] = useState(false)
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
@@ -47,9 +60,9 @@ export function useOrder(onDone: () => void) {
     earlierWeights: room.earlierWeights,
     recorded,
   }
-  const gate = unmetLines(doseGate(question))
+  const gate = unmetLines(doseGate(question)).filter((line) => !byWord || line.id !== 'credentials')
   const workOut = (form: OrderForm) => workOutOrder({ ...question, form })
-  const plain = formOf(typed, isInfusion)
+  const plain = isInUnits ? unitFormOf(typed) : formOf(typed, isInfusion)
   const codes = overridableCodes(workOut(plain))
   const isReasoned = typed.reason.trim().length >= 3
   const form = isReasoned
@@ -59,10 +72,21 @@ export function useOrder(onDone: () => void) {
     setTyped((known) => ({ ...known, ...part }))
     setReadBack(false)
   }
-  const submit = async () => {
-    const sent = { id: id.current, sessionId: room.sessionId, readBackConfirmed: readBack }
+  const submit = async ({ prescriberMembershipId, saidAt }: SaidBy) => {
+    const overrides = [...form.overrides]
+    const sent = {
+      id: id.current,
+      sessionId: room.sessionId,
+      readBackConfirmed: readBack,
+      form: { ...form, overrides },
+    }
+    if (byWord && prescriberMembershipId === null) {
+      return setProblems([{ field: 'prescriber', sentence: 'Say which prescriber gave the order.' }])
+    }
     const ordered = await attempt(() =>
-      trpc.session.orderDose.mutate({ ...sent, form: { ...form, overrides: [...form.overrides] } }),
+      prescriberMembershipId === null
+        ? trpc.session.orderDose.mutate(sent)
+        : trpc.session.takeVerbalOrder.mutate({ ...sent, prescriberMembershipId, saidAt }),
     )
     if (ordered.ok) return onDone()
     const { sentence, details } = ordered.refusal
@@ -73,12 +97,14 @@ export function useOrder(onDone: () => void) {
     change,
     gate,
     worked: workOut(form),
-    asksReason: codes.length > 0,
+    // Nobody goes past a limit by word (RULINGS 3).
+    asksReason: codes.length > 0 && !byWord,
     readBack,
     setReadBack,
     problems,
     submit,
     isInfusion,
+    isInUnits,
   }
 }
 
@@ -89,6 +115,7 @@ function askedOf({ patientId }: { readonly patientId: string }, { id, version }:
 function usualOrder({ drug }: ProtocolVersion): TypedOrder {
   return {
     mgPerKg: drug.dose.kind === 'weight' ? (drug.dose.default.value ?? 0) / 1000 : 0,
+    mg: drug.dose.kind === 'fixed' ? (drug.dose.min.value ?? 0) / 1000 : 0,
     concentration: null,
     vial: null,
     overMinutes: drug.overMinutes?.default.value ?? 40,
@@ -105,9 +132,14 @@ function overridableCodes(worked: Decision<DoseWorking>) {
   return [...new Set(named)].filter(isOverridable)
 }
 
+const whole = (value: number) => (Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0)
+
+function unitFormOf({ mg }: TypedOrder): OrderForm {
+  return { amountMcg: mcg.parse(whole(mg * 1000)), overrides: [] }
+}
+
 function formOf(typed: TypedOrder, isInfusion: boolean): OrderForm {
   const strength = (text: string | null) => (text === null ? null : mcgPerMicrolitre.parse(Number(text)))
-  const whole = (value: number) => (Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0)
   return {
     doseMcgPerKg: mcgPerKg.parse(whole(typed.mgPerKg * 1000)),
     concentration: strength(typed.concentration),

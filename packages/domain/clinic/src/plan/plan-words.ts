@@ -1,5 +1,6 @@
 import { formatDate } from '@holdspace/kit/calendar-date'
 import { formatMg, formatMgPerKg } from '@holdspace/kit/format-amount'
+import { setByWords } from '@holdspace/protocols/limits'
 import { touchKindWords } from './plan-choices.ts'
 import type { DoseRange, PlanContent } from './plan-content.ts'
 
@@ -82,6 +83,6 @@ function sessionWords(count: number, when: string): string {
   return count === 0 ? 'none planned' : `${count} ${count === 1 ? 'session' : 'sessions'} ${when}`
 }
 
-function limitWords({ ruleId, item, value, reason, setBy }: PlanContent['patientLimits'][number]): string {
-  return `${ruleId} (${item}) at ${value}, set by ${setBy}: ${reason}`
+function limitWords(limit: PlanContent['patientLimits'][number]): string {
+  return `${limit.ruleId} (${limit.item}) at ${limit.value}, ${setByWords(limit)}`
 }

@@ -60,7 +60,7 @@ function pinOf({ plan, protocol, today, sha256 }: ProposeQuestion) {
 }
 
 /** Only a prescriber moves a limit for one patient, and their name stays on it when somebody else changes the rest (RULINGS 5). */
-function limitsOf({ actor, draft, plan }: ProposeQuestion): Decision<readonly PatientLimit[]> {
+function limitsOf({ actor, draft, plan, today }: ProposeQuestion): Decision<readonly PatientLimit[]> {
   const before = plan?.versions[0].content.patientLimits ?? []
   const kept = (limit: PlanDraft['patientLimits'][number]) =>
     before.find(
@@ -70,7 +70,7 @@ function limitsOf({ actor, draft, plan }: ProposeQuestion): Decision<readonly Pa
         one.value === limit.value &&
         one.reason === limit.reason,
     )
-  const limits = draft.patientLimits.map((limit) => kept(limit) ?? { ...limit, setBy: actor.displayName })
+  const limits = draft.patientLimits.map((limit) => kept(limit) ?? { ...limit, setBy: actor.displayName, setOn: today })
   const isChanged = limits.length !== before.length || draft.patientLimits.some((limit) => kept(limit) === undefined)
   return isChanged && actor.role !== 'prescriber' ? refuse(reasons.limitsArePrescribers) : accept(limits)
 }

@@ -11,6 +11,8 @@ export const actOfKind: { readonly [K in Kind]: Act } = {
   'vitals-not-obtained': 'session.chart-vitals',
   'dose-ordered': 'session.order-dose',
   'dose-given': 'session.administer',
+  'hold-ended': 'session.administer',
+  'order-countersigned': 'session.countersign-order',
   'infusion-started': 'session.administer',
   'infusion-rate-changed': 'session.administer',
   'infusion-paused': 'session.administer',
@@ -23,7 +25,8 @@ export const actOfKind: { readonly [K in Kind]: Act } = {
   'escort-confirmed': 'session.confirm-escort',
   'discharge-scored': 'session.score-discharge',
   'help-called': 'session.call-for-help',
-  'help-answered': 'session.call-for-help',
+  'help-answered': 'call.answer',
+  'help-escalated': 'call.answer',
   'psychotherapy-started': 'session.observe',
   'psychotherapy-stopped': 'session.observe',
   'session-ended': 'session.end',
@@ -38,7 +41,9 @@ export const actOfKind: { readonly [K in Kind]: Act } = {
 export const writtenByServerOnly: readonly Kind[] = [
   'session-opened',
   'dose-ordered',
+  'order-countersigned',
   'session-signed',
   'addendum-filed',
   'consent-withdrawn',
+  'help-escalated',
 ]

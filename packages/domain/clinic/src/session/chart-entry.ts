@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { msBetween } from '@holdspace/kit/elapsed'
 import { type Instant, instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { type Bodies, catalogue, type Kind } from '@holdspace/record/catalogue'
@@ -12,6 +13,7 @@ import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import { rolesPast } from '../gates/gate-lines.ts'
 import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
+import { mayExplain } from './deviations.ts'
 import { decideEnd } from './end-session.ts'
 
 /** Everything the decision about one entry looks at. */
@@ -43,11 +45,13 @@ export function decideEntry(question: ChartQuestion): Decision<AcceptedEntry> {
   const permitted = permit(actor, actOfKind[draft.kind], { today, patientId: state.opened.patient.patientId })
   if (!permitted.ok && !isFactByLapsedClinician(draft.kind, permitted.refusal.code)) return permitted
   if (writtenByServerOnly.includes(draft.kind)) return refuse(notAnEntry)
-  const occurredAt = instant.safeParse(draft.occurredAt)
-  if (!occurredAt.success) return refuse(badTime)
+  const read = instant.safeParse(draft.occurredAt)
+  if (!read.success) return refuse(badTime)
+  const occurredAt = notLater(read.data, question.now)
+  if (occurredAt === null) return refuse(inTheFuture('occurredAt'))
   const body = catalogue[draft.kind].safeParse(draft.body)
   if (!body.success) return refuse(badBody(body.error))
-  const entry = { kind: draft.kind, body: body.data, occurredAt: occurredAt.data } as AcceptedEntry
+  const entry = { kind: draft.kind, body: body.data, occurredAt } as AcceptedEntry
   return checkAgainstRecord(withBreach(entry, permitted.ok ? undefined : permitted.refusal.sentence), question)
 }
 
@@ -61,6 +65,8 @@ function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Deci
     return ended.ok ? accept({ ...entry, body: ended.value }) : ended
   }
   if (entry.kind === 'discharge-scored') return checkScore(entry)
+  if (entry.kind === 'dose-given') return checkGiven(entry, question.state)
+  if (entry.kind === 'hold-ended') return checkHold(entry, question.state)
   if (entry.kind === 'decision-recorded') return checkDecision(entry, question)
   if (entry.kind === 'help-answered') {
     const call = question.state.helpCalls.find((one) => one.entryId === entry.body.callEntryId)
@@ -77,6 +83,7 @@ function checkDecision(
   entry: Extract<AcceptedEntry, { kind: 'decision-recorded' }>,
   { actor, protocol }: ChartQuestion,
 ): Decision<AcceptedEntry> {
+  if (!mayExplain(entry.body.about.ruleId, actor.role)) return refuse(countersignIsPrescribers)
   const line = lineOfRule(entry.body.about.ruleId)
   if (line === null || rolesPast(line, protocol).includes(actor.role)) return accept(entry)
   return refuse(mayNotGoPast)
@@ -86,6 +93,47 @@ function checkDecision(
 function checkScore(entry: Extract<AcceptedEntry, { kind: 'discharge-scored' }>): Decision<AcceptedEntry> {
   const sum = Object.values(entry.body.items).reduce((total: number, item) => total + item, 0)
   return sum === entry.body.total ? accept(entry) : refuse(scoreDoesNotAddUp)
+}
+
+/** A device's clock may run a little ahead of the server's; further ahead is no time at which something can have happened. */
+const clockTolerance = 2 * 60_000
+
+/** When it happened, never later than now; null where somebody wrote down a time to come. */
+function notLater(occurredAt: Instant, now: Instant): Instant | null {
+  if (occurredAt <= now) return occurredAt
+  return msBetween(now, occurredAt) <= clockTolerance ? now : null
+}
+
+/**
+ * A dose is a fact, also where it was not the ordered one. Refused is only what contradicts itself: said to be given by
+ * an order that names another medicine or another route, or counted otherwise than it adds up. Given another way, it is
+ * recorded without the order, and shows as the deviation it was (RULINGS 1).
+ */
+function checkGiven(
+  entry: Extract<AcceptedEntry, { kind: 'dose-given' }>,
+  state: SessionState,
+): Decision<AcceptedEntry> {
+  const { orderEntryId, route, drug, givenMcg, unit, units, leftover } = entry.body
+  const order = state.orders.find((one) => one.entryId === orderEntryId)
+  if (order !== undefined && (order.route !== route || order.drug !== drug)) {
+    return refuse(notThisOrder(`${order.drug} ${order.route}`))
+  }
+  if ((unit === undefined) !== (units === undefined)) return refuse(unitsDoNotAddUp)
+  const counted = units?.reduce((sum, one) => sum + one.strengthMcg * one.count, 0)
+  if (counted !== undefined && counted !== givenMcg) return refuse(unitsDoNotAddUp)
+  if (order !== undefined && leftover !== undefined && givenMcg + leftover.mcg > order.drawnMcg) {
+    return refuse(moreLeftThanTaken)
+  }
+  return accept(entry)
+}
+
+function checkHold(
+  entry: Extract<AcceptedEntry, { kind: 'hold-ended' }>,
+  state: SessionState,
+): Decision<AcceptedEntry> {
+  const dose = state.doses.find((one) => one.entryId === entry.body.doseEntryId)
+  if (dose === undefined || dose.route !== 'SL') return refuse(noSuchEntry('doseEntryId'))
+  return entry.occurredAt < dose.occurredAt ? refuse(holdBeforeDose) : accept(entry)
 }
 
 /** Server-written kinds and corrections are not themselves corrected; a wrong correction is corrected at its source. */
@@ -110,7 +158,8 @@ function checkCorrection(
   if (!mayWriteKind.ok && !isFactByLapsedClinician(target.kind, mayWriteKind.refusal.code)) return mayWriteKind
   const replacement = catalogue[target.kind].safeParse(entry.body.replacement)
   if (!replacement.success) return refuse(badBody(replacement.error, 'replacement.'))
-  const occurredAt = entry.body.occurredAt ?? target.occurredAt
+  const occurredAt = notLater(entry.body.occurredAt ?? target.occurredAt, question.now)
+  if (occurredAt === null) return refuse(inTheFuture('occurredAt'))
   const corrected = { kind: target.kind, body: replacement.data, occurredAt } as AcceptedEntry
   const decided = checkAgainstRecord(withBreach(corrected, breachOf(target)), {
     ...question,
@@ -177,6 +226,49 @@ const mayNotGoPast = {
   sentence:
     'You cannot go past this line of the gate. The protocol says who may; past consent, capacity and weight nobody does.',
 } as const
+
+const countersignIsPrescribers = {
+  family: 'not-permitted',
+  code: 'countersign-is-prescribers',
+  sentence: 'Why an order is not countersigned is a prescriber’s to say. Ask the prescriber who gave it.',
+} as const
+
+const notThisOrder = (ordered: string) =>
+  ({
+    family: 'unprocessable',
+    code: 'not-this-order',
+    field: 'orderEntryId',
+    sentence: `The order says ${ordered}. What was given another way is recorded without this order; it then shows as a deviation.`,
+  }) as const
+
+const unitsDoNotAddUp = {
+  family: 'invalid',
+  code: 'units-do-not-add-up',
+  field: 'units',
+  sentence: 'The tablets or devices do not add up to the amount given.',
+} as const
+
+const moreLeftThanTaken = {
+  family: 'invalid',
+  code: 'more-left-than-taken',
+  field: 'leftover',
+  sentence: 'What was given and what is left are more than what the order had taken out.',
+} as const
+
+const holdBeforeDose = {
+  family: 'invalid',
+  code: 'hold-before-dose',
+  field: 'occurredAt',
+  sentence: 'The hold cannot have ended before the tablets were given.',
+} as const
+
+const inTheFuture = (field: string) =>
+  ({
+    family: 'invalid',
+    code: 'time-in-the-future',
+    field,
+    sentence: 'What is charted has happened: the time cannot lie ahead.',
+  }) as const
 
 const notOpen = {
   family: 'not-found',

@@ -8,7 +8,13 @@ const protocol = suppliedProtocol('kap-iv-6-in-3wk')
 const ten = instant.parse('2026-11-21T15:00:00.000Z')
 const order = { entryId: 'order', drawnMcg: 35_000 }
 const hung = (totalMcg: number, orderEntryId?: string) => ({
-  start: { entryId: 'bag', occurredAt: ten, totalMcg, ...(orderEntryId === undefined ? {} : { orderEntryId }) },
+  start: {
+    entryId: 'bag',
+    occurredAt: ten,
+    drug: 'ketamine',
+    totalMcg,
+    ...(orderEntryId === undefined ? {} : { orderEntryId }),
+  },
   segments: [],
   stop: null,
 })
@@ -61,7 +67,7 @@ describe('deviations from the orders (RULINGS 1)', () => {
   })
 
   it('given an explanation by name, then it is still told, as explained', () => {
-    const said = { about: { ruleId: 'dose-other-than-ordered', entryId: 'bag' } }
+    const said = { about: { ruleId: 'dose-other-than-ordered', entryId: 'bag' }, actor: { role: 'nurse' } }
     const found = deviationsOf(sessionWith({ infusions: [hung(70_000, 'order')], decisions: [said] }), protocol)
     expect(found.find((one) => one.ruleId === 'dose-other-than-ordered')?.explained).toBe(true)
   })

@@ -5,6 +5,8 @@ import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { SessionState } from '@holdspace/record/state'
 import { firstDoseAt } from '@holdspace/record/state'
 import { alertsOf } from './monitoring.ts'
+import { otherWayWords, takingDeviations } from './taking-deviations.ts'
+import { countersignRule, ordersToCountersign, waitsForCountersign } from './verbal-order.ts'
 
 /** Something that happened although a rule says it should not: recorded, shown, and explained by name (RULINGS 1). */
 export interface Deviation {
@@ -20,17 +22,40 @@ type Found = Omit<Deviation, 'explained'>
 /** Every departure from the protocol and the orders that the record itself shows, in the order of the record. */
 export function deviationsOf(state: SessionState, protocol: ProtocolVersion): Deviation[] {
   const found = [
-    ...withoutOrder(state),
+    ...withoutOrder(state, protocol),
     ...byLapsedClinician(state),
     ...otherThanOrdered(state),
+    ...unitsOtherThanOrdered(state),
     ...givenAgain(state),
+    ...takingDeviations(state, protocol),
+    ...notCountersigned(state),
     ...beforeBaseline(state, protocol),
     ...aboveBag(state),
     ...afterWithdrawal(state),
   ]
   return found.map((one) => ({
     ...one,
-    explained: state.decisions.some((said) => said.about.ruleId === one.ruleId && said.about.entryId === one.entryId),
+    explained: state.decisions.some(
+      ({ about, actor }) =>
+        about.ruleId === one.ruleId && about.entryId === one.entryId && mayExplain(one.ruleId, actor.role),
+    ),
+  }))
+}
+
+/**
+ * Who may answer for a deviation. That an order was never countersigned is a prescriber's to explain: whoever wrote the
+ * order down does not vouch for it (RULINGS 3).
+ */
+export function mayExplain(ruleId: string, role: string): boolean {
+  return ruleId !== countersignRule || role === 'prescriber'
+}
+
+/** An order given by word stays open until its prescriber takes it for their own, or a prescriber says why not (RULINGS 1, 3). */
+function notCountersigned(state: SessionState): Found[] {
+  return ordersToCountersign(state).map((order) => ({
+    ruleId: countersignRule,
+    entryId: order.entryId,
+    sentence: waitsForCountersign(order),
   }))
 }
 
@@ -54,7 +79,7 @@ function byLapsedClinician(state: SessionState): Found[] {
   )
 }
 
-function withoutOrder(state: SessionState): Found[] {
+function withoutOrder(state: SessionState, protocol: ProtocolVersion): Found[] {
   const given = [...state.doses, ...state.infusions.map((run) => run.start)]
   const known = new Set<string>(state.orders.map((order) => order.entryId))
   return given
@@ -62,13 +87,15 @@ function withoutOrder(state: SessionState): Found[] {
     .map((one) => ({
       ruleId: 'dose-without-order',
       entryId: one.entryId,
-      sentence: 'Medicine was given without an order in this record.',
+      sentence: `Medicine was given without an order in this record.${otherWayWords(one, protocol)}`,
     }))
 }
 
 function otherThanOrdered(state: SessionState): Found[] {
   // An infusion is held against its order by what was hung: less may reach the person when it is stopped early.
-  const boluses = state.doses.map((dose) => ({ ...dose, amountMcg: dose.givenMcg, was: 'given' }))
+  const boluses = state.doses
+    .filter((dose) => !isInUnits(orderOf(state, dose)))
+    .map((dose) => ({ ...dose, amountMcg: dose.givenMcg, was: 'given' }))
   const bags = state.infusions.map(({ start }) => ({ ...start, amountMcg: start.totalMcg, was: 'hung as an infusion' }))
   return [...boluses, ...bags].flatMap(({ entryId, orderEntryId, amountMcg, was }) => {
     const order = state.orders.find((one) => one.entryId === orderEntryId)
@@ -79,12 +106,36 @@ function otherThanOrdered(state: SessionState): Found[] {
   })
 }
 
+type Order = SessionState['orders'][number]
+
+function orderOf(state: SessionState, given: { readonly orderEntryId?: string | undefined }): Order | undefined {
+  return state.orders.find((one) => one.entryId === given.orderEntryId)
+}
+
+const isInUnits = (order: Order | undefined): boolean => order !== undefined && 'units' in order
+
+/**
+ * Tablets and devices are given one after the other under one order, so it is their sum that is held against it: above it
+ * at once, below it once the session is over and no further one can come.
+ */
+function unitsOtherThanOrdered(state: SessionState): Found[] {
+  return state.orders.filter(isInUnits).flatMap((order) => {
+    const doses = state.doses.filter((dose) => dose.orderEntryId === order.entryId)
+    const last = doses.at(-1)
+    const given = doses.reduce((sum, dose) => sum + dose.givenMcg, 0)
+    if (last === undefined || given === order.drawnMcg || (given < order.drawnMcg && state.ended === null)) return []
+    const [amount, ordered] = [formatMg(wholeMcg(given)), formatMg(wholeMcg(order.drawnMcg))]
+    const sentence = `${amount} was given in all; the order says ${ordered}.`
+    return [{ ruleId: 'dose-other-than-ordered', entryId: last.entryId, sentence }]
+  })
+}
+
 /** One order is one dose: two people who both chart it given is either a dose too many or an entry too many. */
 function givenAgain(state: SessionState): Found[] {
   const given = [...state.doses, ...state.infusions.map((run) => run.start)].toSorted((a, b) => a.seq - b.seq)
   return given
     .filter(({ orderEntryId, seq }) => given.some((one) => one.orderEntryId === orderEntryId && one.seq < seq))
-    .filter(({ orderEntryId }) => orderEntryId !== undefined)
+    .filter((one) => one.orderEntryId !== undefined && !isInUnits(orderOf(state, one)))
     .map(({ entryId }) => ({
       ruleId: 'order-given-again',
       entryId,

@@ -59,7 +59,7 @@ describe('completed: fit to go home (M08)', () => {
     })
     expect(early.asks(quist, 96, 'session-ended', body, { now: 200 }).ok).toBe(true)
     expect(early.asks(quist, 300, 'session-ended', body, { now: 90 })).toMatchObject({
-      refusal: { code: 'discharge-criteria-unmet' },
+      refusal: { code: 'time-in-the-future' },
     })
   })
 

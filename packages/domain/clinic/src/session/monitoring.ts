@@ -11,6 +11,7 @@ import {
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { Fact, SessionState } from '@holdspace/record/state'
 import type { Vitals } from '@holdspace/record/vitals'
+import { patientLimitsAt } from './patient-limits.ts'
 
 /** What the clock of a session says at `now`: what is due, overdue, missed and old (M07). */
 export function monitoringOf(state: SessionState, protocol: ProtocolVersion, now: Instant): MonitoringClock {
@@ -68,7 +69,8 @@ export function alertsOf(state: SessionState, protocol: ProtocolVersion): Sessio
   return state.vitals
     .flatMap((set) => {
       const stage = stageOf({ schedule: protocol.vitals, doses }, set.occurredAt)
-      return crossedLimits(protocol, set, stage).map((crossed) => ({
+      const own = patientLimitsAt(state, set.occurredAt)
+      return crossedLimits(protocol, set, stage, own).map((crossed) => ({
         ...crossed,
         entryId: set.entryId,
         at: set.occurredAt,

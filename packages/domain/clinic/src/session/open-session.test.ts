@@ -30,6 +30,7 @@ const asked: OpenQuestion = {
   identityConfirmedBy: ['name', 'birth-date'],
   attestations: everythingAttested,
   alreadyOpen: false,
+  patientLimits: [],
   today,
 }
 const open = (more: Partial<OpenQuestion> = {}) => decideOpen({ ...asked, ...more })

@@ -7,6 +7,7 @@ import type { GateProtocol, RecordedStandings } from '../gates/gate-facts.ts'
 import { type GateLine, gateLines, lineInWords, unmetLines } from '../gates/gate-lines.ts'
 import type { Condition } from './condition.ts'
 import { dayStandings } from './day-standings.ts'
+import type { PinnedLimit } from './patient-limits.ts'
 
 type Opened = Bodies['session-opened']
 
@@ -39,6 +40,8 @@ export interface OpenQuestion {
   readonly attestations: Opened['attestations']
   /** What is kept of this person: consents, eligibility, plan. */
   readonly recorded: RecordedStandings
+  /** The limits the plan in force sets for this person; the session pins them (RULINGS 5). */
+  readonly patientLimits: readonly PinnedLimit[]
   /** Whether a session of this person is open, that is, not ended yet. */
   readonly alreadyOpen: boolean
   readonly today: CalendarDate
@@ -85,6 +88,7 @@ export function decideOpen(question: OpenQuestion): Decision<Opened> {
     identityConfirmedBy: question.identityConfirmedBy,
     attestations: question.attestations,
     gate: lines.map(asRecorded),
+    patientLimits: [...question.patientLimits],
   })
 }
 

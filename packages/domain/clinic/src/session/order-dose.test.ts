@@ -46,6 +46,7 @@ const question = (
   form: { ...form, ...more },
   earlierWeights,
   recorded: allRecorded,
+  patientLimits: [],
 })
 const asked = (...given: Parameters<typeof question>) => decideOrder(question(...given), true)
 const codeOf = (answer: ReturnType<typeof asked>) => (answer.ok ? 'ordered' : answer.refusal.code)

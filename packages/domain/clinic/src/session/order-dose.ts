@@ -1,4 +1,4 @@
-import type { McgPerKg, McgPerMicrolitre, Microlitres, Minutes } from '@holdspace/kit/amounts'
+import type { Mcg, McgPerKg, McgPerMicrolitre, Microlitres, Minutes } from '@holdspace/kit/amounts'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { calculateDose } from '@holdspace/protocols/dose'
 import type { DoseOverride } from '@holdspace/protocols/dose-refusals'
@@ -9,20 +9,33 @@ import type { SessionState } from '@holdspace/record/state'
 import { permit } from '../access/permit.ts'
 import { lineInWords, unmetLines } from '../gates/gate-lines.ts'
 import { type DoseGateQuestion, doseGate } from './dose-gate.ts'
+import type { PinnedLimit } from './patient-limits.ts'
 import { newestFirst, weighingOf } from './weighing.ts'
 
-/** What the prescriber chose on the order form. */
-export interface OrderForm {
+interface Reasoned {
+  readonly overrides: readonly { readonly code: DoseOverride['code']; readonly reason: string }[]
+}
+
+/** What is chosen on the order form of a protocol that doses by weight. */
+export interface WeightOrderForm extends Reasoned {
   readonly doseMcgPerKg: McgPerKg
   readonly concentration: McgPerMicrolitre | null
   readonly vialConcentration: McgPerMicrolitre | null
   readonly overMinutes: Minutes | null
   readonly dilution: { readonly basis: 'made-up-to' | 'added-to'; readonly microlitres: Microlitres } | null
-  readonly overrides: readonly { readonly code: DoseOverride['code']; readonly reason: string }[]
 }
+
+/** What is chosen where the protocol doses in whole tablets or devices. */
+export interface UnitOrderForm extends Reasoned {
+  readonly amountMcg: Mcg
+}
+
+export type OrderForm = WeightOrderForm | UnitOrderForm
 
 export interface OrderQuestion extends DoseGateQuestion {
   readonly form: OrderForm
+  /** As the plan in force says now: the order pins them, and they rule from here on (RULINGS 5). */
+  readonly patientLimits: readonly PinnedLimit[]
 }
 
 /** What the arithmetic needs of the question: no credentials, no gate. */
@@ -41,10 +54,15 @@ export function workOutOrder(question: WorkingQuestion): Decision<DoseWorking> {
  */
 export function decideOrder(question: OrderQuestion, readBackConfirmed: boolean): Decision<Bodies['dose-ordered']> {
   const { state, actor, today } = question
-  if (state.opened === null) return refuse(reasons.notFound)
+  if (state.opened === null) return refuse(orderRefusals.notFound)
   const permitted = permit(actor, 'session.order-dose', { today, patientId: state.opened.patient.patientId })
   if (!permitted.ok) return permitted
-  if (state.signature !== null || state.ended !== null) return refuse(reasons.over)
+  if (state.signature !== null || state.ended !== null) return refuse(orderRefusals.over)
+  return orderable(question, readBackConfirmed)
+}
+
+/** What holds for every order, written or said: gate, arithmetic, read-back. */
+export function orderable(question: OrderQuestion, readBackConfirmed: boolean): Decision<Bodies['dose-ordered']> {
   // A weight that cannot be used is refused by the arithmetic, by its own name (M02, M03).
   const unmet = unmetLines(doseGate(question)).filter((line) => line.id !== 'weight')
   if (unmet.length > 0) return refuse(reasons.gateClosed(unmet.map(lineInWords)))
@@ -61,71 +79,98 @@ function doseRequest({ state, protocol, actor, today, form, earlierWeights }: Wo
     protocol,
     pin: pin ?? null,
     today,
-    order: { kind: 'per-kg', mcgPerKg: form.doseMcgPerKg },
+    order:
+      'amountMcg' in form ? { kind: 'amount', mcg: form.amountMcg } : { kind: 'per-kg', mcgPerKg: form.doseMcgPerKg },
     weighing: weighingOf(state, earlierWeights, actor.practiceZone),
     sex: sex === 'female' || sex === 'male' ? sex : null,
     basis: null,
-    concentration: form.concentration,
-    vialConcentration: form.vialConcentration,
-    over: form.overMinutes === null ? null : { minutes: form.overMinutes },
-    dilution: form.dilution,
+    ...vialOf(form),
     earlierParts: earlierParts(state, protocol),
     overrides: form.overrides.map((one) => ({ ...one, prescriber: actor.displayName })),
+  }
+}
+
+function vialOf(form: OrderForm): Pick<DoseRequest, 'concentration' | 'vialConcentration' | 'over' | 'dilution'> {
+  if ('amountMcg' in form) return { concentration: null, vialConcentration: null, over: null, dilution: null }
+  const { concentration, vialConcentration, overMinutes, dilution } = form
+  return {
+    concentration,
+    vialConcentration,
+    over: overMinutes === null ? null : { minutes: overMinutes },
+    dilution,
   }
 }
 
 /** What was given already counts toward the session's maximum, whoever ordered it (M04, CUMULATIVE_OVER). */
 function earlierParts(state: SessionState, protocol: ProtocolVersion): DoseRequest['earlierParts'] {
   const byWeight = protocol.drug.dose.kind === 'weight'
-  const boluses = state.doses.map((dose) => ({ dose, givenMcg: dose.givenMcg }))
+  const boluses = state.doses.map((dose) => ({ dose, givenMcg: dose.givenMcg, route: dose.route }))
   const infusions = state.infusions.map((run) => ({
     dose: run.start,
     givenMcg: run.stop?.givenMcg ?? run.start.totalMcg,
+    route: 'IV' as const,
   }))
-  return [...boluses, ...infusions].map(({ dose, givenMcg }) => {
+  return [...boluses, ...infusions].map(({ dose, givenMcg, route }) => {
     const order = state.orders.find((one) => one.entryId === dose.orderEntryId)
-    return { mcgPerKg: byWeight ? (order?.doseMcgPerKg ?? null) : null, givenMcg }
+    const perKg = order !== undefined && 'doseMcgPerKg' in order ? order.doseMcgPerKg : null
+    return { mcgPerKg: byWeight ? perKg : null, givenMcg, route }
   })
 }
 
-function orderBody(worked: DoseWorking, { state, form, earlierWeights }: OrderQuestion): Bodies['dose-ordered'] {
-  const weight = worked.weight
-  const weighed = state.weights.at(-1)?.occurredAt ?? newestFirst(earlierWeights)[0]?.measuredAt
+function orderBody(worked: DoseWorking, question: OrderQuestion): Bodies['dose-ordered'] {
+  const { drug, route, orderMcg, drawnMcg, line, instruction, lines, overridden } = worked
+  const said = {
+    drug,
+    route,
+    orderMcg,
+    drawnMcg,
+    line: instruction === null ? line : `${line}; ${instruction}`,
+    working: lines.map((one) => `${one.what}: ${one.how} = ${one.result}`),
+    overrides: overridden.map(({ code, reason }) => ({ code, reason })),
+    patientLimits: [...question.patientLimits],
+  }
+  const { dose } = question.protocol.drug
+  return dose.kind === 'fixed'
+    ? { ...said, unit: dose.unit, units: worked.units.map((one) => ({ ...one })) }
+    : { ...said, ...drawnByWeight(worked, question) }
+}
+
+function drawnByWeight(worked: DoseWorking, { state, earlierWeights }: OrderQuestion) {
+  const { weight, orderMcgPerKg, concentrationMcgPerMicrolitre, volumeMicrolitres } = worked
+  const weightMeasuredAt = state.weights.at(-1)?.occurredAt ?? newestFirst(earlierWeights)[0]?.measuredAt
   if (
     weight === null ||
-    worked.concentrationMcgPerMicrolitre === null ||
-    worked.volumeMicrolitres === null ||
-    weighed === undefined
+    orderMcgPerKg === null ||
+    concentrationMcgPerMicrolitre === null ||
+    volumeMicrolitres === null ||
+    weightMeasuredAt === undefined
   ) {
     throw new Error('A weight-based liquid dose was worked out without weight, concentration or volume.')
   }
   return {
-    drug: 'ketamine',
-    route: worked.route,
-    doseMcgPerKg: form.doseMcgPerKg,
+    doseMcgPerKg: orderMcgPerKg,
     weightGrams: weight.grams,
-    weightMeasuredAt: weighed,
-    concentrationMcgPerMicrolitre: worked.concentrationMcgPerMicrolitre,
-    orderMcg: worked.orderMcg,
-    drawnMcg: worked.drawnMcg,
-    volumeMicrolitres: worked.volumeMicrolitres,
+    weightMeasuredAt,
+    concentrationMcgPerMicrolitre,
+    volumeMicrolitres,
     ...(worked.overMinutes === null ? {} : { overMinutes: worked.overMinutes }),
     ...(worked.finalVolumeMicrolitres === null ? {} : { finalVolumeMicrolitres: worked.finalVolumeMicrolitres }),
     ...(worked.rateMcgPerHour === null ? {} : { rateMcgPerHour: worked.rateMcgPerHour }),
     ...(worked.pumpMicrolitresPerHour === null ? {} : { pumpMicrolitresPerHour: worked.pumpMicrolitresPerHour }),
-    line: worked.line,
-    working: worked.lines.map((one) => `${one.what}: ${one.how} = ${one.result}`),
-    overrides: worked.overridden.map(({ code, reason }) => ({ code, reason })),
   }
 }
 
-const reasons = {
+/** What refuses an order before anything of the dose is looked at, written or said. */
+export const orderRefusals = {
   notFound: { family: 'not-found', code: 'session-not-found', sentence: 'There is no such session in this practice.' },
   over: {
     family: 'conflict',
     code: 'session-over',
     sentence: 'This session has ended, so nothing can be ordered in it. A dose that was given can still be recorded.',
   },
+} as const
+
+const reasons = {
   readBack: {
     family: 'unprocessable',
     code: 'read-back-missing',

@@ -9,7 +9,7 @@ import { lineOfRule } from '@holdspace/record/past-gate'
 import type { SessionState } from '@holdspace/record/state'
 import type { Vitals } from '@holdspace/record/vitals'
 import type { StaffActor } from '../access/actor.ts'
-import { permit } from '../access/permit.ts'
+import { type PermittedMember, permitMember } from '../access/permit.ts'
 import type { LineOverride, RoomStandings } from '../gates/gate-facts.ts'
 import { met, missing, type Standing } from '../gates/standing.ts'
 import { missingBaseline } from './deviations.ts'
@@ -20,6 +20,8 @@ export interface RoomQuestion {
   readonly state: SessionState
   readonly protocol: ProtocolVersion
   readonly actor: StaffActor
+  /** Who orders, where it is not the signed-in person: the prescriber whose word a nurse writes down. */
+  readonly orderer?: PermittedMember
   readonly earlierWeights: readonly EarlierWeight[]
   readonly now: Instant
   readonly today: CalendarDate
@@ -45,13 +47,16 @@ export function overridesOf(state: SessionState): readonly LineOverride[] {
   })
 }
 
-function orderer({ actor, today }: RoomQuestion): Standing {
-  const ordering = permit(actor, 'session.order-dose', { today })
-  return ordering.ok ? met(actor.displayName) : { state: 'refused', because: ordering.refusal.sentence }
+function orderer({ actor, orderer: named, today }: RoomQuestion): Standing {
+  const member = named ?? actor
+  const ordering = permitMember(member, 'session.order-dose', { today })
+  return ordering.ok ? met(member.displayName) : { state: 'refused', because: ordering.refusal.sentence }
 }
 
 /** The very rule the arithmetic refuses by, asked early, so that nobody fills in an order that cannot be (M02, M03). */
 function weight({ state, earlierWeights, protocol, actor, today }: RoomQuestion): Standing {
+  if (protocol.drug.dose.kind === 'fixed')
+    return { state: 'not-needed', because: 'this protocol does not dose by weight' }
   const usable = usableWeight(weighingOf(state, earlierWeights, actor.practiceZone), protocol.weight, today)
   return usable.ok ? met(weightReadBack(usable.value)) : missing(usable.refusal.sentence)
 }

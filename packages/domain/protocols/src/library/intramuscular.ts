@@ -1,6 +1,12 @@
 import { type ProtocolData, type ProtocolVersion, suppliedDraft } from '../protocol-version.ts'
 import { placeholder, stated } from '../sourced.ts'
-import { absoluteMaximumOpen, dischargeAfter, injectionVitals, monitoringRules } from './monitoring-rules.ts'
+import {
+  absoluteMaximumOpen,
+  dischargeAfter,
+  injectionVitals,
+  monitoringRules,
+  verbalOrders,
+} from './monitoring-rules.ts'
 import { kapPhases, kapTrack } from './session-rules.ts'
 import { sourcesNamed } from './sources.ts'
 
@@ -25,6 +31,7 @@ const intramuscularKetamine: ProtocolData['drug'] = {
   maxPerSession: { kind: 'per-kg', limit: stated(1_000, 'V2', ['ketamine-association']) },
   roundVolumeTo: placeholder(10),
   maxRoundingPercent: placeholder(5),
+  verbalOrders,
   imMaxPerSite: placeholder(5_000),
 }
 

@@ -1,6 +1,12 @@
 import { type ProtocolData, type ProtocolVersion, suppliedDraft } from '../protocol-version.ts'
 import { placeholder, stated } from '../sourced.ts'
-import { absoluteMaximumOpen, dischargeAfter, infusionVitals, monitoringRules } from './monitoring-rules.ts'
+import {
+  absoluteMaximumOpen,
+  dischargeAfter,
+  infusionVitals,
+  monitoringRules,
+  verbalOrders,
+} from './monitoring-rules.ts'
 import { infusionPhases, infusionTrack, kapPhases, kapTrack } from './session-rules.ts'
 import { sourcesNamed } from './sources.ts'
 
@@ -31,6 +37,7 @@ export const intravenousKetamine: ProtocolData['drug'] = {
   maxPerSession: { kind: 'per-kg', limit: placeholder(1_000) },
   roundVolumeTo: placeholder(10),
   maxRoundingPercent: placeholder(5),
+  verbalOrders,
   titration: {
     instrument: 'PHQ-9',
     stepUpBelowPercent: stated(25, 'V2', ['ketamine-association']),

@@ -225,3 +225,6 @@ export const dischargeAfter = (
 })
 
 export const absoluteMaximumOpen = notSet('No source gives an absolute maximum: the medical director enters one.')
+
+/** Section 3 of the rulings asks for a time and names none; a day is what the product proposes. */
+export const verbalOrders = { countersignWithinHours: placeholder(24, 'No source gives a time: the practice sets it') }

@@ -6,6 +6,7 @@ import {
   esketamineVitals,
   injectionVitals,
   monitoringRules,
+  verbalOrders,
 } from './monitoring-rules.ts'
 import { infusionPhases, infusionTrack, kapPhases, kapTrack } from './session-rules.ts'
 import { sourcesNamed } from './sources.ts'
@@ -47,8 +48,14 @@ const sublingualTablets: ProtocolData['drug'] = {
   },
   absoluteMax: absoluteMaximumOpen,
   maxPerSession: { kind: 'amount', limit: stated(400_000, 'V', ['wolfson']) },
+  hold: {
+    leastMinutes: stated(10, 'V2', ['ketamine-association'], 'Hold time 10–15 min'),
+    mostMinutes: stated(15, 'V2', ['ketamine-association'], 'Hold time 10–15 min'),
+    afterwards: placeholder('swallow', 'Sources give the time in the mouth and not what follows'),
+  },
   roundVolumeTo: placeholder(10),
   maxRoundingPercent: placeholder(5),
+  verbalOrders,
 }
 
 export const sublingualKap: ProtocolVersion = suppliedDraft({
@@ -79,6 +86,7 @@ const oralSolution: ProtocolData['drug'] = {
   maxPerSession: { kind: 'per-kg', limit: stated(2_000, 'V', ['kheirabadi']) },
   roundVolumeTo: placeholder(10),
   maxRoundingPercent: placeholder(5),
+  verbalOrders,
 }
 
 export const oralKetamine: ProtocolVersion = suppliedDraft({
@@ -110,6 +118,7 @@ const esketamineDevices: ProtocolData['drug'] = {
   maxPerSession: { kind: 'amount', limit: stated(84_000, 'V', ['spravatohcp']) },
   roundVolumeTo: placeholder(10),
   maxRoundingPercent: placeholder(5),
+  verbalOrders,
 }
 
 export const esketamineNasal: ProtocolVersion = suppliedDraft({
