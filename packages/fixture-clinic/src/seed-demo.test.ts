@@ -1,11 +1,15 @@
 import { membersOf } from '@holdspace/db/account-store'
-import { inPractice } from '@holdspace/db/database'
-import { listPatientSessions } from '@holdspace/db/session-store'
+import { inPractice, openDatabase } from '@holdspace/db/database'
+import { listPatientSessions, listUnsealedSessions } from '@holdspace/db/session-store'
+import { asOwner } from '@holdspace/db/testing'
+import { accessesOf, isByPracticeAlone } from '@holdspace/db/testing/explain'
+import { statementsOf } from '@holdspace/db/testing/statements'
 import { patientId, practiceId, sessionId } from '@holdspace/kit/ids'
 import { isLate } from '@holdspace/record/entry'
 import { readChart } from '@holdspace/use-cases/people/read-chart'
 import { readLedger } from '@holdspace/use-cases/session/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ofOnePerson, ofThePractice } from '../testing/readings.ts'
 import { actAs } from './act-as.ts'
 import { marigoldHouse, rosaVance } from './people.ts'
 import { type DemoClinic, seedDemo } from './seed-demo.ts'
@@ -77,4 +81,56 @@ describe('the demo clinic', () => {
     },
     seedingMayTakeMs,
   )
+})
+
+/** Tables that hold a clinic's own arrangements: a few rows, however many people come. */
+const smallTables = ['room', 'appointment_type', 'consent_version', 'protocol_version', 'instrument_wording']
+/** Indexes that hold just what a list of the practice wants, in its order: it reads a page and stops. */
+const listsInOrder = new Set(['task_waiting', 'task_done', 'mail_newest', 'session_to_log'])
+
+describe('what grows with patients is reached by an index, as the application’s role', () => {
+  it('by the person in every list of the chart, and page by page in the lists of the practice', async () => {
+    // What the demo has no row of, such as papers taken back, is reached by any index as well as by another.
+    const empty = await asOwner(clinic.ownerUrl, async (owner) => {
+      await owner.query('analyze')
+      // Thirteen people stand for many: the planner is told of ten thousand rows for each one.
+      await owner.query(
+        `update pg_class set reltuples = reltuples * 10000, relpages = greatest(relpages, 1)
+         where relnamespace = 'clinic'::regnamespace and relkind = 'r' and reltuples > 0`,
+      )
+      const { rows } = await owner.query<{ relname: string }>(
+        `select relname from pg_class where relnamespace = 'clinic'::regnamespace and relkind = 'r' and reltuples = 0`,
+      )
+      return rows.map((one) => one.relname)
+    })
+    const passedOver = new Set([...smallTables, ...empty])
+    const one = openDatabase(clinic.appUrl, { maxConnections: 1 })
+    try {
+      const [patient] = demo.patients
+      const [row] = await inPractice(one.db, marigold, (tx) => listUnsealedSessions(tx, marigold))
+      if (patient === undefined || row === undefined) throw new Error('The demo is empty.')
+      const asking = {
+        practiceId: marigold,
+        patientId: patientId.parse(patient.id),
+        sessionId: sessionId.parse(row.id),
+        now: clinic.clock.now(),
+      }
+      const bare: string[] = []
+      for (const [name, work] of [...ofOnePerson(asking), ...ofThePractice(asking)]) {
+        const asked = await statementsOf(one, marigold, work)
+        expect(asked.length, name).toBeGreaterThan(0)
+        for (const query of asked) {
+          const found = await accessesOf(clinic.appUrl, marigold, query)
+          // Which of two joined tables comes first says nothing on so few rows; by their keys they are joined.
+          const isJoined = (index: string | null) => found.length > 1 && index?.endsWith('_pkey') === true
+          for (const access of found.filter((one) => isByPracticeAlone(one) && !isJoined(one.index)))
+            if (!passedOver.has(access.table) && !listsInOrder.has(access.index ?? ''))
+              bare.push(`${name}: ${access.table} by ${access.index} ${access.condition}`)
+        }
+      }
+      expect(bare).toEqual([])
+    } finally {
+      await one.close()
+    }
+  })
 })

@@ -40,8 +40,16 @@ export async function logSize(tx: Tx, practiceId: PracticeId): Promise<number> {
   return last === null ? 0 : Number(last) + 1
 }
 
-/** Committed entries that wait for their place, session by session in the order of their numbers. */
-export async function waitingLeaves(tx: Tx, practiceId: PracticeId, atMost: number): Promise<readonly WaitingLeaf[]> {
+/**
+ * Committed entries that wait for their place, session by session in the order of their numbers. The log itself says what
+ * is in it; a session's own count only spares the walk through every session there ever was. Who verifies walks it.
+ */
+export async function waitingLeaves(
+  tx: Tx,
+  practiceId: PracticeId,
+  atMost: number,
+  { everywhere = false }: { readonly everywhere?: boolean } = {},
+): Promise<readonly WaitingLeaf[]> {
   const { rows } = await tx.execute<{ session_id: string; seq: number; leaf_hash: Uint8Array }>(sql`
     select e.session_id, e.seq, e.leaf_hash
     from clinic.session s
@@ -51,7 +59,8 @@ export async function waitingLeaves(tx: Tx, practiceId: PracticeId, atMost: numb
       ) as known
       join clinic.entry e on e.practice_id = s.practice_id and e.session_id = s.id and e.seq > known.taken
     where s.practice_id = ${practiceId} and s.next_seq - 1 > known.taken
-    order by s.opened_at, e.session_id, e.seq limit ${atMost}`)
+      ${everywhere ? sql`` : sql`and s.next_seq - 1 > s.logged_seq`}
+    order by s.opened_at, s.id, e.seq limit ${atMost}`)
   return rows.map((row) => ({
     sessionId: row.session_id as SessionId,
     seq: row.seq,
@@ -59,7 +68,7 @@ export async function waitingLeaves(tx: Tx, practiceId: PracticeId, atMost: numb
   }))
 }
 
-/** Gives leaves their places for ever. The caller holds the lock and counts on from the log's size. */
+/** Gives leaves, in the order of their index, their places for ever. The caller holds the lock and counts on from the log's size. */
 export async function appendLeaves(
   tx: Tx,
   practiceId: PracticeId,
@@ -69,6 +78,16 @@ export async function appendLeaves(
   const at = new Date(takenAt)
   const rows = leaves.map(({ index, ...leaf }) => ({ practiceId, leafIndex: index, takenAt: at, ...leaf }))
   for (let from = 0; from < rows.length; from += 1_000) await tx.insert(logLeaf).values(rows.slice(from, from + 1_000))
+  const [first] = leaves
+  if (first === undefined) return
+  await tx.execute(sql`
+    update clinic.session s set logged_seq = taken.seq
+    from (
+      select l.session_id, max(l.seq) as seq from clinic.log_leaf l
+      where l.practice_id = ${practiceId} and l.leaf_index >= ${first.index} and l.kind = 'entry'
+      group by l.session_id
+    ) as taken
+    where s.practice_id = ${practiceId} and s.id = taken.session_id`)
 }
 
 /** The leaves of the log from one index on, in order. */

@@ -1,24 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { accountId, type IdempotencyKey, patientId, practiceId, sessionId } from '@holdspace/kit/ids'
+import { accountId, type IdempotencyKey, patientId, practiceId } from '@holdspace/kit/ids'
 import { instant } from '@holdspace/kit/instant'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit, recordAccess } from './audit-store.ts'
 import { inPractice, type Tx } from './database.ts'
 import { forgetAnswers, once } from './idempotency-store.ts'
 import { releasesOfPatient } from './release-store.ts'
-import {
-  deviceProgress,
-  listPatientSessions,
-  listUnsealedSessions,
-  loadEntriesAfter,
-  missingDeviceNumbers,
-  sessionHead,
-} from './session-store.ts'
+import { listUnsealedSessions } from './session-store.ts'
 import { accessesOf, unindexedAccesses } from './testing/explain.ts'
+import { statementsOf } from './testing/statements.ts'
 import { asOwner, type FreshDatabase, freshDatabase } from './testing.ts'
 
 const marigold = practiceId.parse('018f0000-0000-7000-8000-000000000001')
-const session = sessionId.parse('018f0000-0000-7000-8000-0000000000e1')
 const ada = patientId.parse('018f0000-0000-7000-8000-0000000000ad')
 const nadia = accountId.parse('018f0000-0000-7000-8000-00000000000a')
 const at = instant.parse('2026-11-21T14:03:01.000Z')
@@ -29,32 +22,6 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-interface Asked {
-  readonly text: string
-  readonly values: unknown[]
-}
-
-/** The statements a store function really sends, caught on the connection. */
-async function statementsOf(work: (tx: Tx) => Promise<unknown>): Promise<Asked[]> {
-  const client = await house.db.$client.connect()
-  const asked: Asked[] = []
-  const send = client.query.bind(client)
-  const caught = (query: unknown, values?: unknown[]) => {
-    const text = typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : String(query)
-    if (/^\s*(select|delete|update)/i.test(text) && !text.includes('set_config'))
-      asked.push({ text, values: values ?? [] })
-    return Reflect.apply(send, client, values === undefined ? [query] : [query, values])
-  }
-  Object.assign(client, { query: caught })
-  client.release()
-  try {
-    await inPractice(house.db, marigold, work)
-  } finally {
-    Object.assign(client, { query: send })
-  }
-  return asked
-}
-
 const request = {
   practiceId: marigold,
   actorId: nadia,
@@ -64,24 +31,19 @@ const request = {
   at,
 }
 
-describe('every search of the ledger and the trail', () => {
+describe('every search of the trail and of answers given', () => {
   it.each<[string, (tx: Tx) => Promise<unknown>]>([
-    ['the head of a session', (tx) => sessionHead(tx, marigold, session)],
-    ['entries after a sequence', (tx) => loadEntriesAfter(tx, marigold, session, 12)],
-    ['a patient’s sessions', (tx) => listPatientSessions(tx, marigold, ada)],
-    ['the progress of devices', (tx) => deviceProgress(tx, marigold, session)],
-    ['missing device numbers', (tx) => missingDeviceNumbers(tx, marigold, session)],
     ['the trail of a patient', (tx) => listAudit(tx, marigold, { patientId: ada, after: { at, id: randomUUID() } })],
     ['an answer already given', (tx) => once(tx, request, async () => ({}))],
     ['answers past their time', (tx) => forgetAnswers(tx, marigold, at)],
   ])('%s is reached by an index, as the application’s role', async (_name, work) => {
-    const asked = await statementsOf(work)
+    const asked = await statementsOf(house, marigold, work)
     expect(asked.length).toBeGreaterThan(0)
     for (const query of asked) expect(await unindexedAccesses(house.appUrl, marigold, query), query.text).toEqual([])
   })
 
   it('finds a patient’s releases by the patient, and each partner’s name by its id', async () => {
-    const [query] = await statementsOf((tx) => releasesOfPatient(tx, marigold, ada))
+    const [query] = await statementsOf(house, marigold, (tx) => releasesOfPatient(tx, marigold, ada))
     if (query === undefined) throw new Error('nothing asked')
     const found = await accessesOf(house.appUrl, marigold, query)
     expect(found.map(({ table, index }) => [table, index])).toEqual([
@@ -96,7 +58,7 @@ describe('every search of the ledger and the trail', () => {
       [(tx: Tx) => listUnsealedSessions(tx, marigold), 'session_unsealed'],
       [(tx: Tx) => listAudit(tx, marigold), 'audit_by_time'],
     ] as const) {
-      const [query] = await statementsOf(work)
+      const [query] = await statementsOf(house, marigold, work)
       if (query === undefined) throw new Error('nothing asked')
       expect((await accessesOf(house.appUrl, marigold, query)).map((access) => access.index)).toEqual([index])
     }

@@ -46,7 +46,7 @@ export async function verifyLog(
   const { stored, kept, waiting } = await inPractice(house.db, practiceId, async (tx) => ({
     stored: await allCheckpoints(tx, practiceId),
     kept: await tileRoots(tx, practiceId),
-    waiting: await waitingLeaves(tx, practiceId, leavesAtOnce),
+    waiting: await waitingLeaves(tx, practiceId, leavesAtOnce, { everywhere: true }),
   }))
   const findings: Finding[] = []
   const said = [

@@ -18,6 +18,7 @@ export const session = clinic.table(
     sealedAt: moment('sealed_at'),
     nextSeq: integer('next_seq').notNull().default(1),
     headLeaf: bytes('head_leaf'),
+    loggedSeq: integer('logged_seq').notNull().default(0),
     createdBy: uuid('created_by').notNull(),
   },
   (table) => [
