@@ -4,6 +4,7 @@ import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'
 import { Panel } from '@holdspace/ui/panel'
 import { useState } from 'react'
+import { CutOffOf } from './cut-off.tsx'
 import type { CatalogueLine } from './enter-instrument.tsx'
 import { SwitchWording } from './switch-wording.tsx'
 
@@ -16,10 +17,12 @@ const deliveryWords = {
 interface CatalogueListProps {
   readonly lines: readonly CatalogueLine[]
   readonly maySwitch: boolean
+  readonly mayChooseCutOff: boolean
+  readonly zone: string
 }
 
 /** Every questionnaire with its licence, what it measures, its bands and codes. */
-export function CatalogueList({ lines, maySwitch }: CatalogueListProps) {
+export function CatalogueList({ lines, maySwitch, mayChooseCutOff, zone }: CatalogueListProps) {
   const [switching, setSwitching] = useState<CatalogueLine | null>(null)
   return (
     <>
@@ -40,6 +43,9 @@ export function CatalogueList({ lines, maySwitch }: CatalogueListProps) {
             }
           >
             <Entry line={line} />
+            {line.cutOff === null ? null : (
+              <CutOffOf line={line} cutOff={line.cutOff} mayChoose={mayChooseCutOff} zone={zone} />
+            )}
           </Panel>
         ))}
       </div>

@@ -3,7 +3,7 @@ import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Panel } from '@holdspace/ui/panel'
 import type { Outcomes, Series } from './shapes.ts'
-import { courseLevel, courseWords, measureWords, mgPerKg } from './words.ts'
+import { courseLevel, courseWords, doseInWords, measureWords } from './words.ts'
 
 /** Where somebody stands by one questionnaire, in words, with the rule behind the word. */
 export function CourseCard({ series, zone }: { readonly series: Series; readonly zone: string }) {
@@ -28,9 +28,25 @@ export function CourseCard({ series, zone }: { readonly series: Series; readonly
       {series.incomplete === 0 ? null : (
         <p className="text-muted">{series.incomplete} sent with answers left out: no total.</p>
       )}
+      {series.cutOff === null ? null : <CutOffLine series={series} cutOff={series.cutOff} />}
       <p className="text-caption text-muted">{progress.rule}</p>
+      <p className="text-caption text-muted">{series.ruleSource}</p>
       {series.notice === null ? null : <p className="text-caption text-muted">{series.notice}</p>}
     </div>
+  )
+}
+
+/** How the newest total stands to the practice's cut-off, and who chose it. */
+function CutOffLine({ series, cutOff }: { readonly series: Series; readonly cutOff: NonNullable<Series['cutOff']> }) {
+  const latest = series.points.at(-1)
+  const stands =
+    latest === undefined ? '' : `${latest.says} is ${latest.total >= cutOff.value ? 'at or above' : 'below'} the `
+  return (
+    <p>
+      {stands === '' ? 'Cut-off' : stands.charAt(0).toUpperCase() + stands.slice(1)}
+      {stands === '' ? ' ' : 'cut-off of '}
+      {cutOff.value}. <span className="text-caption text-muted">{cutOff.source}</span>
+    </p>
   )
 }
 
@@ -53,7 +69,7 @@ export function SessionMarks({ doses, zone }: { readonly doses: Outcomes['doses'
                 {dose.number}
               </span>
               <span>
-                {formatDate(dateInZone(dose.at, zone))}, {mgPerKg(dose.mcgPerKg)} {dose.route}
+                {formatDate(dateInZone(dose.at, zone))}, {doseInWords(dose)}
                 <span className="block text-muted">
                   {dose.protocol}
                   {dose.dissociationPeak === null ? '' : `; dissociation peak ${dose.dissociationPeak} of 10`}

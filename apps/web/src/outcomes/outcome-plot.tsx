@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { OutcomeTable } from './outcome-table.tsx'
 import { PlotDrawing } from './plot-drawing.tsx'
 import { layoutPlot } from './plot-layout.ts'
+import { plotSteps, stepBy } from './plot-steps.ts'
 import type { Outcomes, Series } from './shapes.ts'
 
 interface OutcomePlotProps {
@@ -14,8 +15,8 @@ interface OutcomePlotProps {
 }
 
 /**
- * One questionnaire over time on its own bands, with each medicine session as a numbered mark below. Arrow keys step
- * through the measures and say each; the same numbers stand in a table.
+ * One questionnaire over time on its own bands, with each medicine session as a numbered mark below, sized by mg/kg.
+ * Arrow keys step through measures and sessions and say each; the same numbers stand in a table, on paper below the plot.
  */
 export function OutcomePlot({ series, doses, zone }: OutcomePlotProps) {
   const [asTable, setAsTable] = useState(false)
@@ -23,14 +24,16 @@ export function OutcomePlot({ series, doses, zone }: OutcomePlotProps) {
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
   const id = useId()
-  const layout = layoutPlot({ ...series, doses }, width)
+  const { cutOff, ...scale } = series
+  const layout = layoutPlot({ ...scale, doses, ...(cutOff === null ? {} : { cutOff: cutOff.value }) }, width)
+  const steps = plotSteps(series, doses, zone)
   const step = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (by === 0 || series.points.length === 0) return
+    const to = stepBy(event.key, chosen, steps.length)
+    if (to === null) return
     event.preventDefault()
-    setChosen((before) => Math.min(series.points.length - 1, Math.max(0, (before ?? (by > 0 ? -1 : 1)) + by)))
+    setChosen(to)
   }
-  const point = chosen === null ? undefined : series.points[chosen]
+  const words = chosen === null ? undefined : steps[chosen]?.words
   return (
     <figure className="m-0" data-keep-together>
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -60,30 +63,32 @@ export function OutcomePlot({ series, doses, zone }: OutcomePlotProps) {
             tabIndex={0}
             aria-label={summary(series, doses, zone)}
             aria-valuemin={1}
-            aria-valuemax={Math.max(1, series.points.length)}
-            aria-valuenow={(chosen ?? Math.max(0, series.points.length - 1)) + 1}
-            aria-valuetext={point === undefined ? 'No measure chosen' : pointInWords(point, zone)}
+            aria-valuemax={Math.max(1, steps.length)}
+            aria-valuenow={(chosen ?? Math.max(0, steps.length - 1)) + 1}
+            aria-valuetext={words ?? 'Nothing chosen'}
             onKeyDown={step}
           >
-            <PlotDrawing layout={layout} chosen={chosen} zone={zone} />
+            <PlotDrawing layout={layout} chosen={chosen === null ? null : (steps[chosen] ?? null)} zone={zone} />
           </div>
         )}
       </div>
-      <p className="min-h-6 text-muted">{point === undefined ? null : pointInWords(point, zone)}</p>
+      <p className="min-h-6 text-muted" data-screen-only>
+        {words}
+      </p>
+      {asTable ? null : (
+        <div className="hidden print:block">
+          <OutcomeTable series={series} doses={doses} zone={zone} />
+        </div>
+      )}
     </figure>
   )
-}
-
-function pointInWords(point: Series['points'][number], zone: string): string {
-  const total = `${formatDate(dateInZone(point.at, zone))}: ${point.says}`
-  return point.band === null ? total : `${total}, ${point.band}`
 }
 
 function summary(series: Series, doses: Outcomes['doses'], zone: string): string {
   const last = series.points.at(-1)
   if (last === undefined) return `${series.title}: no measure yet.`
   const day = formatDate(dateInZone(last.at, zone))
-  return `${series.title}: ${series.points.length} measures and ${doses.length} sessions, the last measure ${last.says} on ${day}. Arrow keys step through the measures; all numbers are in the table.`
+  return `${series.title}: ${series.points.length} measures and ${doses.length} sessions, the last measure ${last.says} on ${day}. Arrow keys step through measures and sessions; all numbers are in the table.`
 }
 
 function useWidth(box: React.RefObject<HTMLDivElement | null>): number {

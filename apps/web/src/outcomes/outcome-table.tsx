@@ -2,7 +2,7 @@
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { DataTable } from '@holdspace/ui/data-table'
 import type { Outcomes, Series } from './shapes.ts'
-import { mgPerKg } from './words.ts'
+import { doseInWords } from './words.ts'
 
 interface OutcomeTableProps {
   readonly series: Series
@@ -24,7 +24,7 @@ export function OutcomeTable({ series, doses, zone }: OutcomeTableProps) {
       key: dose.sessionId,
       at: dose.at,
       what: `Session ${dose.number}`,
-      says: `${mgPerKg(dose.mcgPerKg)} ${dose.route}`,
+      says: doseInWords(dose),
       more: dose.dissociationPeak === null ? '' : `Dissociation peak ${dose.dissociationPeak} of 10`,
     })),
   ].toSorted((one, other) => (one.at < other.at ? -1 : 1))

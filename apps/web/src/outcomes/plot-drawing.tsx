@@ -2,10 +2,11 @@
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { instantFromMs } from '@holdspace/kit/elapsed'
 import type { PlotLayout } from './plot-layout.ts'
+import type { PlotStep } from './plot-steps.ts'
 
 interface DrawingProps {
   readonly layout: PlotLayout
-  readonly chosen: number | null
+  readonly chosen: PlotStep | null
   readonly zone: string
 }
 
@@ -18,7 +19,8 @@ export function PlotDrawing({ layout, chosen, zone }: DrawingProps) {
       className="block h-auto w-full font-sans text-[12px]"
     >
       <Ground layout={layout} zone={zone} />
-      <Doses layout={layout} />
+      <CutOff layout={layout} />
+      <Doses layout={layout} chosen={chosen} />
       <Measures layout={layout} chosen={chosen} />
     </svg>
   )
@@ -61,17 +63,79 @@ function Ground({ layout, zone }: Omit<DrawingProps, 'chosen'>) {
   )
 }
 
-function Doses({ layout }: Pick<DrawingProps, 'layout'>) {
-  const { plot, doseLane } = layout
-  return layout.doses.map((dose) => (
-    <g key={dose.number}>
-      <line x1={dose.x} x2={dose.x} y1={plot.top} y2={doseLane - 9} className="stroke-accent" strokeDasharray="2 4" />
-      <circle cx={dose.x} cy={doseLane} r="9" className="fill-fill" />
-      <text x={dose.x} y={doseLane + 4} textAnchor="middle" className="fill-on-fill font-bold tabular-nums">
-        {dose.number}
+/** Each session by its number, sized and labelled by mg/kg and route; below it how deep the dissociation went. */
+function Doses({ layout, chosen }: Pick<DrawingProps, 'layout' | 'chosen'>) {
+  const { plot, doseLane, peakLane, doses } = layout
+  if (doses.length === 0) return null
+  return (
+    <>
+      <LaneName y={doseLane + 28}>mg/kg</LaneName>
+      {doses.some((dose) => dose.peak !== null) ? <LaneName y={peakLane - 4}>peak</LaneName> : null}
+      {doses.map((dose) => (
+        <g key={dose.number}>
+          <line
+            x1={dose.x}
+            x2={dose.x}
+            y1={plot.top}
+            y2={doseLane - dose.radius}
+            className="stroke-accent"
+            strokeDasharray="2 4"
+          />
+          <circle
+            cx={dose.x}
+            cy={doseLane}
+            r={dose.radius}
+            className={dose.number === chosen?.sessionNumber ? 'fill-fill stroke-ink' : 'fill-fill'}
+            strokeWidth="3"
+          />
+          <text x={dose.x} y={doseLane + 4} textAnchor="middle" className="fill-on-fill font-bold tabular-nums">
+            {dose.number}
+          </text>
+          {dose.label === null ? null : (
+            <text x={dose.x} y={doseLane + 28} textAnchor="middle" className="fill-ink tabular-nums">
+              {dose.label}
+            </text>
+          )}
+          {dose.peak === null ? null : (
+            <>
+              <rect
+                x={dose.x - 4}
+                y={peakLane - dose.peak.height}
+                width="8"
+                height={Math.max(1, dose.peak.height)}
+                className="fill-control-line"
+              />
+              <text x={dose.x + 7} y={peakLane} className="fill-muted tabular-nums">
+                {dose.peak.value}
+              </text>
+            </>
+          )}
+        </g>
+      ))}
+    </>
+  )
+}
+
+function LaneName({ y, children }: { readonly y: number; readonly children: string }) {
+  return (
+    <text x="4" y={y} className="fill-muted">
+      {children}
+    </text>
+  )
+}
+
+/** The cut-off the practice chose, as a line that says its number. */
+function CutOff({ layout }: Pick<DrawingProps, 'layout'>) {
+  const { plot, cutOff } = layout
+  if (cutOff === null) return null
+  return (
+    <>
+      <line x1={plot.left} x2={plot.right} y1={cutOff.y} y2={cutOff.y} className="stroke-muted" strokeDasharray="6 4" />
+      <text x={plot.left + 4} y={cutOff.y - 5} className="fill-muted">
+        cut-off {cutOff.value}
       </text>
-    </g>
-  ))
+    </>
+  )
 }
 
 function Measures({ layout, chosen }: Pick<DrawingProps, 'layout' | 'chosen'>) {
@@ -88,7 +152,7 @@ function Measures({ layout, chosen }: Pick<DrawingProps, 'layout' | 'chosen'>) {
           <circle
             cx={one.x}
             cy={one.y}
-            r={at === chosen ? 7 : 4.5}
+            r={at === chosen?.pointAt ? 7 : 4.5}
             className="fill-ink stroke-surface"
             strokeWidth="2"
           />

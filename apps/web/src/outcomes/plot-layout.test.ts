@@ -15,7 +15,7 @@ const phq9: PlotInput = {
     { at: at('10-15'), total: 9, says: '9' },
     { at: at('11-05'), total: 4, says: '4' },
   ],
-  doses: [{ at: at('10-05'), number: 1 }],
+  doses: [{ at: at('10-05'), number: 1, route: 'IV', mcgPerKg: 500, dissociationPeak: 7 }],
 }
 
 describe('where the marks of an outcome plot stand', () => {
@@ -56,5 +56,51 @@ describe('where the marks of an outcome plot stand', () => {
     expect(narrow.days.length).toBeLessThanOrEqual(5)
     expect(layoutPlot({ ...phq9, max: 10 }, 800).ticks.map((tick) => tick.value)).toEqual([0, 2, 4, 6, 8, 10])
     expect(layoutPlot({ ...phq9, max: 80 }, 800).ticks.map((tick) => tick.value)).toEqual([0, 20, 40, 60, 80])
+  })
+
+  it('sizes a dose by mg/kg against the greatest by its own route, and labels both', () => {
+    const dose = (day: string, number: number, mcgPerKg: number | null, route = 'IV') => ({
+      at: at(day),
+      number,
+      route,
+      mcgPerKg,
+      dissociationPeak: null,
+    })
+    const { doses } = layoutPlot(
+      {
+        ...phq9,
+        doses: [dose('10-02', 1, 250), dose('10-12', 2, 500), dose('10-22', 3, 900, 'IM'), dose('11-02', 4, null)],
+      },
+      800,
+    )
+    const [half, full, other, unread] = doses.map((one) => one.radius)
+    expect(full).toBe(13)
+    expect(other).toBe(13)
+    expect(half).toBe(10.5)
+    expect(unread).toBe(8)
+    expect(doses.map((one) => one.label)).toEqual(['0.25 IV', '0.5 IV', '0.9 IM', '? IV'])
+  })
+
+  it('leaves out a label that would lie on another, and keeps every number and peak', () => {
+    const close = ['10-05', '10-06', '10-07'].map((day, index) => ({
+      at: at(day),
+      number: index + 1,
+      route: 'IM',
+      mcgPerKg: 500,
+      dissociationPeak: index === 1 ? null : 10 - index,
+    }))
+    const { doses, peakLane, height, plot } = layoutPlot({ ...phq9, doses: close }, 340)
+    expect(doses.map((one) => one.label)).toEqual(['0.5 IM', null, null])
+    expect(doses.map((one) => one.number)).toEqual([1, 2, 3])
+    expect(doses.map((one) => one.peak?.value)).toEqual([10, undefined, 8])
+    expect(doses[0]?.peak?.height).toBe(32)
+    expect(peakLane - 32).toBeGreaterThan(plot.bottom + 40)
+    expect(peakLane).toBeLessThan(height - 20)
+  })
+
+  it('draws the practice’s cut-off where there is one', () => {
+    expect(layoutPlot(phq9, 800).cutOff).toBeNull()
+    const { cutOff, plot } = layoutPlot({ ...phq9, max: 80, cutOff: 40 }, 800)
+    expect(cutOff).toEqual({ y: (plot.top + plot.bottom) / 2, value: 40 })
   })
 })

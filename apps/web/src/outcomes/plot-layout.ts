@@ -10,7 +10,29 @@ export interface PlotInput {
   readonly max: number
   readonly bands: readonly { readonly from: number; readonly to: number; readonly label: string }[]
   readonly points: readonly { readonly at: Instant; readonly total: number; readonly says: string }[]
-  readonly doses: readonly { readonly at: Instant; readonly number: number }[]
+  readonly doses: readonly PlottedDose[]
+  /** The practice's own cut-off, where the instrument has one. */
+  readonly cutOff?: number
+}
+
+export interface PlottedDose {
+  readonly at: Instant
+  readonly number: number
+  readonly route: string
+  /** Null where the pump was not read or nobody was weighed: such a mark has the least size and no number beside it. */
+  readonly mcgPerKg: number | null
+  readonly dissociationPeak: number | null
+}
+
+export interface DosePlace {
+  readonly x: number
+  readonly number: number
+  /** Grows with mg/kg, against the greatest by the same route: routes are never compared with each other. */
+  readonly radius: number
+  /** `0.5 IV`; null where the next mark leaves no room, the table has it then. */
+  readonly label: string | null
+  /** Height of the bar for the dissociation peak, 0 to 10; null where none was charted. */
+  readonly peak: { readonly value: number; readonly height: number } | null
 }
 
 export interface PlotLayout {
@@ -19,13 +41,16 @@ export interface PlotLayout {
   readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
   readonly doseLane: number
   readonly points: readonly { readonly x: number; readonly y: number; readonly at: Instant; readonly says: string }[]
-  readonly doses: readonly { readonly x: number; readonly number: number }[]
+  readonly doses: readonly DosePlace[]
+  /** Where the bars of the dissociation peak stand. */
+  readonly peakLane: number
+  readonly cutOff: { readonly y: number; readonly value: number } | null
   readonly bands: readonly { readonly top: number; readonly bottom: number; readonly label: string }[]
   readonly ticks: readonly { readonly y: number; readonly value: number }[]
   readonly days: readonly { readonly x: number; readonly at: number }[]
 }
 
-const margin = { left: 36, right: 126, top: 14, bottom: 64 }
+const margin = { left: 44, right: 126, top: 14, bottom: 132 }
 const narrowRight = 16
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -34,7 +59,7 @@ const leastSpanMs = 14 * dayMs
 
 export function layoutPlot(input: PlotInput, width: number): PlotLayout {
   const isNarrow = width < 560
-  const height = isNarrow ? 280 : 320
+  const height = isNarrow ? 340 : 380
   const right = width - (isNarrow ? narrowRight : margin.right)
   const plot = { left: margin.left, right, top: margin.top, bottom: height - margin.bottom }
   const moments = [...input.points.map((one) => msOf(one.at)), ...input.doses.map((one) => msOf(one.at))]
@@ -49,11 +74,39 @@ export function layoutPlot(input: PlotInput, width: number): PlotLayout {
     plot,
     doseLane: plot.bottom + 22,
     points: input.points.map((one) => ({ x: x(msOf(one.at)), y: y(one.total), at: one.at, says: one.says })),
-    doses: input.doses.map((one) => ({ x: x(msOf(one.at)), number: one.number })),
+    peakLane: plot.bottom + peakLaneBelow,
+    doses: placesOf(input.doses, x),
+    cutOff: input.cutOff === undefined ? null : { y: y(input.cutOff), value: input.cutOff },
     bands: input.bands.map((band) => bandAt(band, input, y)),
     ticks: ticksOf(input).map((value) => ({ value, y: y(value) })),
     days: daysOf(from, until, isNarrow ? 3 : 6).map((ms) => ({ at: ms, x: x(ms) })),
   }
+}
+
+const peakLaneBelow = 96
+const peakHeight = 32
+const radii = { least: 8, most: 13 }
+/** A label such as `0.75 IV` needs this much, in the drawing's own units. */
+const labelWidth = 50
+
+function placesOf(doses: readonly PlottedDose[], x: (ms: number) => number): readonly DosePlace[] {
+  let labelledAt = Number.NEGATIVE_INFINITY
+  return doses.map((dose) => {
+    const at = x(msOf(dose.at))
+    const { number, route, mcgPerKg, dissociationPeak } = dose
+    const greatest = Math.max(...doses.map((one) => (one.route === route ? (one.mcgPerKg ?? 0) : 0)))
+    const share = mcgPerKg === null || greatest === 0 ? 0 : mcgPerKg / greatest
+    const hasRoom = at - labelledAt >= labelWidth
+    if (hasRoom) labelledAt = at
+    return {
+      x: at,
+      number,
+      radius: radii.least + (radii.most - radii.least) * share,
+      label: hasRoom ? `${mcgPerKg === null ? '?' : Math.round(mcgPerKg / 10) / 100} ${route}` : null,
+      peak:
+        dissociationPeak === null ? null : { value: dissociationPeak, height: (dissociationPeak / 10) * peakHeight },
+    }
+  })
 }
 
 /** Bands touch: the border between 9 and 10 is drawn half-way, so that both numbers stand inside their own band. */

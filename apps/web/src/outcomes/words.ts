@@ -1,8 +1,16 @@
+import { mcg, mcgPerKg as mcgPerKgSchema } from '@holdspace/kit/amounts'
+import { formatMg, formatMgPerKg } from '@holdspace/kit/format-amount'
 import type { Outcomes } from './shapes.ts'
 
-/** `0.5 mg/kg`; a dash where the pump was not read or nobody was weighed. */
-export function mgPerKg(mcgPerKg: number | null): string {
-  return mcgPerKg === null ? 'amount not read' : `${Math.round(mcgPerKg / 10) / 100} mg/kg`
+/** `56 mg IN (0.8 mg/kg)` where whole units are given, `0.5 mg/kg IV` where the dose goes by weight. */
+export function doseInWords({ mcgPerKg, givenMcg, route }: Outcomes['doses'][number]): string {
+  if (givenMcg === null) return `${route}, amount not read`
+  const milligrams = formatMg(mcg.parse(givenMcg))
+  if (mcgPerKg === null) return `${milligrams} ${route}`
+  const byWeight = formatMgPerKg(mcgPerKgSchema.parse(Math.round(mcgPerKg / 10) * 10))
+  return route === 'IV' || route === 'IM'
+    ? `${byWeight} ${route} (${milligrams})`
+    : `${milligrams} ${route} (${byWeight})`
 }
 
 export const courseWords = {

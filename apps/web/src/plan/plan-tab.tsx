@@ -6,6 +6,7 @@ import { Notice } from '@holdspace/ui/notice'
 import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
 import { useState } from 'react'
+import { NextDosePart } from '../doses/next-dose.tsx'
 import type { Answers } from '../outputs.ts'
 import { CourseRibbon } from './course-ribbon.tsx'
 import { EndPlan } from './end-plan.tsx'
@@ -17,8 +18,15 @@ import { PlanSignatures } from './plan-signatures.tsx'
 
 type View = Answers['plan']['read']
 
-/** The Plan tab of a chart: the course as a ribbon, the plan to read, who signed it, and what changed. */
-export function PlanTab({ patientId, view }: { readonly patientId: string; readonly view: View }) {
+interface PlanTabProps {
+  readonly patientId: string
+  readonly view: View
+  /** Null while no plan runs. */
+  readonly nextDose: Answers['plan']['nextDose']
+}
+
+/** The Plan tab of a chart: the course as a ribbon, the next session and dose, the plan to read, who signed it, and what changed. */
+export function PlanTab({ patientId, view, nextDose }: PlanTabProps) {
   const [writing, setWriting] = useState<{ readonly before: PlanContent | null } | null>(null)
   const { plan } = view
   const newest = plan?.versions[0] ?? null
@@ -45,6 +53,11 @@ export function PlanTab({ patientId, view }: { readonly patientId: string; reado
         <Panel title="Course" flush>
           <CourseRibbon ribbon={view.ribbon} />
           {view.cadence === null ? null : <NextSession cadence={view.cadence} />}
+        </Panel>
+      )}
+      {nextDose === null ? null : (
+        <Panel title="Before the next dose" flush>
+          <NextDosePart nextDose={nextDose} />
         </Panel>
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -1,5 +1,6 @@
 import type { Answers } from './answers.ts'
 import { type Tier, tierOf, tierWords } from './c-ssrs.ts'
+import { type CutOffInstrument, type CutOffs, suppliedCutOffs } from './cut-offs.ts'
 import type { Instrument } from './instrument.ts'
 
 /** What the reader of a score must be told about the person and the practice's own cut-offs. */
@@ -7,10 +8,8 @@ export interface ScoringContext {
   /** For AUDIT-C alone; unknown takes the safer, lower cut-off. */
   readonly sex: 'male' | 'female' | 'unknown'
   /** The practice's own, where it has set one. */
-  readonly cutOffs?: { readonly pcl5?: number; readonly pcPtsd5?: number }
+  readonly cutOffs?: CutOffs
 }
-
-export const defaultCutOffs = { pcl5: 33, pcPtsd5: 3 } as const
 
 /** A yes or no that the answers come to, with the rule it rests on. It describes; it does not diagnose. */
 export interface Finding {
@@ -36,11 +35,9 @@ export function findingsOf(
     case 'audit-c':
       return [auditFinding(total, context)]
     case 'pcl-5':
-      return pclFindings(total, answers, context)
-    case 'pc-ptsd-5': {
-      const cutOff = context.cutOffs?.pcPtsd5 ?? defaultCutOffs.pcPtsd5
-      return [positive(total, cutOff, `PC-PTSD-5 at ${cutOff} or more`)]
-    }
+      return pclFindings(instrument, total, answers, context)
+    case 'pc-ptsd-5':
+      return [chosen(total, { id: 'pc-ptsd-5', title: instrument.title }, context)]
     case 'dast-10':
       return [positive(total, 3, 'DAST-10 at 3 or more')]
     case 'mdq':
@@ -65,6 +62,16 @@ function positive(total: number | null, cutOff: number, rule: string): Finding {
   return { id: 'positive', positive: is, says: is ? 'positive' : 'negative', rule }
 }
 
+/** By the practice's own cut-off, or the supplied one; the rule says which, and keeps saying it. */
+function chosen(
+  total: number | null,
+  { id, title }: Pick<Instrument, 'title'> & { readonly id: CutOffInstrument },
+  { cutOffs }: ScoringContext,
+): Finding {
+  const { value, source } = (cutOffs ?? suppliedCutOffs)[id]
+  return positive(total, value, `${title} at ${value} or more (${source})`)
+}
+
 function auditFinding(total: number | null, { sex }: ScoringContext): Finding {
   const cutOff = sex === 'male' ? 4 : 3
   const whose = sex === 'male' ? 'men' : sex === 'female' ? 'women' : 'sex not known'
@@ -83,9 +90,13 @@ function suicideItem(answers: Answers): Finding {
 
 const clusterNeeds = { B: 1, C: 1, D: 2, E: 2 } as const
 
-function pclFindings(total: number | null, answers: Answers | null, context: ScoringContext): readonly Finding[] {
-  const cutOff = context.cutOffs?.pcl5 ?? defaultCutOffs.pcl5
-  const byTotal = positive(total, cutOff, `PCL-5 at ${cutOff} or more`)
+function pclFindings(
+  { title }: Instrument,
+  total: number | null,
+  answers: Answers | null,
+  context: ScoringContext,
+): readonly Finding[] {
+  const byTotal = chosen(total, { id: 'pcl-5', title }, context)
   if (answers === null) return [byTotal]
   const counts = (from: number, to: number) =>
     Object.entries(answers).filter(([id, value]) => Number(id) >= from && Number(id) <= to && value >= 2).length

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Answers, askedItems, checkAnswer } from './answers.ts'
 import { askedInstrument, instrumentOf, instruments } from './catalogue.ts'
+import { type CutOffInstrument, cutOffsInForce } from './cut-offs.ts'
 import type { ScoringContext } from './findings.ts'
 import type { AskedInstrument, InstrumentId } from './instrument.ts'
 import { bandOf, type Score, scoreAnswers, scoreEntered, totalInWords } from './score.ts'
@@ -39,6 +40,9 @@ function finding(found: Score | null, id: string) {
 }
 
 /** The vectors of INSTRUMENTS 4.1, row for row. */
+const chosenAt = (instrumentId: CutOffInstrument, value: number) =>
+  cutOffsInForce([{ instrumentId, version: 1, value, policy: 'Screening policy', approvedBy: 'Dr Helen Ames' }])
+
 describe('PHQ-9', () => {
   test.each([
     [[0, 0, 0, 0, 0, 0, 0, 0, 0], 0, 'minimal', false],
@@ -185,7 +189,10 @@ describe('PCL-5', () => {
   ])('%s', (_name, values, total, positive, pattern) => {
     const found = score('pcl-5', values)
     expect(complete(found).total).toBe(total)
-    expect(finding(found, 'positive')).toMatchObject({ positive, rule: 'PCL-5 at 33 or more' })
+    expect(finding(found, 'positive')).toMatchObject({
+      positive,
+      rule: 'PCL-5 at 33 or more (supplied: 33 in the sources seen (V2))',
+    })
     expect(finding(found, 'symptom-pattern')).toMatchObject({
       positive: pattern,
       says: pattern ? 'symptom pattern present' : 'symptom pattern not present',
@@ -194,10 +201,10 @@ describe('PCL-5', () => {
 
   test('the cut-off is the practice’s', () => {
     const values = with20({ 1: 4, 2: 4, 3: 4, 4: 4, 5: 4, 15: 4, 16: 4, 17: 3 })
-    const context: ScoringContext = { sex: 'unknown', cutOffs: { pcl5: 31 } }
+    const context: ScoringContext = { sex: 'unknown', cutOffs: chosenAt('pcl-5', 31) }
     expect(finding(score('pcl-5', values, context), 'positive')).toMatchObject({
       positive: true,
-      rule: 'PCL-5 at 31 or more',
+      rule: 'PCL-5 at 31 or more (the practice’s own, version 1, approved by Dr Helen Ames)',
     })
   })
 
@@ -221,11 +228,14 @@ describe('PC-PTSD-5', () => {
   ])('%j is %i: the gate itself counts nothing', (values, total, positive) => {
     const found = score('pc-ptsd-5', values)
     expect(complete(found).total).toBe(total)
-    expect(finding(found, 'positive')).toMatchObject({ positive, rule: 'PC-PTSD-5 at 3 or more' })
+    expect(finding(found, 'positive')).toMatchObject({
+      positive,
+      rule: 'PC-PTSD-5 at 3 or more (supplied: Prins 2016 (V))',
+    })
   })
 
   test('the practice may set 4', () => {
-    const context: ScoringContext = { sex: 'unknown', cutOffs: { pcPtsd5: 4 } }
+    const context: ScoringContext = { sex: 'unknown', cutOffs: chosenAt('pc-ptsd-5', 4) }
     expect(finding(score('pc-ptsd-5', [1, 1, 1, 1, 0, 0], context), 'positive')?.positive).toBe(false)
   })
 

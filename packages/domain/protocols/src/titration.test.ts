@@ -48,4 +48,27 @@ describe('proposals for the next dose', () => {
     const question = { lastMcgPerKg: perKg(500), phq9: { baseline: 20, now: 18 }, tooDissociative: false }
     expect(proposeTitration(injection.drug, question)).toMatchObject({ kind: 'none' })
   })
+
+  it('given a proposal, then its working and its source stand beside it', () => {
+    const shown = (proposal: ReturnType<typeof after>) => [...proposal.working.map(plain), proposal.source]
+    expect(shown(after(500, { baseline: 20, now: 16 }))).toEqual([
+      'PHQ-9 20 → 16: (20 − 16) ÷ 20 = 20 %, below 25 %',
+      '0.5 mg/kg + 0.1 mg/kg = 0.6 mg/kg',
+      'ketamine-association (V2)',
+    ])
+    expect(shown(after(600, null, true))).toEqual(['0.6 mg/kg − 0.1 mg/kg = 0.5 mg/kg', 'ketamine-association (V2)'])
+    expect(shown(after(500, { baseline: 20, now: 15 }))).toEqual([
+      'PHQ-9 20 → 15: (20 − 15) ÷ 20 = 25 %',
+      'ketamine-association (V2)',
+    ])
+    expect(shown(after(500, null))).toEqual(['ketamine-association (V2)'])
+    const silent = proposeTitration(injection.drug, { lastMcgPerKg: perKg(500), phq9: null, tooDissociative: true })
+    expect(silent).toEqual({ kind: 'none', sentence: 'This protocol proposes no steps.', working: [], source: null })
+  })
+
+  it('given a worse score, then it says that it rose', () => {
+    const worse = after(500, { baseline: 10, now: 14 })
+    expect(plain(worse.sentence)).toBe('PHQ-9 rose by 40 %: a step to 0.6 mg/kg may be considered.')
+    expect(worse.working[0]).toBe('PHQ-9 10 → 14: (10 − 14) ÷ 10 = −40 %, below 25 %')
+  })
 })

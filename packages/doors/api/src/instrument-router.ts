@@ -4,6 +4,7 @@ import {
   submitOwnInstrument,
   submitOwnInstrumentInput,
 } from '@holdspace/use-cases/screen/answer-own-instrument'
+import { chooseCutOff, chooseCutOffInput } from '@holdspace/use-cases/screen/choose-cut-off'
 import {
   enterInstrument,
   enterInstrumentInput,
@@ -25,6 +26,10 @@ export const instrumentRouter = router({
   switchWording: staffProcedure('instrument.switch-wording')
     .input(switchWordingInput)
     .mutation(({ ctx, input }) => answer(switchWording(ctx.house, ctx.actor, input))),
+
+  chooseCutOff: staffProcedure('instrument.choose-cut-off')
+    .input(chooseCutOffInput)
+    .mutation(({ ctx, input }) => answer(chooseCutOff(ctx.house, ctx.actor, input))),
 
   form: staffProcedure('instrument.record')
     .input(readFormInput)

@@ -1,3 +1,4 @@
+import { readNextDose, readNextDoseInput } from '@holdspace/use-cases/doses/read-next-dose'
 import { endPlan, endPlanInput } from '@holdspace/use-cases/plan/end-plan'
 import {
   ownPlanInput,
@@ -23,6 +24,10 @@ export const planRouter = router({
   forRoom: staffProcedure('plan.read')
     .input(readPlanForRoomInput)
     .query(({ ctx, input }) => answer(readPlanForRoom(ctx.house, ctx.actor, input))),
+
+  nextDose: staffProcedure('plan.read')
+    .input(readNextDoseInput)
+    .query(({ ctx, input }) => answer(readNextDose(ctx.house, ctx.actor, input))),
 
   propose: staffProcedure('plan.propose')
     .input(proposePlanInput)

@@ -71,6 +71,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'handoff.read': 'handoff.read',
   'handoff.write': 'handoff.write',
   'instrument.catalogue': 'instrument.read-catalogue',
+  'instrument.chooseCutOff': 'instrument.choose-cut-off',
   'instrument.enter': 'instrument.record',
   'instrument.enterTotal': 'instrument.record',
   'instrument.form': 'instrument.record',

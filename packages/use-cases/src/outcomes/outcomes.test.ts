@@ -13,6 +13,7 @@ import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import type { PatientId } from '@holdspace/kit/ids'
 import { plusMinutes } from '@holdspace/kit/instant'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readNextDose } from '../doses/read-next-dose.ts'
 import { askDueMeasures, noteMissedMeasures } from './ask-measures.ts'
 import { planDueMeasures } from './plan-measures.ts'
 import { readOutcomes } from './read-outcomes.ts'
@@ -110,6 +111,23 @@ describe('outcomes of one person', () => {
       'After 7 days: answered',
       'After 1 month: planned',
     ])
+  })
+
+  it('given she orders the next dose, then the doses so far, what they did, the step with its working and the range', async () => {
+    const read = await readNextDose(clinic.house, actAs(helenAmes, clinic.clock.now), { patientId: nils })
+    if (!read.ok || read.value === null) throw new Error('no next dose')
+    const { doses, response, proposal, range } = read.value
+    expect(doses).toMatchObject([{ number: 1, phq9After: 9, dissociationPeak: 7, sedationLowest: 4, overMinutes: 40 }])
+    expect(doses[0]?.givenMcg).toBeGreaterThan(30_000)
+    expect(response).toBe('Response: 20 → 9, 55 % lower.')
+    expect(proposal).toMatchObject({ kind: 'none', working: ['PHQ-9 20 → 9: (20 − 9) ÷ 20 = 55 %'] })
+    expect(range.lines.map((line) => line.what)).toEqual(['Protocol', 'Never above', 'Plan'])
+    expect(range.allowed?.replaceAll('\u00a0', ' ')).toBe('0.5 mg/kg to 0.75 mg/kg')
+    const desk = await readNextDose(clinic.house, actAs(theoLind, clinic.clock.now), { patientId: nils })
+    expect(codeOf(desk)).toBe('may-not-plan-read')
+    expect(codeOf(await readNextDose(clinic.house, actAs(samReyes, clinic.clock.now), { patientId: nils }))).toBe(
+      'patient-not-found',
+    )
   })
 
   it('given another practice or the front desk, then there is nothing to see', async () => {

@@ -2,11 +2,13 @@ import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { type MeasureStanding, measureStanding } from '@holdspace/clinic/screening/measures'
 import { recordAccess } from '@holdspace/db/audit-store'
+import { cutOffsOf } from '@holdspace/db/cut-off-store'
 import { inPractice } from '@holdspace/db/database'
 import { resultsOf } from '@holdspace/db/instrument-store'
 import { measuresOf } from '@holdspace/db/measure-store'
 import { findPatient } from '@holdspace/db/patient-store'
 import { instrumentOf } from '@holdspace/instruments/catalogue'
+import { type CutOff, type CutOffs, cutOffsInForce, hasCutOff } from '@holdspace/instruments/cut-offs'
 import type { Band, InstrumentId } from '@holdspace/instruments/instrument'
 import { type Progress, progressOf } from '@holdspace/instruments/progress'
 import { totalInWords } from '@holdspace/instruments/score'
@@ -29,6 +31,10 @@ export interface ScoreSeries {
   readonly max: number
   readonly bands: readonly Band[]
   readonly higherIsWorse: boolean
+  /** Where bands and cut-off come from, in words. */
+  readonly ruleSource: string
+  /** The practice's own cut-off as it is now; null where the instrument has none to choose. */
+  readonly cutOff: CutOff | null
   readonly points: readonly {
     readonly responseId: string
     readonly at: Instant
@@ -75,6 +81,7 @@ export async function readOutcomes(
   return inPractice(house.db, practiceId, async (tx) => {
     if ((await findPatient(tx, practiceId, input.patientId)) === null) return refuse(noSuchPatient)
     const results = await resultsOf(tx, practiceId, input.patientId)
+    const cutOffs = cutOffsInForce(await cutOffsOf(tx, practiceId))
     const doses = await doseMarks(tx, house, practiceId, input.patientId)
     const measures = await measuresOf(tx, practiceId, input.patientId)
     await recordAccess(
@@ -85,7 +92,7 @@ export async function readOutcomes(
     return accept({
       zone: actor.practiceZone,
       now,
-      series: seriesOf(results, doses[0]?.at ?? null),
+      series: seriesOf(results, doses[0]?.at ?? null, cutOffs),
       doses,
       measures: measures.map((row) => ({
         measureId: row.measureId,
@@ -104,7 +111,7 @@ export async function readOutcomes(
 type Results = Awaited<ReturnType<typeof resultsOf>>
 
 /** One series an instrument with totals, the one with most points first. */
-export function seriesOf(results: Results, treatmentFrom: Instant | null): readonly ScoreSeries[] {
+export function seriesOf(results: Results, treatmentFrom: Instant | null, cutOffs: CutOffs): readonly ScoreSeries[] {
   const ids = [...new Set(results.map((row) => row.instrumentId))]
   return ids
     .flatMap((id) => {
@@ -126,7 +133,7 @@ export function seriesOf(results: Results, treatmentFrom: Instant | null): reado
               },
             ],
       )
-      const { title, about, bands, higherIsWorse, licence } = instrument
+      const { title, about, bands, higherIsWorse, licence, ruleSource } = instrument
       return [
         {
           instrumentId: id,
@@ -136,6 +143,8 @@ export function seriesOf(results: Results, treatmentFrom: Instant | null): reado
           max: scoring.max,
           bands,
           higherIsWorse,
+          ruleSource,
+          cutOff: hasCutOff(id) ? cutOffs[id] : null,
           points,
           incomplete: own.filter((row) => row.status === 'incomplete').length,
           progress: progressOf(id, points, treatmentFrom),

@@ -92,7 +92,7 @@ export async function enterTotal(
   const instrument = instrumentOf(input.instrumentId)
   return entering(house, actor, { ...input, mode: 'paper' }, async (tx, { now, refs, patient, response }) => {
     const { practiceId } = actor
-    const score = scoreEntered(instrument, input.total, scoringContext(patient))
+    const score = scoreEntered(instrument, input.total, await scoringContext(tx, practiceId, patient))
     if (score === null) throw new RefusalError(totalNotPossible)
     await startResponse(tx, practiceId, response)
     const { responseId } = response

@@ -1,9 +1,11 @@
+import { cutOffsOf } from '@holdspace/db/cut-off-store'
 import type { Tx } from '@holdspace/db/database'
 import { addAnswers, addResult, answersOf, type ResponseRow } from '@holdspace/db/instrument-store'
 import type { PatientRow } from '@holdspace/db/patient-store'
 import { alertsOfSavedAnswers, alertsOfScore } from '@holdspace/instruments/alerts'
 import { type Answers, answersThatCount, checkAnswer } from '@holdspace/instruments/answers'
 import { instrumentOf } from '@holdspace/instruments/catalogue'
+import { cutOffsInForce } from '@holdspace/instruments/cut-offs'
 import type { ScoringContext } from '@holdspace/instruments/findings'
 import type { AskedInstrument } from '@holdspace/instruments/instrument'
 import { type Score, scoreAnswers } from '@holdspace/instruments/score'
@@ -63,7 +65,7 @@ export async function closeResponse(
   const { practiceId, zone, response, instrument, now, byName, patient } = kept
   const { responseId, patientId } = response
   const answers = answersThatCount(instrument, await answersOf(tx, practiceId, responseId))
-  const score = scoreAnswers(instrument, answers, scoringContext(patient))
+  const score = scoreAnswers(instrument, answers, await scoringContext(tx, practiceId, patient))
   const isFirst = await addResult(tx, practiceId, {
     responseId,
     patientId,
@@ -92,10 +94,13 @@ export function resultColumns(score: Score) {
       }
 }
 
-/** AUDIT-C's cut-off goes by sex; what the chart does not say is unknown, and takes the safer one. */
-export function scoringContext({ person }: PatientRow): ScoringContext {
+/** The practice's own cut-offs as they are now. AUDIT-C's goes by sex; what the chart does not say is unknown, and takes the safer one. */
+export async function scoringContext(tx: Tx, practiceId: PracticeId, { person }: PatientRow): Promise<ScoringContext> {
   const { sex } = person
-  return { sex: sex === 'male' || sex === 'female' ? sex : 'unknown' }
+  return {
+    cutOffs: cutOffsInForce(await cutOffsOf(tx, practiceId)),
+    sex: sex === 'male' || sex === 'female' ? sex : 'unknown',
+  }
 }
 
 export function titleOf(response: Pick<ResponseRow, 'instrumentId'>): string {

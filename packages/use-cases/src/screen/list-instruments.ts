@@ -1,9 +1,11 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
+import { type CutOffRow, cutOffsOf } from '@holdspace/db/cut-off-store'
 import { inPractice } from '@holdspace/db/database'
 import { type WordingRow, wordings } from '@holdspace/db/instrument-store'
 import type { AskedForm } from '@holdspace/instruments/asked-form'
 import { askedInstrument, instrumentOf, instruments, languagesOf } from '@holdspace/instruments/catalogue'
+import { type CutOff, cutOffsInForce, hasCutOff, suppliedCutOffs } from '@holdspace/instruments/cut-offs'
 import {
   type Band,
   type InstrumentId,
@@ -30,6 +32,8 @@ export interface CatalogueLine {
   readonly range: { readonly min: number; readonly max: number } | null
   readonly bands: readonly Band[]
   readonly ruleSource: string
+  /** Where the practice chooses it: what counts now, what the sources name, and every choice so far. */
+  readonly cutOff: (CutOff & { readonly named: string; readonly chosen: readonly CutOffRow[] }) | null
   readonly panelLoinc: string | null
   readonly totalLoinc: string | null
   readonly languages: readonly Language[]
@@ -46,16 +50,36 @@ export interface CatalogueLine {
 export async function listInstruments(
   house: Pick<House, 'db' | 'clock' | 'publicUrl'>,
   actor: StaffActor,
-): Promise<Decision<{ readonly lines: readonly CatalogueLine[]; readonly maySwitch: boolean }>> {
+): Promise<
+  Decision<{
+    readonly lines: readonly CatalogueLine[]
+    readonly maySwitch: boolean
+    readonly mayChooseCutOff: boolean
+    readonly zone: string
+  }>
+> {
   const { today } = await occasionOf(house, actor)
   const permitted = permit(actor, 'instrument.read-catalogue', { today })
   if (!permitted.ok) return permitted
-  const said = await inPractice(house.db, actor.practiceId, (tx) => wordings(tx, actor.practiceId))
+  const { practiceId } = actor
+  const [said, chosen] = await inPractice(house.db, practiceId, async (tx) => [
+    await wordings(tx, practiceId),
+    await cutOffsOf(tx, practiceId),
+  ])
   const maySwitch = permit(actor, 'instrument.switch-wording', { today }).ok
-  return accept({ lines: instruments.map((one) => lineOf(one.id, said)), maySwitch })
+  const mayChooseCutOff = permit(actor, 'instrument.choose-cut-off', { today }).ok
+  const lines = instruments.map((one) => lineOf(one.id, said, chosen))
+  return accept({ lines, maySwitch, mayChooseCutOff, zone: actor.practiceZone })
 }
 
-function lineOf(id: InstrumentId, said: readonly WordingRow[]): CatalogueLine {
+function cutOffOf(id: InstrumentId, chosen: readonly CutOffRow[]): CatalogueLine['cutOff'] {
+  if (!hasCutOff(id)) return null
+  const { value, source } = cutOffsInForce(chosen)[id]
+  const own = chosen.filter((one) => one.instrumentId === id)
+  return { value, source, named: suppliedCutOffs[id].named.words, chosen: own }
+}
+
+function lineOf(id: InstrumentId, said: readonly WordingRow[], chosen: readonly CutOffRow[]): CatalogueLine {
   const instrument = instrumentOf(id)
   const { version, title, about, delivery, scoring, bands, ruleSource, panelLoinc, totalLoinc, licence } = instrument
   const asked = askedInstrument(id)
@@ -69,6 +93,7 @@ function lineOf(id: InstrumentId, said: readonly WordingRow[]): CatalogueLine {
     delivery,
     bands,
     ruleSource,
+    cutOff: cutOffOf(id, chosen),
     panelLoinc,
     totalLoinc,
     licence,

@@ -5,6 +5,7 @@ import type { ScheduledMeasure } from '@holdspace/clinic/screening/measures'
 import type { SafetyAssessment, SafetyOutcome } from '@holdspace/clinic/screening/mood-safety'
 import type { Truth } from '@holdspace/clinic/screening/truth'
 import type { AlertId } from '@holdspace/instruments/alerts'
+import type { CutOffInstrument } from '@holdspace/instruments/cut-offs'
 import type { Finding } from '@holdspace/instruments/findings'
 import type { InstrumentId, Language } from '@holdspace/instruments/instrument'
 import type { PackWording } from '@holdspace/instruments/wording'
@@ -28,6 +29,20 @@ export const instrumentWording = clinic.table(
     wording: jsonb('wording').$type<PackWording>(),
     notice: text('notice'),
     reference: text('reference').notNull(),
+    at: moment('at').notNull(),
+    ...signed,
+  },
+  (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
+)
+
+export const instrumentCutOff = clinic.table(
+  'instrument_cut_off',
+  {
+    ...keyed,
+    instrumentId: text('instrument_id').$type<CutOffInstrument>().notNull(),
+    version: integer('version').notNull(),
+    value: integer('value').notNull(),
+    policy: text('policy').notNull(),
     at: moment('at').notNull(),
     ...signed,
   },

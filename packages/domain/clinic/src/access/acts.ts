@@ -114,6 +114,7 @@ export const acts = [
   'instrument.answer',
   'instrument.read-catalogue',
   'instrument.switch-wording',
+  'instrument.choose-cut-off',
   'outcome.read',
   'outcome.ask',
   'outcome.read-practice',

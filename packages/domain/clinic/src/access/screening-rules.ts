@@ -40,6 +40,13 @@ export const screeningRules = {
     roles: ['admin'],
     whyNot: 'An administrator confirms the right to a questionnaire’s wording.',
   },
+  'instrument.choose-cut-off': {
+    roles: ['prescriber'],
+    needsDuty: 'medical-director',
+    never: ['outside-therapist', 'front-desk', 'biller', 'auditor'],
+    credentials: ['licence'],
+    whyNot: 'Only the medical director chooses the cut-off of a questionnaire.',
+  },
   'outcome.read': { roles: ownCareTeam, system: true, whyNot: careTeamReads },
   'outcome.ask': {
     roles: ownCareTeam,

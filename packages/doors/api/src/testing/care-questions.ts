@@ -96,6 +96,7 @@ export function careQuestions(
       input: () => ({ periodId: there().periodId, reason: 'changed-hands', words: '' }),
     },
     'plan.read': { who: lenaOkafor, input: patient },
+    'plan.nextDose': { who: lenaOkafor, input: patient },
     'plan.forRoom': { who: lenaOkafor, input: patient },
     'plan.propose': {
       who: helenAmes,

@@ -15,9 +15,10 @@ export default async function PatientPlan({ params }: { readonly params: Promise
   if (!asked.success) notFound()
   const plan = await ask((api) => api.plan.read({ patientId: asked.data }))
   if (!plan.ok) return <RefusedPage title="Plan" refusal={plan.refusal} />
+  const nextDose = await ask((api) => api.plan.nextDose({ patientId: asked.data }))
   return (
     <Page title="Plan">
-      <PlanTab patientId={asked.data} view={plan.value} />
+      <PlanTab patientId={asked.data} view={plan.value} nextDose={nextDose.ok ? nextDose.value : null} />
     </Page>
   )
 }
