@@ -11,3 +11,9 @@ export function setTestRunFolder(folder: string): void {
 export function isFullSize(): boolean {
   return process.env.HOLDSPACE_SIZE === 'full'
 }
+
+/** The seed that a run is to repeat; null where chance may take its own. */
+export function askedSeed(): number | null {
+  const seed = process.env.HOLDSPACE_SEED
+  return seed === undefined ? null : Number(seed)
+}
