@@ -41,6 +41,19 @@ export const routes: readonly Route[] = [
   { name: 'outbox', who: 'front-desk', path: () => '/outbox', shows: 'Outbox' },
   { name: 'people', who: 'nurse', path: () => '/people', shows: 'People' },
   { name: 'chart', who: 'nurse', path: () => `/people/${personOf('ready-today')}`, shows: /Rivera/ },
+  { name: 'new chart', who: 'front-desk', path: () => '/people/new', shows: 'New chart' },
+  {
+    name: 'health of a person',
+    who: 'nurse',
+    path: () => `/people/${personOf('ready-today')}/health`,
+    shows: 'Health',
+  },
+  {
+    name: 'details of a person',
+    who: 'front-desk',
+    path: () => `/people/${personOf('ready-today')}/details`,
+    shows: 'Details',
+  },
   {
     name: 'open a session',
     who: 'nurse',

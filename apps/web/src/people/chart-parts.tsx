@@ -9,15 +9,18 @@ import { PersonDetails } from './details.tsx'
 import { Allergies, Fact, FactList, Measurements, Medications, Problems } from './facts.tsx'
 import { Flags } from './flags.tsx'
 import { measuredOf } from './measured.ts'
+import { Reviewed } from './reviewed.tsx'
 import { WeightTrend } from './weight-trend.tsx'
 import { dateAndTime } from './words.ts'
 
 type Chart = Answers['people']['chart']
 
 export function ChartParts({ chart }: { readonly chart: Chart }) {
-  const { patient, facts, flags } = chart
+  const { patient, facts, flags, reviews, zone } = chart
+  const root = `/people/${patient.patientId}`
+  const health = <Link href={`${root}/health`}>Change or review</Link>
   const details = (
-    <Panel title="Person" flush>
+    <Panel title="Person" actions={<Link href={`${root}/details`}>Details and changes</Link>} flush>
       <PersonDetails person={patient.person} identifiers={patient.identifiers} />
     </Panel>
   )
@@ -29,20 +32,23 @@ export function ChartParts({ chart }: { readonly chart: Chart }) {
         <div className="flex min-w-0 flex-col gap-5">
           <SessionsOfPerson chart={chart} />
           <Flags flags={flags} />
-          <Panel title="Weights and heights" flush>
+          <Panel title="Weights and heights" actions={<Link href={`${root}/health`}>Weigh and measure</Link>} flush>
             {measured.some((one) => one.from.kind === 'this-clinic') ? null : <OnlyImported />}
             <WeightTrend weights={measured} zone={chart.zone} />
             <Measurements measurements={measured} zone={chart.zone} />
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <Panel title={`Problems · ${facts.problems.length}`} flush>
+          <Panel title={`Problems · ${facts.problems.length}`} actions={health} flush>
+            <Reviewed kind="problem" reviews={reviews} lines={facts.problems} zone={zone} />
             <Problems problems={facts.problems} />
           </Panel>
-          <Panel title={`Medicines · ${facts.medications.length}`} flush>
+          <Panel title={`Medicines · ${facts.medications.length}`} actions={health} flush>
+            <Reviewed kind="medicine" reviews={reviews} lines={facts.medications} zone={zone} />
             <Medications medications={facts.medications} />
           </Panel>
-          <Panel title={allergyStatusTitles[patient.allergyStatus]} flush>
+          <Panel title={allergyStatusTitles[patient.allergyStatus]} actions={health} flush>
+            <Reviewed kind="allergy" reviews={reviews} lines={facts.allergies} zone={zone} />
             <Allergies allergies={facts.allergies} status={patient.allergyStatus} />
           </Panel>
         </div>
@@ -59,7 +65,7 @@ export function ChartParts({ chart }: { readonly chart: Chart }) {
 function OnlyImported() {
   return (
     <p className="border-line border-b bg-sunken px-4 py-2.5 text-muted">
-      Measured elsewhere. A dose by weight needs a weight from this clinic’s own scale, taken in the session.
+      Measured elsewhere. A dose by weight needs a weight from this clinic’s own scale.
     </p>
   )
 }

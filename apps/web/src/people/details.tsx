@@ -17,6 +17,7 @@ export function PersonDetails({ person, identifiers }: DetailsProps) {
       <Detail label="Name">
         {[person.prefix, ...person.given, person.family, person.suffix].filter(Boolean).join(' ')}
       </Detail>
+      {person.preferredName === undefined ? null : <Detail label="Wants to be called">{person.preferredName}</Detail>}
       <Detail label="Other names">{person.otherNames.join(', ') || 'None given'}</Detail>
       <Detail label="Birth date">{formatDate(person.birthDate)}</Detail>
       <Detail label="Gender">{person.genderIdentity ?? genderWord(person.sex) ?? notKnown}</Detail>

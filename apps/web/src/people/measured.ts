@@ -1,7 +1,7 @@
 import type { ReferredMeasurement } from '@holdspace/clinic/referral/referral-content'
 import type { Answers } from '../outputs.ts'
 
-type Chart = Answers['people']['chart']
+type Chart = Pick<Answers['people']['chart'], 'chartedWeights' | 'facts'>
 
 /** One weight or height of a person, and where it comes from: only this clinic's own scale may dose (RULINGS 5). */
 export type Measured = Pick<ReferredMeasurement, 'measuredAt' | 'precision' | 'weightG' | 'heightMm' | 'entered'> & {

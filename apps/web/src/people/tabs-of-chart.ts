@@ -5,6 +5,8 @@ import { mayGo } from '../places.ts'
 /** The parts of a chart in the order of the journey. `act` is what one must be allowed in order to be led there. */
 export const chartTabs = [
   { path: '', label: 'Overview', act: 'patient.read' },
+  { path: '/health', label: 'Health', act: 'chart.read-facts' },
+  { path: '/details', label: 'Details', act: 'patient.read' },
   { path: '/consents', label: 'Consents', act: 'consent.read' },
   { path: '/screening', label: 'Screening', act: 'screening.read' },
   { path: '/plan', label: 'Plan', act: 'plan.read' },

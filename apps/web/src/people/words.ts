@@ -16,7 +16,7 @@ export function genderWord(sex: ReferredPerson['sex']): string | undefined {
 }
 
 interface Known {
-  readonly person: Pick<ReferredPerson, 'family' | 'given' | 'birthDate' | 'sex'>
+  readonly person: Pick<ReferredPerson, 'family' | 'given' | 'birthDate' | 'sex' | 'preferredName'>
   readonly allergyStatus: AllergyStatus
   readonly allergies: readonly { readonly concept: { readonly text: string }; readonly status: string }[]
   readonly today: CalendarDate
@@ -29,6 +29,7 @@ export function bannerOf({ person, allergyStatus, allergies, today }: Known): Pa
   return {
     familyName: person.family,
     givenNames: person.given.join(' '),
+    ...(person.preferredName === undefined ? {} : { preferredName: person.preferredName }),
     born: formatBorn(person.birthDate, today),
     ...(gender === undefined ? {} : { gender }),
     allergies: allergyStatus === 'known' ? { state: 'known', substances } : { state: allergyStatus },

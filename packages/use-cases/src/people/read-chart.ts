@@ -6,6 +6,7 @@ import { inPractice, type Tx } from '@holdspace/db/database'
 import { type FactsOf, factsOf } from '@holdspace/db/fact-store'
 import { findPatient, type PatientRow } from '@holdspace/db/patient-store'
 import { findProtocol } from '@holdspace/db/protocol-store'
+import { type ListReview, listReviewsOf } from '@holdspace/db/recorded-fact-store'
 import { referralsOfPatient } from '@holdspace/db/referral-store'
 import { listPatientSessions, type SessionRow } from '@holdspace/db/session-store'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
@@ -39,6 +40,8 @@ export interface ChartOverview {
   readonly patient: PatientRow
   /** Null for those whose work does not need it (billing): minimum necessary, 45 CFR 164.502(b). */
   readonly facts: FactsOf | null
+  /** Who reviewed which list, newest first. */
+  readonly reviews: readonly ListReview[]
   readonly flags: readonly Flag[]
   readonly referrals: Awaited<ReturnType<typeof referralsOfPatient>>
   /** What this practice's own scale said in the person's sessions, newest first; null for those who may not read them. */
@@ -80,6 +83,7 @@ export async function readChart(
       zone,
       patient,
       facts,
+      reviews: readsFacts ? await listReviewsOf(tx, actor.practiceId, input.patientId) : [],
       chartedWeights: weights,
       flags: facts === null ? [] : flagsOf(pictureOfChart(patient, facts), today),
       referrals,

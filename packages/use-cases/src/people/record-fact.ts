@@ -1,4 +1,5 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit } from '@holdspace/clinic/access/permit'
 import { allergyStatusAfter, decideNewFact, newFact } from '@holdspace/clinic/chart/decide-fact'
 import type { FactKind } from '@holdspace/clinic/chart/fact-kinds'
 import type { Concept } from '@holdspace/clinic/referral/referral-content'
@@ -29,6 +30,8 @@ export async function recordFact(
   { id, patientId: whose, fact }: Input,
 ): Promise<Decision<{ readonly id: string }>> {
   const { now, today, refs } = await occasionOf(house, actor)
+  const permitted = permit(actor, 'chart.change-facts', { today, patientId: whose })
+  if (!permitted.ok) return permitted
   return inPractice(house.db, actor.practiceId, (tx) =>
     changeChart(tx, whose, refs, async ({ patient, facts }) => {
       const lines = linesOf(facts, fact.kind)

@@ -10,6 +10,7 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { formatNumber } from '@holdspace/kit/format-amount'
 import { patientId } from '@holdspace/kit/ids'
 import { instant } from '@holdspace/kit/instant'
+import { weightReadBack } from '@holdspace/protocols/weight'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { earlierWeights } from '../session/earlier-weights.ts'
@@ -20,7 +21,8 @@ export const recordWeightInput = z.strictObject({
   /** Made once per intention: sent twice, it stands once. */
   id: z.uuid(),
   patientId,
-  measuredAt: instant,
+  /** Null for just now, by the server's clock. */
+  measuredAt: instant.nullable(),
   reading: scaleReading,
 })
 
@@ -34,16 +36,20 @@ type WeightHouse = Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl'>
 export async function recordWeight(
   house: WeightHouse,
   actor: StaffActor,
-  { id, patientId: whose, measuredAt, reading }: z.output<typeof recordWeightInput>,
+  { id, patientId: whose, measuredAt: told, reading }: z.output<typeof recordWeightInput>,
 ): Promise<Decision<{ readonly id: string; readonly readBack: string }>> {
   const { now, today, refs } = await occasionOf(house, actor)
+  const permitted = permit(actor, 'chart.weigh', { today, patientId: whose })
+  if (!permitted.ok) return permitted
   const { practiceId } = actor
+  const measuredAt = told ?? now
   return inPractice(house.db, practiceId, async (tx) => {
     await holdPatient(tx, practiceId, whose)
     if ((await findPatient(tx, practiceId, whose)) === null) return refuse(noSuchPatient)
-    const { weights } = await factsOf(tx, practiceId, whose)
-    const before = await earlierWeights(tx, { practiceId, patientId: whose, zone: refs.zone }, null)
-    const earlier = weights.some((one) => one.id === id) ? before.filter((one) => one.measuredAt < measuredAt) : before
+    const { weights, enteredInError } = await factsOf(tx, practiceId, whose)
+    const written = [...weights, ...enteredInError.weights].find((one) => one.id === id)?.weightG
+    if (written !== undefined) return accept({ id, readBack: weightReadBack(written) })
+    const earlier = await earlierWeights(tx, { practiceId, patientId: whose, zone: refs.zone }, null)
     const decided = decideWeight({ actor, today, now, patientId: whose, measuredAt, reading, earlier })
     if (!decided.ok) return decided
     const signed = { at: now, by: actor.membershipId, byName: actor.displayName }
