@@ -1,4 +1,4 @@
-import { mcg } from '@holdspace/kit/amounts'
+import { mcg, mcgPerKg } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { suppliedProtocol } from '@holdspace/protocols/library/supplied'
 import type { ProtocolContent } from '@holdspace/protocols/protocol-version'
@@ -17,7 +17,14 @@ const absoluteMaxMg: Readonly<Record<string, number>> = {
   'iv-0.5-over-40-infusion': 100,
   'kap-iv-6-in-3wk': 100,
   'kap-im': 120,
+  'kap-sl': 400,
+  'oral-office': 250,
+  // The label's own maximum: nothing is left open in it.
+  'esketamine-nasal': 84,
 }
+
+/** By mouth the sources give no ceiling per kilogram; Marigold House stays within the one trial that was found. */
+const oralCeilingMgPerKg = 2
 
 /** The supplied drafts that Marigold House uses, with its own absolute maximum in the one place they leave open. */
 export function marigoldProtocols(): ProtocolContent[] {
@@ -27,10 +34,15 @@ export function marigoldProtocols(): ProtocolContent[] {
       ...content,
       changeNote: 'The supplied draft with the practice’s own absolute maximum.',
       sources: [...content.sources, policy],
-      drug: {
-        ...content.drug,
-        absoluteMax: { value: mcg.parse(milligrams * 1000), evidence: 'G', sources: [policy.id] },
-      },
+      drug: withinPolicy(content.drug, milligrams),
     }
   })
+}
+
+function withinPolicy(drug: ProtocolContent['drug'], milligrams: number): ProtocolContent['drug'] {
+  const own = <Value>(value: Value) => ({ value, evidence: 'G' as const, sources: [policy.id] })
+  const absoluteMax = own(mcg.parse(milligrams * 1000))
+  const { dose } = drug
+  if (dose.kind === 'fixed' || dose.hardCeiling.value !== null) return { ...drug, absoluteMax }
+  return { ...drug, absoluteMax, dose: { ...dose, hardCeiling: own(mcgPerKg.parse(oralCeilingMgPerKg * 1000)) } }
 }

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { openingConditions } from '@holdspace/clinic/session/open-session'
-import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
+import { mcg, mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
 import { deviceId, entryId, idempotencyKey, type PatientId, type SessionId, sessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Kind } from '@holdspace/record/catalogue'
@@ -73,7 +73,7 @@ export function roomDevice(house: House, actor: StaffActor, session: SessionId) 
 }
 
 /** Orders a dose by weight from a 50 mg/mL vial; infusions are made up to 100 mL over 40 min. */
-export function orderForm(milligramsPerKg: number, route: 'IV' | 'IM') {
+export function orderForm(milligramsPerKg: number, route: 'IV' | 'IM' | 'PO') {
   return {
     doseMcgPerKg: mcgPerKg.parse(Math.round(milligramsPerKg * 1000)),
     concentration: mcgPerMicrolitre.parse(50),
@@ -84,7 +84,14 @@ export function orderForm(milligramsPerKg: number, route: 'IV' | 'IM') {
   }
 }
 
-export async function order(house: House, actor: StaffActor, session: SessionId, form: ReturnType<typeof orderForm>) {
+/** Whole tablets or devices of so many milligrams together. */
+export function unitOrderForm(milligrams: number) {
+  return { amountMcg: mcg.parse(milligrams * 1000), overrides: [] }
+}
+
+type AnyForm = ReturnType<typeof orderForm> | ReturnType<typeof unitOrderForm>
+
+export async function order(house: House, actor: StaffActor, session: SessionId, form: AnyForm) {
   const id = entryId.parse(house.newId())
   const ordered = await orderDose(house, actor, { id, sessionId: session, form, readBackConfirmed: true })
   if (!ordered.ok) throw new Error([ordered.refusal.sentence, ...(ordered.refusal.details ?? [])].join('\n'))
