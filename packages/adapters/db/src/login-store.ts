@@ -3,6 +3,7 @@ import type { AccountId, DeviceId, LoginId, MembershipId, PatientId, PracticeId 
 import { type Instant, instantFromMs, msOf, plusMs } from '@holdspace/kit/instant'
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { IdentityReach } from './account-store.ts'
+import type { Database } from './database.ts'
 import {
   account,
   device,
@@ -13,6 +14,7 @@ import {
   practice,
   throttle,
 } from './schema/identity.ts'
+import { perDatabase, shareStatements } from './share-statements.ts'
 
 /** One login as stored; the token is not in it. */
 export interface StoredLogin {
@@ -45,23 +47,8 @@ export interface LoginWithMember extends StoredLogin {
 /** What the sealed login library reads and writes; the shape is the port it declares. */
 export function loginRows(db: IdentityReach) {
   return {
-    findByTokenDigest: async (digest: Uint8Array): Promise<LoginWithMember | null> => {
-      const rows = await db
-        .select({ login, membership, practice: { name: practice.name, zone: practice.zone } })
-        .from(login)
-        .innerJoin(account, eq(account.id, login.accountId))
-        .innerJoin(membership, eq(membership.id, login.membershipId))
-        .innerJoin(practice, eq(practice.id, membership.practiceId))
-        .where(and(eq(login.tokenSha256, digest), isNull(login.endedAt), isNull(account.disabledAt)))
-      const found = rows[0]
-      if (found === undefined) return null
-      return {
-        ...storedLogin(found.login),
-        ...memberOf(found.membership),
-        practiceName: found.practice.name,
-        practiceZone: found.practice.zone,
-      }
-    },
+    findByTokenDigest: async (digest: Uint8Array): Promise<LoginWithMember | null> =>
+      isPool(db) ? sharedLogins(db)('', digest) : ((await loginsOf(preparedLogins(db), [digest]))[0] ?? null),
     openOf: async (accountId: AccountId): Promise<readonly StoredLogin[]> => {
       const rows = await db
         .select()
@@ -107,6 +94,59 @@ export function loginRows(db: IdentityReach) {
         .where(and(eq(login.accountId, accountId), isNull(login.endedAt)))
     },
   }
+}
+
+function isPool(db: IdentityReach): db is Database {
+  return '$client' in db
+}
+
+/** So many at most in one statement: none waits long for the others. */
+const mostTogether = 32
+
+/** Requests that arrive while others are being looked up share the next look: each is still read after it arrived (S11). */
+const sharedLogins = perDatabase((db) => {
+  const prepared = preparedLogins(db)
+  return shareStatements<Uint8Array, LoginWithMember | null>({
+    most: mostTogether,
+    run: (digests) => loginsOf(prepared, digests),
+  })
+})
+
+function preparedLogins(db: IdentityReach) {
+  return db
+    .select({ login, membership, practice: { name: practice.name, zone: practice.zone } })
+    .from(login)
+    .innerJoin(account, eq(account.id, login.accountId))
+    .innerJoin(membership, eq(membership.id, login.membershipId))
+    .innerJoin(practice, eq(practice.id, membership.practiceId))
+    .where(
+      and(
+        sql`${login.tokenSha256} = any(${sql.placeholder('digests')}::bytea[])`,
+        isNull(login.endedAt),
+        isNull(account.disabledAt),
+      ),
+    )
+    .prepare('logins_by_token')
+}
+
+async function loginsOf(
+  prepared: ReturnType<typeof preparedLogins>,
+  digests: readonly Uint8Array[],
+): Promise<readonly (LoginWithMember | null)[]> {
+  const asked = digests.map((digest) => Buffer.from(digest).toString('hex'))
+  const rows = await prepared.execute({ digests: [...new Set(asked)].map((hex) => Buffer.from(hex, 'hex')) })
+  const found = new Map(
+    rows.map((row) => [
+      Buffer.from(row.login.tokenSha256).toString('hex'),
+      {
+        ...storedLogin(row.login),
+        ...memberOf(row.membership),
+        practiceName: row.practice.name,
+        practiceZone: row.practice.zone,
+      },
+    ]),
+  )
+  return asked.map((hex) => found.get(hex) ?? null)
 }
 
 /** True when this call ended it; false when it is not this account's or had ended already. */

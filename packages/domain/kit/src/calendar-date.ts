@@ -24,11 +24,23 @@ export function dateTimeInZone(moment: Instant, zone: string): string {
   return `${date} ${zoned.toPlainTime().toString({ smallestUnit: 'second' })} ${zoned.offset} (${zone})`
 }
 
+/** The minute each zone was last asked about, as the zone's clock shows it: a set of vital signs asks for it many times. */
+const lastMinutes = new Map<string, { readonly minute: string; readonly wall: string; readonly offset: string }>()
+const toTheMinute = '2026-11-21T14:03'.length
+const wholeMinutes = /^[+-]\d{2}:\d{2}$/
+
 /** FHIR dateTime with the zone's own offset, so that a partner sees the clinic's wall clock. */
 export function zonedDateTime(moment: Instant, zone: string): string {
-  return Temporal.Instant.from(moment)
+  const last = lastMinutes.get(zone)
+  const minute = moment.slice(0, toTheMinute)
+  if (last?.minute === minute) return `${last.wall}${moment.slice(toTheMinute, -1)}${last.offset}`
+  const text = Temporal.Instant.from(moment)
     .toZonedDateTimeISO(zone)
     .toString({ timeZoneName: 'never', smallestUnit: 'millisecond' })
+  const offset = text.slice(moment.length - 1)
+  // Long ago zones stood apart by seconds too; then the seconds of the moment are not those of the wall.
+  if (wholeMinutes.test(offset)) lastMinutes.set(zone, { minute, wall: text.slice(0, toTheMinute), offset })
+  return text
 }
 
 /** The day that lies an ISO 8601 period later: `P7D`, `P14D`, `P1M` (a month's end stays within its month). */

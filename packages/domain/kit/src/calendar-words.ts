@@ -87,7 +87,20 @@ function readerOf(zone: string): Intl.DateTimeFormat {
   return reader
 }
 
+/** The minute each zone was last asked about: one request asks for the same one many times. */
+const lastWalls = new Map<string, { readonly minute: string; readonly wall: Readonly<Record<WallPart, string>> }>()
+const toTheMinute = '2026-11-21T14:03'.length
+
 function wallOf(moment: Instant, zone: string): Readonly<Record<WallPart, string>> {
+  const last = lastWalls.get(zone)
+  const minute = moment.slice(0, toTheMinute)
+  if (last?.minute === minute) return last.wall
+  const wall = readWall(moment, zone)
+  lastWalls.set(zone, { minute, wall })
+  return wall
+}
+
+function readWall(moment: Instant, zone: string): Readonly<Record<WallPart, string>> {
   const wall = { year: '', month: '', day: '', hour: '', minute: '' }
   for (const { type, value } of readerOf(zone).formatToParts(Date.parse(moment))) {
     if (type in wall) wall[type as WallPart] = value

@@ -268,6 +268,23 @@ describe('what an answer gives away', () => {
     }
   })
 
+  it('a batch by POST answers each question by itself, also when one is refused', async () => {
+    const cookie = await signIn(maraQuist)
+    const asked = (body: string) =>
+      send('signIn.whoAmI,member.list?batch=1', { method: 'POST', headers: { ...sameSite(), cookie }, body })
+    const answers = await asked('{}')
+    const [who, members] = JSON.parse(answers.text)
+    expect([answers.status, who.result.data.json.who.displayName]).toEqual([207, maraQuist.name])
+    expect(members.error.json.data.refusal).toMatchObject({ family: 'not-permitted' })
+  })
+
+  it('what is no JSON is refused in words a person can act on', async () => {
+    const broken = await send('signIn.withPassword', { method: 'POST', headers: sameSite(), body: '{"json":' })
+    expect([broken.status, broken.refusal?.code]).toEqual([400, 'not-json'])
+    const noBatch = await send('signIn.withPassword?batch=1', { method: 'POST', headers: sameSite(), body: '7' })
+    expect(noBatch.status).toBe(400)
+  })
+
   it('a body over one megabyte is refused (S41), and so are more than twenty questions at once', async () => {
     const large = await act('signIn.withPassword', { email: 'x', password: 'y'.repeat(1024 * 1024) }).catch(() => null)
     expect(large === null || large.status === 413).toBe(true)

@@ -4,6 +4,7 @@ import type { Refusal } from '@holdspace/kit/refusal'
 import type { House } from '@holdspace/use-cases/house'
 import type { TRPCError } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
+import { answerCalls, callsOf } from './answer-calls.ts'
 import type { RequestInfo } from './context.ts'
 import { makeContext } from './make-context.ts'
 import { originGuard } from './origin-guard.ts'
@@ -34,6 +35,29 @@ export function trpcDoor(options: TrpcDoorOptions): (req: IncomingMessage, res: 
     const refusal = originGuard(req, options.ownOrigins)
     if (refusal !== null) return sendRefusal(res, refusal)
     const path = procedurePathOf(req)
+    const contextFor = () =>
+      makeContext(options.house, req.headers.cookie, requestInfoOf(req, options), (header) =>
+        res.appendHeader('set-cookie', header),
+      )
+    const failed = (procedurePath: string | undefined, error: TRPCError) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR' && refusalOf(error) === null) {
+        options.onUnexpected(procedurePath ?? '(none)', error)
+      }
+    }
+    const calls = callsOf(req, path, questionsAtOnce)
+    if (calls !== null) {
+      return answerCalls(req, res, {
+        ...calls,
+        maxBodyBytes: bodyLimitOf(path),
+        makeContext: contextFor,
+        onError: failed,
+        head: (errors) => {
+          if (!isAway(errors)) return null
+          res.setHeader('retry-after', String(retryAfterSeconds))
+          return 503
+        },
+      })
+    }
     await nodeHTTPRequestHandler<AppRouter, IncomingMessage, ServerResponse>({
       req,
       res,
@@ -44,15 +68,8 @@ export function trpcDoor(options: TrpcDoorOptions): (req: IncomingMessage, res: 
       // Pages send questions with POST, so that what a person typed stands in no address and no log (S36).
       allowMethodOverride: true,
       responseMeta: ({ errors }) => meta(errors),
-      createContext: () =>
-        makeContext(options.house, req.headers.cookie, requestInfoOf(req, options), (header) =>
-          res.appendHeader('set-cookie', header),
-        ),
-      onError: ({ error, path: procedurePath }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR' && refusalOf(error) === null) {
-          options.onUnexpected(procedurePath ?? '(none)', error)
-        }
-      },
+      createContext: contextFor,
+      onError: ({ error, path: procedurePath }) => failed(procedurePath, error),
     })
   }
 }
@@ -71,9 +88,13 @@ export async function serverCaller(house: House, cookieHeader: string | undefine
  */
 function meta(errors: readonly TRPCError[]) {
   const headers = new Headers({ 'cache-control': neverStored })
-  if (!errors.some((error) => refusalOf(error)?.family === 'unavailable')) return { headers }
+  if (!isAway(errors)) return { headers }
   headers.set('retry-after', String(retryAfterSeconds))
   return { headers, status: 503 }
+}
+
+function isAway(errors: readonly TRPCError[]): boolean {
+  return errors.some((error) => refusalOf(error)?.family === 'unavailable')
 }
 
 function procedurePathOf(req: IncomingMessage): string {
