@@ -1,5 +1,6 @@
 import { handoffId } from '@holdspace/clinic/notes/handoff'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
+import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import {
   type FixturePerson,
@@ -12,8 +13,10 @@ import {
   theoLind,
 } from '@holdspace/fixture-clinic/people'
 import { joinTeam } from '@holdspace/fixture-clinic/plan-fixtures'
+import { makeReady } from '@holdspace/fixture-clinic/ready-for-session'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { bookVisit, setUpCalendar } from '@holdspace/fixture-clinic/scheduling-fixtures'
+import { openRoom } from '@holdspace/fixture-clinic/session-room'
 import { testHouse } from '@holdspace/fixture-clinic/test-house'
 import { plusMinutes } from '@holdspace/kit/instant'
 import { describe, expect, it } from 'vitest'
@@ -69,6 +72,38 @@ describe('the day (SCREENS, Today)', () => {
     expect(deskTalk?.readiness?.dots.find((dot) => dot.id === 'handoffs')?.evidence).toBeNull()
     for (const person of [samReyes, rosaVance]) expect(await read(person)).toEqual([])
     expect(await readDay(house.house, actAs(priyaRaman, house.clock.now))).toMatchObject({ ok: false })
+    await house.stop()
+  })
+
+  it('given a session is open, then nobody is asked again what was said when it opened; before, mood and safety are open (M11)', async () => {
+    const house = await testHouse()
+    const ames = () => actAs(helenAmes, house.clock.now)
+    await approveProtocols(house.house, ames())
+    const patientId = await openChart(house.house, actAs(theoLind, house.clock.now), marisolFromValley)
+    await makeReady(house.house, patientId, 'iv-0.5-over-40-infusion')
+    house.clock.advance(8 * 24 * 3_600_000)
+    const rooms = await setUpCalendar(house.house)
+    await bookVisit(house.house, {
+      patientId,
+      typeKey: 'infusion',
+      startsAt: plusMinutes(house.clock.now(), 60),
+      roomId: rooms.Cedar,
+      people: [maraQuist],
+    })
+    const dots = async () => {
+      const day = await readDay(house.house, ames())
+      if (!day.ok) throw new Error(day.refusal.sentence)
+      const shown = day.value.rows[0]?.readiness?.dots ?? []
+      return Object.fromEntries(shown.map((dot) => [dot.id, dot.shows]))
+    }
+    expect(await dots()).toMatchObject({ 'mood-safety-decision': 'to-do', capacity: 'at-visit', identity: 'at-visit' })
+    await openRoom(house.house, ames(), { patientId, protocolId: 'iv-0.5-over-40-infusion', room: 'Cedar' })
+    expect(await dots()).toMatchObject({
+      'mood-safety-decision': 'met',
+      capacity: 'met',
+      identity: 'met',
+      'pregnancy-answered': 'met',
+    })
     await house.stop()
   })
 })

@@ -26,6 +26,7 @@ import { visitWarnings } from '../plan/read-cadence.ts'
 import { readPlanInForce } from '../plan/read-plan-standing.ts'
 import { type OpenHandoff, openHandoffs } from './open-handoffs.ts'
 import { readVisitFacts } from './read-visit-facts.ts'
+import { saidInSession } from './said-in-session.ts'
 
 /** One patient of the day, and what still stands between them and their visit. */
 export interface DayRow extends CalendarLine {
@@ -125,14 +126,26 @@ async function readinessOfRow(
     const talk = await readVisitFacts(tx, house, { practiceId, zone, patientId, at: now, handoffs })
     return readinessOf(visitLines(type.stage, talk), [], reads)
   }
-  const plan = await readPlanInForce(tx, practiceId, patientId)
-  const protocol = plan === null ? null : await findProtocol(tx, plan.protocolId, plan.protocolVersion)
+  const said = await saidInSession(tx, house, { practiceId, patientId, zone, today })
+  const protocol = said?.protocol ?? (await protocolOfPlan(tx, practiceId, patientId))
   const track = type.staffNeeded.some((place) => place.includes('therapist')) ? 'kap' : 'infusion'
   // Without a plan the kind of the visit says which consents and which eligibility are meant.
   const asked = protocol ?? { id: '', version: '', modality: track, drug: { route: routeOf[type.route] } }
   const recorded = await readRecordedStandings(tx, house, { practiceId, zone, patientId, protocol: asked, at: now })
-  const facts = { protocol, identifiers: null, recorded, day: atTheVisit, room: null, overrides: [] }
+  const facts = {
+    protocol,
+    identifiers: said?.identifiers ?? null,
+    recorded: said === null ? recorded : said.added(recorded),
+    day: said?.day ?? atTheVisit,
+    room: null,
+    overrides: said?.overrides ?? [],
+  }
   return readinessOf(gateLines('open', facts), gateLines('dose', facts), reads)
+}
+
+async function protocolOfPlan(tx: Tx, practiceId: StaffActor['practiceId'], patientId: AppointmentRow['patientId']) {
+  const plan = await readPlanInForce(tx, practiceId, patientId)
+  return plan === null ? null : findProtocol(tx, plan.protocolId, plan.protocolVersion)
 }
 
 async function outOfRhythmOf(tx: Tx, { actor, row, zone, now, today }: Asked): Promise<readonly DayWarning[]> {
