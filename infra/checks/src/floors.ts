@@ -518,6 +518,30 @@ export const gates: readonly Gate[] = [
   {
     within: 'packages/use-cases',
     from: 'live',
+    to: 'calls',
+    because: 'calls for help come over the same stream (RULINGS 17, 18)',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'session',
+    to: 'calls',
+    because: 'an entry that calls for help is shown on every screen of the practice',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'calls',
+    to: 'session',
+    because: 'answers and what nobody answered stand in the session’s record',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'calls',
+    to: 'tasks',
+    because: 'a call nobody answers becomes a task by the coverage roster',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'live',
     to: 'sign-in',
     because: 'a stream goes by how its login stands now',
   },

@@ -1,5 +1,6 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
 import { remindVisits } from '@holdspace/use-cases/book/remind-visits'
+import { escalateCalls } from '@holdspace/use-cases/calls/escalate-calls'
 import type { House } from '@holdspace/use-cases/house'
 import { remindPackets } from '@holdspace/use-cases/intake/remind-packets'
 import { type SendMail, sendDueMail } from '@holdspace/use-cases/mail/send-due-mail'
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
     mostSeconds: 120,
     run: (house, actor, { sendMail }) => sendDueMail(house, actor, sendMail),
   },
+  { name: 'escalate-calls', everySeconds: 5, mostSeconds: 60, run: escalateCalls },
   { name: 'escalate-tasks', everySeconds: 20, mostSeconds: 60, run: escalateTasks },
   { name: 'plan-measures', everySeconds: 60, mostSeconds: 120, run: planDueMeasures },
   { name: 'ask-measures', everySeconds: 60, mostSeconds: 120, run: askDueMeasures },

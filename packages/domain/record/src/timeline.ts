@@ -139,7 +139,8 @@ export const timeline: View<Bodies, null, TimelineText> = {
       ),
     ),
   'help-called': (b) => say('people', b.emergency === true ? 'Emergency called' : 'Please come', b.message),
-  'help-answered': (b) => say('people', b.calledOff === true ? 'Called off: nobody needs to come' : 'Answered the call'),
+  'help-answered': (b) =>
+    say('people', b.calledOff === true ? 'Called off: nobody needs to come' : 'Answered the call'),
   'help-escalated': (b) => say('people', `Nobody answered for ${b.unansweredSeconds} s`, `Asked next: ${b.to}`),
   'psychotherapy-started': () => say('people', 'Psychotherapy started'),
   'psychotherapy-stopped': () => say('people', 'Psychotherapy stopped'),

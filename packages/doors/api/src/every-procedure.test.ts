@@ -38,6 +38,7 @@ import { screeningQuestions } from './testing/screening-questions.ts'
 interface There {
   readonly patientId: string
   readonly sessionId: string
+  readonly callId: string
   readonly nextPatientId: string
   readonly referralId: string
   readonly toDecline: string
@@ -72,6 +73,7 @@ beforeAll(async () => {
   await makeReady(house, nextPatientId, 'kap-im')
   there = {
     patientId,
+    callId: '',
     sessionId: await openRoom(house, nurse, { patientId, protocolId: 'kap-iv-6-in-3wk', room: 'Cedar' }),
     nextPatientId,
     referralId: await sendReferral(house, nurse, referralOf(demoReferrals['new-referral'])),
@@ -87,6 +89,8 @@ beforeAll(async () => {
     billing: await seedBilling(clinic, patientId),
     appointments: await seedAppointmentsThere(clinic, patientId),
   }
+  const therapist = roomDevice(house, actAs(lenaOkafor, clock.now, 5), there.sessionId as never)
+  there = { ...there, callId: await therapist.chart('help-called', { message: 'Please come to the room.' }) }
 })
 afterAll(() => clinic.stop())
 
@@ -226,6 +230,7 @@ const questions: Readonly<Record<string, Question>> = {
     input: () => ({ id: newId(), ...session(), text: 'Home safely.' }),
     refusedAtHome: true,
   },
+  'help.answer': { who: maraQuist, input: () => ({ callId: there.callId, calledOff: false }) },
   'sharing.ofPatient': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
   'sharing.accounting': { who: maraQuist, input: () => ({ patientId: there.patientId }) },
   'sharing.releases': { who: maraQuist },
@@ -281,7 +286,7 @@ const questions: Readonly<Record<string, Question>> = {
 
 /** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */
 const reachesNobody =
-  /^(account|member|packet|protocol|signIn)\.|^appointment\.(schedule|setUp)$|^audit\.(accountEvents|proof|verifyNow)$|^instrument\.(catalogue|chooseCutOff|switchWording|form|own|saveOwnAnswer|submitOwn)$|^outcome\.ofPractice$|^plan\.(own|putOwnAside|signOwn)$|^consent\.(own|ownPapers|signOwn|withdrawOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|checkPartner|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey|follow)$|^task\.(count|coverage|setCoverage)$/
+  /^(account|member|packet|protocol|signIn)\.|^appointment\.(schedule|setUp)$|^audit\.(accountEvents|proof|verifyNow)$|^instrument\.(catalogue|chooseCutOff|switchWording|form|own|saveOwnAnswer|submitOwn)$|^outcome\.ofPractice$|^plan\.(own|putOwnAside|signOwn)$|^consent\.(own|ownPapers|signOwn|withdrawOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|checkPartner|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey)$|^live\.follow$|^task\.(count|coverage|setCoverage)$/
 
 async function ask(path: string, actor: StaffActor, input: unknown): Promise<{ text: string; family: string | null }> {
   const caller = createCaller({

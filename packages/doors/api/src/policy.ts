@@ -70,6 +70,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'handoff.acknowledge': 'handoff.acknowledge',
   'handoff.read': 'handoff.read',
   'handoff.write': 'handoff.write',
+  'help.answer': 'call.answer',
   'instrument.catalogue': 'instrument.read-catalogue',
   'instrument.chooseCutOff': 'instrument.choose-cut-off',
   'instrument.enter': 'instrument.record',

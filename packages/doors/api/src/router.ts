@@ -4,6 +4,7 @@ import { auditRouter } from './audit-router.ts'
 import { billingRouter } from './billing-router.ts'
 import { consentRouter } from './consent-router.ts'
 import { doseHistoryRouter } from './dose-history-router.ts'
+import { helpRouter } from './help-router.ts'
 import { instrumentRouter } from './instrument-router.ts'
 import { intakeRouter } from './intake-router.ts'
 import { liveRouter } from './live-router.ts'
@@ -33,6 +34,7 @@ export const appRouter = router({
   consent: consentRouter,
   doseHistory: doseHistoryRouter,
   handoff: handoffRouter,
+  help: helpRouter,
   instrument: instrumentRouter,
   intake: intakeRouter,
   live: liveRouter,

@@ -99,10 +99,22 @@ describe('the one event stream of a browser (RULINGS 18)', () => {
     expect(words((await pending).news)).toContain('While locked')
   })
 
+  it('tells a locked screen of a call for help: the room and nothing of anybody (RULINGS 17)', async () => {
+    const { actor } = await signedIn(helenAmes.email)
+    await lockLogin(clinic.house, actor)
+    const { next } = listen(actor, { sessions: [{ sessionId: session, afterSeq: 0 }] })
+    expect((await next('calls')).news).toEqual({ about: 'calls', calls: [] })
+    const callId = await room.chart('help-called', { message: 'Please come to the room.' })
+    const calledAt = clinic.clock.now()
+    const shown = { callId, room: 'Cedar', emergency: false, calledAt, escalated: false, seat: null }
+    expect((await next('calls')).news).toEqual({ about: 'calls', calls: [shown] })
+  })
+
   it('gives another practice nothing of the session, not even that there is one (S05)', async () => {
     const { actor } = await signedIn(samReyes.email)
     const { next, stream } = listen(actor, { sessions: [{ sessionId: session, afterSeq: 0 }] })
     expect((await next('login')).news).toEqual({ about: 'login', standing: 'active' })
+    expect((await next('calls')).news).toEqual({ about: 'calls', calls: [] })
     const quiet = stream.next().then(({ value }) => value)
     await room.chart('observation-noted', { text: 'Not for them' })
     stops.at(-1)?.abort()

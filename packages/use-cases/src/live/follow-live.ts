@@ -1,8 +1,11 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import type { LoginStanding } from '@holdspace/clinic/access/login-limits'
+import type { ShownCall } from '@holdspace/clinic/calls/help-call'
 import { type SessionId, sessionId } from '@holdspace/kit/ids'
 import type { StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
+import { callsChanged } from '../calls/calls-changed.ts'
+import { readCalls } from '../calls/read-calls.ts'
 import type { House } from '../house.ts'
 import { readEntriesAfter } from '../session/read-session.ts'
 import { sessionTopic } from '../session/session-names.ts'
@@ -15,7 +18,7 @@ const mostSessions = 24
 
 /**
  * What: a browser listens for everything at once, over one connection for all its tabs (RULINGS 18): the sessions they
- * show, each from the last sequence it knows, and how the login stands.
+ * show, each from the last sequence it knows, calls for help, and how the login stands.
  */
 export const followLiveInput = z.strictObject({
   sessions: z.array(z.strictObject({ sessionId, afterSeq: z.int().min(0) })).max(mostSessions),
@@ -34,6 +37,8 @@ export type LiveNews =
       readonly status: 'open' | 'ended' | 'sealed'
     }
   | { readonly about: 'login'; readonly standing: LoginStanding['kind'] }
+  /** All that wait now; none is an answer too. */
+  | { readonly about: 'calls'; readonly calls: readonly ShownCall[] }
 
 /** An announcement can be missed while a connection is being made again, so everything is also asked by itself. */
 const askAgainMs = 4_000
@@ -58,11 +63,13 @@ export async function* followLive(
 ): AsyncGenerator<{ readonly id: string; readonly news: LiveNews }, void, void> {
   const followed = followedBy(input)
   const bell = new Doorbell()
-  const all = [loginsChangedTopic, ...[...followed.keys()].map(sessionTopic)]
+  const callsTopic = callsChanged(actor.practiceId)
+  const all = [loginsChangedTopic, callsTopic, ...[...followed.keys()].map(sessionTopic)]
   const stopListening = all.map((topic) => house.listen(topic, () => bell.ring(topic)))
   const over = () => bell.ring('over')
   stop.addEventListener('abort', over)
   let standing: LoginStanding['kind'] | null = null
+  let shown: string | null = null
   for (const topic of all) bell.ring(topic)
   try {
     while (!stop.aborted) {
@@ -70,6 +77,11 @@ export async function* followLive(
       const now = await standingOfLogin(house, actor.loginId)
       const isBack = standing === 'locked' && now === 'active'
       if (now !== standing) yield { id: idOf(followed), news: { about: 'login', standing: now } }
+      if (now !== standing || rung.has(callsTopic)) {
+        const calls = await readCalls(house, actor, { isLocked: now !== 'active' })
+        if (JSON.stringify(calls) !== shown) yield { id: idOf(followed), news: { about: 'calls', calls } }
+        shown = JSON.stringify(calls)
+      }
       standing = now
       for (const [id, known] of followed) {
         if (now !== 'active' || !(isBack || rung.has(sessionTopic(id)))) continue

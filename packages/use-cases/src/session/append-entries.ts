@@ -4,7 +4,7 @@ import type { AuditEvent } from '@holdspace/db/audit-row'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { type Recorded, type RecordedAct, recordAct } from '@holdspace/db/record-act'
 import type { RecordPaper } from '@holdspace/fhir/session-context'
-import type { EntryId, IdempotencyKey } from '@holdspace/kit/ids'
+import type { AccountId, EntryId, IdempotencyKey } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { hex } from '@holdspace/proof/bytes'
@@ -59,7 +59,7 @@ export async function appendEntries(
     practiceId: actor.practiceId,
     sessionId: ledger.sessionId,
     once: {
-      actorId: actor.kind === 'staff' ? actor.accountId : actor.patientId,
+      actorId: ownerOfKey(actor),
       procedure: options.procedure,
       key: first.id as string as IdempotencyKey,
       bodyHash: house.hashing.sha256(utf8(canonicalJson(entries.map(keyed) as Json))),
@@ -109,6 +109,18 @@ async function commit(
     if (recorded.outcome === 'recorded') await alongside(tx)
     return recorded
   })
+}
+
+/** Under whose name a request is remembered, so that a repeat finds its answer; Holdspace's own under the practice's. */
+function ownerOfKey(author: EntryAuthor): RecordedAct['once']['actorId'] {
+  switch (author.kind) {
+    case 'staff':
+      return author.accountId
+    case 'patient':
+      return author.patientId
+    case 'system':
+      return author.practiceId as string as AccountId
+  }
 }
 
 /** What makes two requests the same: the entries' own content, not when the server took them in. */

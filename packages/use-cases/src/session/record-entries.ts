@@ -12,6 +12,7 @@ import { isOfKind, type StoredEntry } from '@holdspace/record/entry'
 import { type Grown, grow } from '@holdspace/record/grow'
 import { type EntryDraft, entryDraft } from '@holdspace/record/read-entry'
 import { z } from 'zod'
+import { callsNoted } from '../calls/calls-noted.ts'
 import type { House } from '../house.ts'
 import { appendAddendum } from './append-addendum.ts'
 import { type Appended, type AppendOptions, appendEntries } from './append-entries.ts'
@@ -138,7 +139,14 @@ async function append(
 ): Promise<Appended> {
   const [first] = recordable
   if (first === undefined || ledger.state.signature === null) {
-    return appendEntries(house, actor, ledger, recordable, { procedure: 'session.record', now, ...ending(recordable) })
+    const calls = callsNoted(house, actor, ledger, recordable, now)
+    const options = { procedure: 'session.record', now, ...ending(recordable) }
+    const appended = await appendEntries(house, actor, ledger, recordable, {
+      ...options,
+      ...(calls === null ? {} : { alongside: calls.keep }),
+    })
+    if (appended.outcome === 'recorded') calls?.announce()
+    return appended
   }
   return appendAddendum(house, actor, ledger, { ...first, kind: 'addendum-filed', body: lateAddendum(first) }, now)
 }

@@ -35,6 +35,8 @@ export function fhirChanges(
   added: readonly StoredEntry[],
   paper: RecordPaper | null,
 ): FhirWrite[] {
+  // What Holdspace itself writes is told to nobody over FHIR.
+  if (actor.kind === 'system') return []
   const refs = sessionRefs(house, actor, null)
   const changed = projectAdded(before, added, { before: refs, after: { ...refs, paper } })
   // A patient's own act adds nothing to the list of practitioners.

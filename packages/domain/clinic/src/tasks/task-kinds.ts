@@ -30,6 +30,7 @@ export const taskKinds = {
   'check-in-worrying': kind('Worrying check-in after a session', 'safety', { safety: true, due: 30, every: 20 }),
   'adverse-effect-at-home': kind('Adverse effect reported from home', 'safety', { safety: true, due: 60, every: 30 }),
   'left-against-advice': kind('Left against advice: call', 'safety', { safety: true, due: 60, every: 30 }),
+  'help-unanswered': kind('Nobody answered a call for help', 'safety', { due: 1, every: 1 }),
   'check-in-unanswered': kind('Check-in not answered: call', 'clinical', { due: 4 * 60, every: 4 * 60 }),
   'review-screening': kind('Review the screening', 'clinical', { due: 2 * day, waits: true }),
   'review-import': kind('Compare what was imported', 'clinical', { due: 2 * day, waits: true }),
