@@ -147,6 +147,7 @@ export const routes: readonly Route[] = [
   { name: 'protocols', who: 'prescriber', path: () => '/protocols', shows: 'Protocols' },
   { name: 'one protocol', who: 'prescriber', path: () => '/protocols/kap-im', shows: /KAP|intramuscular/i },
   { name: 'sharing', who: 'admin', path: () => '/sharing', shows: 'Sharing' },
+  { name: 'rooms and visits', who: 'admin', path: () => '/schedule', shows: 'Rooms and visits' },
   { name: 'members', who: 'admin', path: () => '/members', shows: /Members|works here/ },
   { name: 'audit', who: 'auditor', path: () => '/audit', shows: 'Audit' },
   { name: 'account', who: 'biller', path: () => '/account', shows: 'Account' },

@@ -18,6 +18,7 @@ export const places = [
   { key: 'billing', href: '/billing', label: 'Billing', act: 'billing.read-practice' },
   { key: 'sharing', href: '/sharing', label: 'Sharing', act: 'release.read' },
   { key: 'outbox', href: '/outbox', label: 'Outbox', act: 'mail.read' },
+  { key: 'schedule', href: '/schedule', label: 'Rooms', act: 'schedule.configure' },
   { key: 'members', href: '/members', label: 'Members', act: 'member.read' },
   { key: 'audit', href: '/audit', label: 'Audit', act: 'audit.read' },
   { key: 'account', href: '/account', label: 'Account', act: 'account.manage-own' },

@@ -9,6 +9,7 @@ export async function firstRouteFigures(clinic: BenchClinic): Promise<Figure[]> 
   const [session = ''] = await openSessions(clinic, address, 1)
   return [
     await scriptsOf('sign-in', `${address}/sign-in`, '', atMost(170, 120, 'kB')),
+    await scriptsOf('patient forms', `${address}/p`, '', atMost(170, 120, 'kB')),
     await scriptsOf('session room', `${address}/sessions/${session}`, nurse.cookie(), atMost(300, 200, 'kB')),
   ]
 }

@@ -22,6 +22,8 @@ export interface BookDialogProps {
   readonly day: CalendarDate
   /** On a chart the person is known. */
   readonly person?: Person
+  /** Somebody who waited for a place, with the time that came free where one did. */
+  readonly waited?: { readonly id: string; readonly typeKey: string; readonly free: TimeDraft | null }
   readonly onClose: () => void
   readonly onBooked: () => void
 }
@@ -73,11 +75,11 @@ export function BookDialog(props: BookDialogProps) {
   )
 }
 
-function useBooking({ id, calendar, day, person: known, onBooked }: BookDialogProps) {
+function useBooking({ id, calendar, day, person: known, waited, onBooked }: BookDialogProps) {
   const trpc = useTRPCClient()
   const [person, setPerson] = useState<Person | null>(known ?? null)
-  const [typeKey, setTypeKey] = useState<string | null>(null)
-  const [draft, setDraft] = useState<TimeDraft>({ date: day, time: '', length: '', roomId: null, memberIds: [] })
+  const [typeKey, setTypeKey] = useState<string | null>(waited?.typeKey ?? null)
+  const [draft, setDraft] = useState<TimeDraft>(() => waited?.free ?? emptyDraft(calendar, day, waited?.typeKey))
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const type = calendar.types.find((one) => one.key === typeKey)
   const choose = (key: string) => {
@@ -103,6 +105,7 @@ function useBooking({ id, calendar, day, person: known, onBooked }: BookDialogPr
         roomId: type.needsRoom ? time.roomId : null,
         note: String(data.get('note') ?? ''),
         tellPatient: data.get('tellPatient') !== null,
+        ...(waited === undefined ? {} : { fromWaitlist: waited.id }),
       }),
     )
     if (answer.ok) {
@@ -113,4 +116,9 @@ function useBooking({ id, calendar, day, person: known, onBooked }: BookDialogPr
     setProblems([{ sentence, ...(field === undefined ? {} : { field }) }])
   }
   return { person, setPerson, type, typeKey, choose, draft, setDraft, problems, send }
+}
+
+function emptyDraft(calendar: BookDialogProps['calendar'], day: CalendarDate, typeKey: string | undefined): TimeDraft {
+  const minutes = calendar.types.find((one) => one.key === typeKey)?.minutes
+  return { date: day, time: '', length: minutes === undefined ? '' : String(minutes), roomId: null, memberIds: [] }
 }

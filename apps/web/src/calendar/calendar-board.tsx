@@ -21,7 +21,6 @@ import {
 } from './calendar-words.ts'
 import { DayGrid } from './day-grid.tsx'
 import { DayList } from './day-list.tsx'
-import { SetUpCalendar } from './set-up-calendar.tsx'
 import { useCalendarKeys } from './use-calendar-keys.ts'
 import { WaitingList } from './waiting-list.tsx'
 
@@ -46,7 +45,7 @@ export function CalendarBoard(props: CalendarBoardProps) {
     later: hrefOf(view, props.later),
     today: hrefOf(view, calendar.today),
   })
-  if (calendar.types.length === 0) return <NotSetUp calendar={calendar} />
+  if (calendar.types.length === 0) return <NotSetUp />
   const changed = () => {
     setOpen(null)
     setBooking(null)
@@ -68,7 +67,15 @@ export function CalendarBoard(props: CalendarBoardProps) {
           <DayList lines={over} dates={dates} {...shown} />
         </Panel>
       )}
-      {calendar.mayBook ? <WaitingList calendar={calendar} named={named} onChanged={changed} /> : null}
+      {calendar.mayBook ? (
+        <WaitingList
+          calendar={calendar}
+          day={props.day}
+          named={named}
+          free={freed(over, calendar)}
+          onChanged={changed}
+        />
+      ) : null}
       {open === null ? null : (
         <AppointmentDialog line={open} calendar={calendar} onClose={() => setOpen(null)} onChanged={changed} />
       )}
@@ -83,6 +90,27 @@ export function CalendarBoard(props: CalendarBoardProps) {
       )}
     </div>
   )
+}
+
+/** Times of the days shown that were given up and are still to come: somebody who waits may have them. */
+function freed(over: readonly Line[], calendar: Calendar): readonly Line[] {
+  const { lines, serverNow } = calendar
+  return over.filter(
+    (gone) =>
+      gone.status === 'cancelled' &&
+      gone.startsAt > serverNow &&
+      !lines.some((line) => isStanding(line) && overlap(line, gone) && sharesRoom(line, gone)),
+  )
+}
+
+function overlap(one: Line, other: Line): boolean {
+  return one.startsAt < other.endsAt && other.startsAt < one.endsAt
+}
+
+function sharesRoom(one: Line, other: Line): boolean {
+  const [people, others] = [one, other].map((line) => line.people.map(({ membershipId }) => membershipId))
+  const samePerson = people?.some((id) => others?.includes(id)) ?? false
+  return samePerson || (one.room !== null && one.room?.roomId === other.room?.roomId)
 }
 
 function hrefOf(view: CalendarView, day: string): string {
@@ -151,16 +179,12 @@ function Toolbar({ calendar, view, day, earlier, later, dates, named, onNamed, o
   )
 }
 
-function NotSetUp({ calendar }: { readonly calendar: Calendar }) {
+function NotSetUp() {
   return (
     <Panel>
-      <EmptyState
-        title="The calendar is not set up"
-        action={calendar.mayConfigure ? <SetUpCalendar /> : <LinkButton href="/today">Look at today</LinkButton>}
-      >
-        {calendar.mayConfigure
-          ? 'Take over the usual kinds of appointment and name the rooms; everything can be changed later.'
-          : 'The administrator takes over the kinds of appointment and names the rooms. Then people can be booked here.'}
+      <EmptyState title="The calendar is not set up" action={<LinkButton href="/today">Look at today</LinkButton>}>
+        The administrator takes over the kinds of appointment and names the rooms, under Rooms and visits. Then people
+        can be booked here.
       </EmptyState>
     </Panel>
   )

@@ -1,35 +1,12 @@
 'use client'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { TextField } from '@holdspace/ui/text-field'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
 import { useRefusalWords } from './language.tsx'
 import { PatientFrame, PatientHeading } from './patient-frame.tsx'
-
-/** The server counts the same two minutes (S25); the page clears itself a little before it would be refused. */
-const idleMs = 115_000
-
-/** Calls back once nobody has touched the tablet for two minutes. */
-export function useIdleTablet(isWatching: boolean, onIdle: () => void): void {
-  const idle = useRef(onIdle)
-  idle.current = onIdle
-  useEffect(() => {
-    if (!isWatching) return
-    let timer = setTimeout(() => idle.current(), idleMs)
-    const touched = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => idle.current(), idleMs)
-    }
-    const signs = ['pointerdown', 'keydown'] as const
-    for (const sign of signs) window.addEventListener(sign, touched)
-    return () => {
-      clearTimeout(timer)
-      for (const sign of signs) window.removeEventListener(sign, touched)
-    }
-  }, [isWatching])
-}
 
 /** The tablet after the patient: it says thank you and nothing about anybody. Only the member's password goes on. */
 export function KioskOver({ timedOut }: { readonly timedOut: boolean }) {

@@ -4,7 +4,6 @@ import type { Refusal } from '@holdspace/kit/refusal'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { IntlProvider, useTranslations } from 'use-intl'
 import { en } from './messages/en.ts'
-import { es } from './messages/es.ts'
 
 declare module 'use-intl' {
   interface AppConfig {
@@ -13,8 +12,14 @@ declare module 'use-intl' {
   }
 }
 
-/** The keys and the words put in are those of English; only the sentences differ, and no sentence is compared. */
-const catalogues: { readonly [Tongue in Language]: typeof en } = { en, es: es as unknown as typeof en }
+/**
+ * English comes with the page, the other language when it is spoken (PF4). The keys and the words put in are those of
+ * English; only the sentences differ, and no sentence is compared.
+ */
+const bring: { readonly [Tongue in Language]: () => Promise<typeof en> } = {
+  en: async () => en,
+  es: () => import('./messages/es.ts').then(({ es }) => es as unknown as typeof en),
+}
 
 const Speaking = createContext<{ readonly language: Language; readonly speak: (next: Language) => void }>({
   language: 'en',
@@ -38,20 +43,39 @@ export function InLanguage({ first, children }: InLanguageProps) {
   const [browsers, setBrowsers] = useState<Language>('en')
   useEffect(() => setBrowsers(navigator.language.startsWith('es') ? 'es' : 'en'), [])
   const language = chosen ?? first ?? browsers
+  const spoken = useCatalogue(language)
   useEffect(() => {
     const before = document.documentElement.lang
-    document.documentElement.lang = language
+    document.documentElement.lang = spoken.language
     return () => {
       document.documentElement.lang = before
     }
-  }, [language])
+  }, [spoken.language])
   return (
-    <Speaking value={{ language, speak: setChosen }}>
-      <IntlProvider locale={language} messages={catalogues[language]} timeZone="UTC">
+    <Speaking value={{ language: spoken.language, speak: setChosen }}>
+      <IntlProvider locale={spoken.language} messages={spoken.messages} timeZone="UTC">
         {children}
       </IntlProvider>
     </Speaking>
   )
+}
+
+/** The words of a language once they are there; until then, and where they cannot be had, those that are. */
+function useCatalogue(language: Language): { readonly language: Language; readonly messages: typeof en } {
+  const [spoken, setSpoken] = useState<{ language: Language; messages: typeof en }>({ language: 'en', messages: en })
+  useEffect(() => {
+    let isCurrent = true
+    bring[language]().then(
+      (messages) => {
+        if (isCurrent) setSpoken({ language, messages })
+      },
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [language])
+  return spoken
 }
 
 type KnownCode = keyof typeof en.refusal

@@ -1,15 +1,18 @@
 'use client'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { Button } from '@holdspace/ui/button'
-import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Notice } from '@holdspace/ui/notice'
-import { TextField } from '@holdspace/ui/text-field'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
+import { goToPacket } from './go-to-packet.ts'
 import { InLanguage, useRefusalWords } from './language.tsx'
 import { PatientFrame, PatientHeading } from './patient-frame.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** Only for another device than the first (PF4). */
+const JoinWithCode = lazy(() => import('./join-with-code.tsx').then((part) => ({ default: part.JoinWithCode })))
 
 /**
  * What stands behind a link. Opening it asks nothing of the server and consumes nothing, so a mail scanner that looks in
@@ -23,11 +26,6 @@ export function OpenLink({ token }: { readonly token: string }) {
       </PatientFrame>
     </InLanguage>
   )
-}
-
-/** The address no longer holds the token, also not in the history of the browser. */
-function goToPacket() {
-  window.location.replace('/p')
 }
 
 function Link({ token }: { readonly token: string }) {
@@ -47,7 +45,11 @@ function Link({ token }: { readonly token: string }) {
     case 'link-expired':
       return <Renew token={token} />
     case 'code-needed':
-      return <JoinWithCode token={token} />
+      return (
+        <Suspense fallback={<Waiting />}>
+          <JoinWithCode token={token} />
+        </Suspense>
+      )
     case 'link-not-usable':
       return <PatientHeading title={t('unusableTitle')} lede={t('unusable')} place="unusable" />
     default:
@@ -82,57 +84,6 @@ function Renew({ token }: { readonly token: string }) {
           {said === null ? null : <Notice level="high" title={words(said)} live />}
           <Button variant="primary" size="room" onPress={() => void renew()}>
             {t('renew')}
-          </Button>
-        </>
-      )}
-    </>
-  )
-}
-
-function JoinWithCode({ token }: { readonly token: string }) {
-  const t = useTranslations('link')
-  const words = useRefusalWords()
-  const client = useDoorClient()
-  const [isSent, setSent] = useState(false)
-  const [problem, setProblem] = useState<Refusal | null>(null)
-  const sendCode = async () => {
-    const answer = await attempt(async () => (await client()).packet.sendCode.mutate({ token }))
-    setProblem(answer.ok ? null : answer.refusal)
-    if (answer.ok) setSent(true)
-  }
-  const join = async (data: FormData) => {
-    const code = String(data.get('code') ?? '')
-    const answer = await attempt(async () => (await client()).packet.joinWithCode.mutate({ token, code }))
-    if (answer.ok) return goToPacket()
-    setProblem(answer.refusal)
-  }
-  return (
-    <>
-      <PatientHeading title={t('codeTitle')} lede={t('codeLede')} place="code" />
-      {isSent ? (
-        <>
-          <Notice level="done" title={t('codeSent')} live />
-          <Form onSubmit={join} problems={problem === null ? [] : [{ field: 'code', sentence: words(problem) }]}>
-            <TextField
-              name="code"
-              label={t('code')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={6}
-              autoFocus
-              isRequired
-            />
-            <SubmitButton size="room">{t('join')}</SubmitButton>
-          </Form>
-          <Button variant="quiet" onPress={() => void sendCode()}>
-            {t('sendAgain')}
-          </Button>
-        </>
-      ) : (
-        <>
-          {problem === null ? null : <Notice level="high" title={words(problem)} live />}
-          <Button variant="primary" size="room" onPress={() => void sendCode()}>
-            {t('sendCode')}
           </Button>
         </>
       )}

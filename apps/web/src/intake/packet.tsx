@@ -1,28 +1,32 @@
 'use client'
-import { formOf } from '@holdspace/clinic/intake/clinic-forms'
 import { Button } from '@holdspace/ui/button'
 import { Notice } from '@holdspace/ui/notice'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
-import { IdentityPage } from './identity-page.tsx'
-import { KioskOver, useIdleTablet } from './kiosk-over.tsx'
-import { InLanguage, useLanguage, useRefusalWords } from './language.tsx'
-import { OtherItem } from './other-item.tsx'
-import { PacketList } from './packet-list.tsx'
+import { InLanguage, useRefusalWords } from './language.tsx'
 import { PatientFrame, PatientHeading } from './patient-frame.tsx'
-import { type OwnPacket, useOwnPacket } from './use-own-packet.ts'
-import { goToPlace, usePlace } from './use-place.ts'
+import { useIdleTablet } from './use-idle-tablet.ts'
+import { useOwnPacket } from './use-own-packet.ts'
+import { goToPlace } from './use-place.ts'
+import { Waiting } from './waiting.tsx'
 
-/** Brought while name and birth date are typed: the first page stands without it (PF4), and a form opens at once. */
-const bringRunner = () => import('./form-runner.tsx')
-const OwnPapers = lazy(() => import('../consents/own-papers.tsx').then((part) => ({ default: part.OwnPapers })))
-const FormRunner = lazy(() => bringRunner().then((part) => ({ default: part.FormRunner })))
+/**
+ * Brought while the packet itself is asked for: the first page stands without it (PF4), and what it needs is there when
+ * the answer comes.
+ */
+const bringInside = () => import('./packet-inside.tsx')
+const Inside = lazy(() => bringInside().then((part) => ({ default: part.PacketInside })))
+const bringOver = () => import('./kiosk-over.tsx')
+const KioskOver = lazy(() => bringOver().then((part) => ({ default: part.KioskOver })))
 
 /** A patient's packet, on their phone (`/p`) or on a tablet of the clinic (`/kiosk`). */
 export function Packet({ onTablet }: { readonly onTablet: boolean }) {
   const { own, refresh } = useOwnPacket()
+  useEffect(() => {
+    bringInside().catch(() => undefined)
+  }, [])
   const packet = own?.ok === true ? own.value : null
   return (
     <InLanguage first={packet?.language ?? null}>
@@ -48,8 +52,17 @@ function OnTablet({ own, refresh }: Held) {
     await attempt(async () => (await client()).packet.leave.mutate())
   }
   useIdleTablet(isOver === null && own?.ok === true, () => void end('timed-out'))
-  if (isOver !== null || own?.ok === false) return <KioskOver timedOut={isOver === 'timed-out'} />
-  if (own?.ok === true && own.value.standing !== 'open') return <KioskOver timedOut={false} />
+  // There before the patient is done: a tablet whose network is gone must still thank them and show nothing else.
+  useEffect(() => {
+    bringOver().catch(() => undefined)
+  }, [])
+  if (isOver !== null || own?.ok === false || (own?.ok === true && own.value.standing !== 'open')) {
+    return (
+      <Suspense fallback={null}>
+        <KioskOver timedOut={isOver === 'timed-out'} />
+      </Suspense>
+    )
+  }
   const footer = <Button onPress={() => void end('handed-back')}>{t('handBack')}</Button>
   return <PacketPages own={own} refresh={refresh} footer={own === null ? null : footer} />
 }
@@ -61,20 +74,13 @@ function PacketPages({ own, refresh, footer }: Held & { readonly footer: ReactNo
       {own === null ? (
         <Waiting />
       ) : own.ok ? (
-        <Inside own={own.value} refresh={refresh} />
+        <Suspense fallback={<Waiting />}>
+          <Inside own={own.value} refresh={refresh} />
+        </Suspense>
       ) : (
         <NotHere own={own} refresh={refresh} />
       )}
     </PatientFrame>
-  )
-}
-
-function Waiting() {
-  const t = useTranslations('frame')
-  return (
-    <p role="status" className="text-muted">
-      {t('loading')}
-    </p>
   )
 }
 
@@ -97,69 +103,6 @@ function NotHere({
         {t('frame.again')}
       </Button>
     </>
-  )
-}
-
-function Inside({ own, refresh }: { readonly own: OwnPacket; readonly refresh: Held['refresh'] }) {
-  const t = useTranslations('packet')
-  const place = usePlace()
-  useEffect(() => {
-    bringRunner().catch(() => undefined)
-  }, [])
-  switch (own.standing) {
-    case 'complete':
-      return (
-        <>
-          <PatientHeading title={t('completeTitle')} lede={t('complete')} place="complete" />
-          <PapersSigned />
-        </>
-      )
-    case 'stopped':
-      return <PatientHeading title={t('stoppedTitle')} lede={t('stopped')} place="stopped" />
-    case 'revoked':
-    case 'lapsed':
-      return <PatientHeading title={t('closedTitle')} lede={t('closed')} place="closed" />
-    case 'open':
-      break
-  }
-  if (!own.identityShown) return <IdentityPage onShown={() => void refresh()} />
-  const item = place === null ? undefined : own.items[place.form - 1]
-  if (place === null || item === undefined || item.submitted) {
-    return (
-      <>
-        <PacketList own={own} begun={new Set(own.answers.map((answer) => answer.itemId))} />
-        <PapersSigned />
-      </>
-    )
-  }
-  const onSubmitted = () => {
-    goToPlace(null)
-    void refresh()
-  }
-  const form = formOf(item)
-  if (form === null) return <OtherItem key={item.id} item={item} onDone={onSubmitted} />
-  const given = own.answers.filter((answer) => answer.itemId === item.id)
-  return (
-    <Suspense fallback={<Waiting />}>
-      <FormRunner
-        key={item.id}
-        form={form}
-        itemId={item.id}
-        number={place.form}
-        page={place.page}
-        given={new Map(given.map(({ questionId, value }) => [questionId, value]))}
-        onSubmitted={onSubmitted}
-      />
-    </Suspense>
-  )
-}
-
-function PapersSigned() {
-  const { language } = useLanguage()
-  return (
-    <Suspense fallback={null}>
-      <OwnPapers language={language} />
-    </Suspense>
   )
 }
 

@@ -33,13 +33,46 @@ export async function addRoom(tx: Tx, practiceId: PracticeId, id: RoomId, name: 
   return added[0]?.id === id
 }
 
-export async function giveUpRoom(tx: Tx, practiceId: PracticeId, id: RoomId): Promise<boolean> {
+/** Another name, given up, or taken into use again; past visits keep the room. False where there is no such room. */
+export async function changeRoom(
+  tx: Tx,
+  practiceId: PracticeId,
+  { roomId: id, name, active }: RoomRow,
+): Promise<boolean> {
   const given = await tx
     .update(room)
-    .set({ active: false })
+    .set({ name, active })
     .where(and(eq(room.practiceId, practiceId), eq(room.id, id)))
     .returning({ id: room.id })
   return given.length === 1
+}
+
+export interface AppointmentTypeRow extends AppointmentType {
+  readonly active: boolean
+}
+
+/** Every kind of appointment, those no longer made with them, in the practice's order. */
+export async function allAppointmentTypesOf(tx: Tx, practiceId: PracticeId): Promise<readonly AppointmentTypeRow[]> {
+  const rows = await tx
+    .select()
+    .from(appointmentType)
+    .where(eq(appointmentType.practiceId, practiceId))
+    .orderBy(asc(appointmentType.position), asc(appointmentType.key))
+  return rows.map((row) => ({ ...typeOf(row), active: row.active }))
+}
+
+/** What may change of a kind: its words, its length, whether it takes a room and is made at all. False where there is none. */
+export async function changeAppointmentType(
+  tx: Tx,
+  practiceId: PracticeId,
+  { key, ...set }: Pick<AppointmentTypeRow, 'key' | 'label' | 'minutes' | 'needsRoom' | 'active'>,
+): Promise<boolean> {
+  const changed = await tx
+    .update(appointmentType)
+    .set(set)
+    .where(and(eq(appointmentType.practiceId, practiceId), eq(appointmentType.key, key)))
+    .returning({ key: appointmentType.key })
+  return changed.length === 1
 }
 
 /** Kinds of appointment in use, in the practice's order. */
@@ -132,17 +165,24 @@ export async function addToWaitlist(tx: Tx, practiceId: PracticeId, entry: NewWa
     .onConflictDoNothing()
 }
 
-/** Answers whose entry it was; null when it is not waiting. */
+/** Answers whose entry it was; null when it is not waiting, or is not this person’s. */
 export async function takeOffWaitlist(
   tx: Tx,
   practiceId: PracticeId,
   id: string,
-  taken: { readonly at: Instant; readonly why: string },
+  taken: { readonly at: Instant; readonly why: string; readonly patientId?: PatientId },
 ): Promise<PatientId | null> {
   const rows = await tx
     .update(waitlistEntry)
     .set({ takenOffAt: new Date(taken.at), takenOffWhy: taken.why })
-    .where(and(eq(waitlistEntry.practiceId, practiceId), eq(waitlistEntry.id, id), isNull(waitlistEntry.takenOffAt)))
+    .where(
+      and(
+        eq(waitlistEntry.practiceId, practiceId),
+        eq(waitlistEntry.id, id),
+        isNull(waitlistEntry.takenOffAt),
+        taken.patientId === undefined ? undefined : eq(waitlistEntry.patientId, taken.patientId),
+      ),
+    )
     .returning({ patientId: waitlistEntry.patientId })
   return rows[0] === undefined ? null : patientId.parse(rows[0].patientId)
 }

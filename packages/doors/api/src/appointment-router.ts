@@ -9,7 +9,7 @@ import {
   readPatientAppointments,
   readPatientAppointmentsInput,
 } from '@holdspace/use-cases/book/read-patient-appointments'
-import { setUpSchedule, setUpScheduleInput } from '@holdspace/use-cases/book/set-up-schedule'
+import { readSchedule, setUpSchedule, setUpScheduleInput } from '@holdspace/use-cases/book/set-up-schedule'
 import { waitForPlace, waitForPlaceInput } from '@holdspace/use-cases/book/wait-for-place'
 import { readVisitWarnings, readVisitWarningsInput } from '@holdspace/use-cases/plan/read-cadence'
 import { readDay } from '@holdspace/use-cases/today/read-day'
@@ -59,6 +59,8 @@ export const appointmentRouter = router({
   chooseReminders: staffProcedure('appointment.book')
     .input(chooseRemindersInput)
     .mutation(({ ctx, input }) => answer(chooseReminders(ctx.house, ctx.actor, input))),
+
+  schedule: staffProcedure('schedule.configure').query(({ ctx }) => answer(readSchedule(ctx.house, ctx.actor))),
 
   setUp: staffProcedure('schedule.configure')
     .input(setUpScheduleInput)

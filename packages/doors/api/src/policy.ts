@@ -22,6 +22,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'appointment.move': 'appointment.book',
   'appointment.nameEscort': 'appointment.check-in',
   'appointment.ofPatient': 'appointment.read',
+  'appointment.schedule': 'schedule.configure',
   'appointment.setUp': 'schedule.configure',
   'appointment.waitForPlace': 'appointment.book',
   'appointment.warnings': 'appointment.read',

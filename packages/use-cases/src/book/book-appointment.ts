@@ -3,7 +3,7 @@ import { decideBooking, spanOf } from '@holdspace/clinic/scheduling/appointment'
 import { findAppointment, insertAppointment, type NewAppointment } from '@holdspace/db/appointment-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { findPatient } from '@holdspace/db/patient-store'
-import { appointmentTypesOf, roomsOf } from '@holdspace/db/schedule-store'
+import { appointmentTypesOf, roomsOf, takeOffWaitlist } from '@holdspace/db/schedule-store'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { appointmentId, membershipId, patientId, roomId } from '@holdspace/kit/ids'
@@ -35,6 +35,8 @@ export const bookAppointmentInput = z.strictObject({
   note: z.string().trim().max(300),
   /** By mail to the address on file; the message names no treatment (RULINGS 15). */
   tellPatient: z.boolean(),
+  /** They waited for a place: the entry is taken off the list in the same transaction. */
+  fromWaitlist: z.uuid().optional(),
 })
 
 /**
@@ -75,6 +77,9 @@ export async function bookAppointment(
       const { appointmentId: id, patientId: whose, typeKey, roomId: place, note } = input
       wanted = { appointmentId: id, patientId: whose, typeKey, roomId: place, memberIds, note, ...span.value }
       await insertAppointment(tx, practiceId, wanted, stepOf(house, actor, now))
+      if (input.fromWaitlist !== undefined) {
+        await takeOffWaitlist(tx, practiceId, input.fromWaitlist, { at: now, why: 'Booked', patientId: whose })
+      }
       await writeAppointmentFhir(tx, refs, id)
       if (input.tellPatient)
         await tellAppointment(tx, house, { refs, patient, template: 'visit-booked', at: now, ...span.value })

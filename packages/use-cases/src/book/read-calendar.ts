@@ -35,7 +35,6 @@ export interface Calendar {
   readonly members: readonly { readonly membershipId: string; readonly name: string; readonly role: string }[]
   readonly waitlist: readonly WaitlistRow[]
   readonly mayBook: boolean
-  readonly mayConfigure: boolean
 }
 
 /** What: staff look at a day or a week: who comes when, to whom, in which room. A guest sees only their own patients. */
@@ -76,7 +75,6 @@ export async function readCalendar(
         .map(({ membershipId, displayName, role }) => ({ membershipId, name: displayName, role })),
       waitlist: mayBook ? await waitlist(tx, practiceId) : [],
       mayBook,
-      mayConfigure: permit(actor, 'schedule.configure', { today }).ok,
     })
   })
 }
