@@ -1,20 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from './finding.ts'
+import { missingOf, type NamedTest, namedTestsIn } from './named-tests.ts'
 
 export const hazardLog = 'docs/safety/hazard-log.md'
-
-export interface Guard {
-  /** From the root of the repository. */
-  readonly path: string
-  /** The beginning of the test's name, as it stands in the file. */
-  readonly test: string
-}
 
 export interface Hazard {
   readonly id: string
   readonly line: number
-  readonly guards: readonly Guard[]
+  readonly guards: readonly NamedTest[]
   /** The log says itself that nothing guards this hazard yet. */
   readonly isOpen: boolean
 }
@@ -28,11 +22,8 @@ export function readHazards(log: string): Hazard[] {
   })
   return starts.map(({ id, at }, which) => {
     const said = lines.slice(at, starts[which + 1]?.at ?? lines.length)
-    const guards = said.flatMap((text) => {
-      const [, path, test] = /^- Guard: `([^`]+)` › (.+)$/.exec(text) ?? []
-      return path === undefined || test === undefined ? [] : [{ path, test }]
-    })
-    return { id, line: at + 1, guards, isOpen: said.some((text) => /^- Not guarded yet: ./.test(text)) }
+    const isOpen = said.some((text) => /^- Not guarded yet: ./.test(text))
+    return { id, line: at + 1, guards: namedTestsIn(said, 'Guard'), isOpen }
   })
 }
 
@@ -48,18 +39,13 @@ export function hazardFindings(root: string): Finding[] {
       ...(isOpen === guards.length > 0
         ? [finding('hazard-guard', line, `${id} names a guard test, or says “not guarded yet: …” and why`)]
         : []),
-      ...guards.flatMap(({ path, test }) => {
-        if (!existsSync(join(root, path))) return [finding('hazard-file', line, `${id}: ${path} is not there`)]
-        return names(readFileSync(join(root, path), 'utf8'), test)
-          ? []
-          : [finding('hazard-test', line, `${id}: no test in ${path} begins with “${test}”`)]
+      ...guards.flatMap((guard) => {
+        const missing = missingOf(root, guard)
+        if (missing === null) return []
+        return missing === 'no-file'
+          ? [finding('hazard-file', line, `${id}: ${guard.path} is not there`)]
+          : [finding('hazard-test', line, `${id}: no test in ${guard.path} begins with “${guard.test}”`)]
       }),
     ]
   })
-}
-
-/** A name counts where it begins a text of the code: a comment that speaks of a test is not the test. */
-function names(source: string, test: string): boolean {
-  const code = source.split('\n').filter((line) => !/^\s*(\/\/|\/?\*)/.test(line))
-  return code.some((line) => ["'", '"', '`'].some((quote) => line.includes(quote + test)))
 }
