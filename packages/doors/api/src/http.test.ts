@@ -274,7 +274,7 @@ describe('what an answer gives away', () => {
       send('signIn.whoAmI,member.list?batch=1', { method: 'POST', headers: { ...sameSite(), cookie }, body })
     const answers = await asked('{}')
     const [who, members] = JSON.parse(answers.text)
-    expect([answers.status, who.result.data.json.who.displayName]).toEqual([207, maraQuist.name])
+    expect([answers.status, who.result.data.json.who.displayName]).toEqual([207, maraQuist.displayName])
     expect(members.error.json.data.refusal).toMatchObject({ family: 'not-permitted' })
   })
 
