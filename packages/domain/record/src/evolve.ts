@@ -37,14 +37,14 @@ const steps: { readonly [K in Kind]: Step<K> } = {
       isSame(one, entry) && one.leftAt === null ? { ...one, leftAt: fact.occurredAt } : one,
     ),
   }),
-  'weight-measured': (state, body, fact) => ({ ...state, weights: byTime([...state.weights, { ...body, ...fact }]) }),
-  'vitals-taken': (state, body, fact) => ({ ...state, vitals: byTime([...state.vitals, { ...body, ...fact }]) }),
+  'weight-measured': (state, body, fact) => ({ ...state, weights: inTime(state.weights, { ...body, ...fact }) }),
+  'vitals-taken': (state, body, fact) => ({ ...state, vitals: inTime(state.vitals, { ...body, ...fact }) }),
   'vitals-not-obtained': (state, body, fact) => ({
     ...state,
-    notObtained: byTime([...state.notObtained, { ...body, ...fact }]),
+    notObtained: inTime(state.notObtained, { ...body, ...fact }),
   }),
   'dose-ordered': (state, body, fact) => ({ ...state, orders: [...state.orders, { ...body, ...fact }] }),
-  'dose-given': (state, body, fact) => ({ ...state, doses: byTime([...state.doses, { ...body, ...fact }]) }),
+  'dose-given': (state, body, fact) => ({ ...state, doses: inTime(state.doses, { ...body, ...fact }) }),
   'hold-ended': (state, body, fact) => ({ ...state, holds: [...state.holds, { ...body, ...fact }] }),
   'order-countersigned': (state, body, fact) => ({
     ...state,
@@ -123,8 +123,12 @@ export function stateOf(reading: Reading): SessionState {
   return reading.standing.reduce(evolve, emptySession)
 }
 
-function byTime<T extends { occurredAt: Instant; seq: number }>(facts: T[]): T[] {
-  return facts.sort((a, b) => (a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1))
+/** With one fact more, in the order of time. Facts mostly come in order, so its place is looked for from the end. */
+function inTime<T extends { readonly occurredAt: Instant; readonly seq: number }>(facts: readonly T[], fact: T): T[] {
+  const isBefore = (one: T) =>
+    one.occurredAt < fact.occurredAt || (one.occurredAt === fact.occurredAt && one.seq <= fact.seq)
+  const place = facts.findLastIndex(isBefore) + 1
+  return place === facts.length ? [...facts, fact] : facts.toSpliced(place, 0, fact)
 }
 
 function startInfusion(body: Bodies['infusion-started'], fact: Fact): Infusion {
