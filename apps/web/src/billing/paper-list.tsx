@@ -143,11 +143,14 @@ function columnsIn(zone: string): readonly TableColumn<Paper>[] {
       key: 'hash',
       header: 'SHA-256',
       wideOnly: true,
-      cell: (paper) => (
-        <code className="text-caption text-muted" title={paper.hash}>
-          {paper.hash.slice(0, 12)}…
-        </code>
-      ),
+      cell: (paper) =>
+        paper.hash === null ? (
+          <span className="text-caption text-muted">drawn anew</span>
+        ) : (
+          <code className="text-caption text-muted" title={paper.hash}>
+            {paper.hash.slice(0, 12)}…
+          </code>
+        ),
     },
   ]
 }

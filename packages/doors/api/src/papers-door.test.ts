@@ -95,6 +95,15 @@ describe('a session record as a file', () => {
     },
   )
 
+  it('Given a session without esketamine, then there is no data sheet of it, and the desk learns nothing of either', async () => {
+    const asked = await get(`/papers/esketamine/${session}.pdf`, await cookieOf(maraQuist))
+    expect(asked.status).toBe(404)
+    expect(await asked.text()).toContain('Only a session in which esketamine was given has a data sheet.')
+    expect((await get(`/papers/esketamine/${session}.pdf`, await cookieOf(theoLind))).status).toBe(403)
+    expect((await get(`/papers/esketamine/${session}.pdf`, await cookieOf(samReyes))).status).toBe(404)
+    expect((await get('/papers/esketamine/1.pdf', await cookieOf(maraQuist))).status).toBe(404)
+  })
+
   it('Given another site draws a paper into its page, then 403; given it is posted to, then 405', async () => {
     const cookie = await cookieOf(maraQuist)
     const path = `/papers/sessions/${session}.pdf`

@@ -10,6 +10,7 @@ import { readMoneyPaper } from '@holdspace/use-cases/bill/read-money-paper'
 import { readOwnPaper } from '@holdspace/use-cases/consent/own-papers'
 import { readConsentPaper } from '@holdspace/use-cases/consent/read-consent-paper'
 import type { House } from '@holdspace/use-cases/house'
+import { readDataSheet } from '@holdspace/use-cases/sign/read-data-sheet'
 import { readPaper } from '@holdspace/use-cases/sign/read-paper'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { makeContext } from './make-context.ts'
@@ -60,6 +61,14 @@ const folders: Readonly<Record<string, PaperFolder>> = {
     read: (house, actor, id, paper) => {
       const session = sessionId.safeParse(id)
       return session.success ? readPaper(house, actor, { sessionId: session.data, paper }) : refuse(noSuchPaper)
+    },
+  },
+  // The facts of an esketamine session for the programme's monitoring form.
+  esketamine: {
+    act: 'record.print',
+    read: (house, actor, id, paper) => {
+      const session = sessionId.safeParse(id)
+      return session.success ? readDataSheet(house, actor, { sessionId: session.data, paper }) : refuse(noSuchPaper)
     },
   },
   consents: {

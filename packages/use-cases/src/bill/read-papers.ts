@@ -6,6 +6,7 @@ import { inPractice, type Tx } from '@holdspace/db/database'
 import { moneyPapersOf, type StoredMoneyPaper } from '@holdspace/db/money-paper-store'
 import { newestPaper } from '@holdspace/db/paper-store'
 import { findPatient } from '@holdspace/db/patient-store'
+import { findProtocol } from '@holdspace/db/protocol-store'
 import { listPatientSessions } from '@holdspace/db/session-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type PatientId, type PracticeId, patientId } from '@holdspace/kit/ids'
@@ -27,7 +28,8 @@ export interface ListedPaper {
   readonly state: 'stands' | 'superseded' | 'void' | 'withdrawn'
   /** Where the bytes are; null where only its own page shows it. */
   readonly href: string | null
-  readonly hash: string
+  /** Of the bytes that were given out; null for a paper that is drawn from the record each time. */
+  readonly hash: string | null
 }
 
 export interface PapersView {
@@ -69,7 +71,7 @@ export async function readPapers(
 
 async function sessionRecords(tx: Tx, practiceId: PracticeId, of: PatientId): Promise<readonly ListedPaper[]> {
   const listed: ListedPaper[] = []
-  for (const { id } of await listPatientSessions(tx, practiceId, of)) {
+  for (const { id, protocolId, protocolVersion } of await listPatientSessions(tx, practiceId, of)) {
     const paper = await newestPaper(tx, practiceId, id, 'care-team')
     if (paper === null) continue
     const { revision, drawnAt: at, pdfHash: hash } = paper
@@ -85,8 +87,16 @@ async function sessionRecords(tx: Tx, practiceId: PracticeId, of: PatientId): Pr
       href,
       hash,
     })
+    const protocol = await findProtocol(tx, protocolId, protocolVersion)
+    if (protocol?.drug.ingredient.name === 'esketamine') listed.push(dataSheet(id, at))
   }
   return listed
+}
+
+function dataSheet(id: string, at: Instant): ListedPaper {
+  const href = `/papers/esketamine/${id}.pdf`
+  const title = 'Esketamine data sheet'
+  return { id: `${id}-sheet`, family: 'session-record', title, number: '', at, state: 'stands', href, hash: null }
 }
 
 async function consentPapers(tx: Tx, practiceId: PracticeId, of: PatientId): Promise<readonly ListedPaper[]> {

@@ -8,6 +8,8 @@ import { openRoom, order, orderForm, roomDevice, unitOrderForm } from '@holdspac
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { type EntryId, entryId, type PatientId, type SessionId } from '@holdspace/kit/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readPapers } from '../bill/read-papers.ts'
+import { readDataSheet } from '../sign/read-data-sheet.ts'
 import { readForSigning } from '../sign/read-for-signing.ts'
 import { readPaper } from '../sign/read-paper.ts'
 import { signSession } from '../sign/sign-session.ts'
@@ -172,6 +174,12 @@ describe('every route from the opening to the signed paper', () => {
     minutes(40)
     await nurse.chart('vitals-taken', baseline)
     const { paper, fhir } = await ending(session)
+    const sheet = await readDataSheet(clinic.house, ames(), { sessionId: session, paper: 'letter' })
+    expect(sheet.ok && sheet.value.fileName).toMatch(/^esketamine-data-sheet-/)
+    const papers = await readPapers(clinic.house, ames(), { patientId: marisol })
+    expect(papers.ok && papers.value.papers.filter((one) => one.title === 'Esketamine data sheet')).toMatchObject([
+      { href: `/papers/esketamine/${session}.pdf`, hash: null },
+    ])
     expect(paper).toContain('esketamine nasal, 1 × 28 mg, 1 device')
     expect(paper).toContain('56 mg')
     expect(routesOf(fhir)).toEqual(['46713006', '46713006', '46713006'])

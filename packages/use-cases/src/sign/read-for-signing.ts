@@ -13,6 +13,7 @@ import type { House } from '../house.ts'
 import { openLedger } from '../session/open-ledger.ts'
 import { recordDevice } from '../session/session-names.ts'
 import { letterheadOf, paperOf } from '../session/session-paper.ts'
+import { hasDataSheet } from './read-data-sheet.ts'
 
 /** What: somebody of the care team reads the record as it will be, or was, signed. */
 export const readForSigningInput = z.strictObject({ sessionId })
@@ -27,6 +28,8 @@ export interface SigningView {
   readonly missing: readonly string[]
   readonly ended: boolean
   readonly signed: boolean
+  /** Esketamine was given: the facts for the programme's form can be printed. */
+  readonly hasDataSheet: boolean
 }
 
 export async function readForSigning(
@@ -57,6 +60,7 @@ export async function readForSigning(
     missing,
     ended: state.ended !== null,
     signed: state.signature !== null,
+    hasDataSheet: hasDataSheet(state),
   })
 }
 

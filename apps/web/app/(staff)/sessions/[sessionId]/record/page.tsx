@@ -26,7 +26,7 @@ export default async function SessionRecordPage({ params }: { readonly params: P
   const id = sessionId.data
   const found = await ask((api) => api.session.readForSigning({ sessionId: id }))
   if (!found.ok) return <RefusedPage title="Session record" refusal={found.refusal} />
-  const { blocks, signed, contentHash, ended, unanswered } = found.value
+  const { blocks, signed, contentHash, ended, unanswered, hasDataSheet } = found.value
   const banner = bannerOfPaper(blocks)
   const { role, duties, displayName, practiceZone } = here.who
   const may = (act: 'session.sign' | 'session.addend' | 'record.print') => mayGo(act, role, duties)
@@ -43,6 +43,11 @@ export default async function SessionRecordPage({ params }: { readonly params: P
           {may('record.print') ? (
             <LinkButton href={`/papers/sessions/${id}.pdf`} target="_blank">
               {signed ? 'Open the PDF' : 'Open the draft as PDF'}
+            </LinkButton>
+          ) : null}
+          {may('record.print') && hasDataSheet ? (
+            <LinkButton href={`/papers/esketamine/${id}.pdf`} target="_blank">
+              {signed ? 'Esketamine data sheet' : 'Data sheet, draft'}
             </LinkButton>
           ) : null}
         </>
