@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './clinic.ts'
+import { doorOf } from './door.ts'
 import { chartByDoor, chartOf, freshFamily, openSession, ride } from './session-by-door.ts'
 
 /** S34: what a browser would run if any of it were ever put into a page as markup instead of as words. */
@@ -49,4 +50,8 @@ test('markup in names, notes, problems, rides and messages is shown as words and
   await isHarmless(nurse, 'observation', 'patient words', 'action')
   await nurse.goto('/today')
   await isHarmless(nurse, 'room')
+  // Nobody else of this run is left with a call on their screen.
+  const { entries } = await doorOf(nurse).session.read.query({ sessionId: session as never })
+  const called = entries.find(({ kind }) => kind === 'help-called')
+  await doorOf(nurse).help.answer.mutate({ callId: called?.id ?? ('' as never), calledOff: true })
 })

@@ -3,6 +3,7 @@ import { AppFrame } from '@holdspace/ui/app-frame'
 import { Menu } from '@holdspace/ui/menu'
 import { ThemeSwitch } from '@holdspace/ui/theme-switch'
 import {
+  Bell,
   CalendarDays,
   ChartLine,
   ChevronDown,
@@ -25,6 +26,7 @@ import {
 } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { useCallSound } from './calls/call-sound.ts'
 import { Live } from './live/live.tsx'
 import { LoginWatch, useLockNow } from './lock/login-watch.tsx'
 import { useDowntimeForm } from './lock/use-downtime-form.ts'
@@ -99,6 +101,7 @@ function isIn(path: string, href: string): boolean {
 function OwnMenu({ displayName }: { readonly displayName: string }) {
   const trpc = useTRPCClient()
   const lockNow = useLockNow()
+  const sound = useCallSound()
   const leave = async () => {
     await attempt(() => trpc.signIn.signOut.mutate())
     window.location.reload()
@@ -119,6 +122,13 @@ function OwnMenu({ displayName }: { readonly displayName: string }) {
           note: 'You open it again where you left it',
           icon: <Lock aria-hidden className="size-4" />,
           onChoose: lockNow,
+        },
+        {
+          id: 'sound',
+          label: sound.isOn ? 'Turn off the sound of calls' : 'Turn on a sound for calls',
+          note: 'On this device',
+          icon: <Bell aria-hidden className="size-4" />,
+          onChoose: sound.toggle,
         },
         { id: 'account', label: 'Account', icon: <UserRound aria-hidden className="size-4" />, href: '/account' },
         {

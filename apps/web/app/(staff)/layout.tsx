@@ -16,7 +16,7 @@ export default async function StaffLayout({ children }: { readonly children: Rea
   if (here.standing === 'locked')
     return (
       <Questions>
-        <LockedPage displayName={here.who.displayName} pinOpens={here.pinOpens} />
+        <LockedPage loginId={here.who.loginId} displayName={here.who.displayName} pinOpens={here.pinOpens} />
       </Questions>
     )
   const { loginId, displayName, practiceName, role, duties } = here.who

@@ -6,7 +6,10 @@ import type { Followed } from './wanted.ts'
 class Browser {
   private readonly queue: { tab: string; chosen: () => void }[] = []
   private readonly ears = new Map<string, (said: unknown) => void>()
-  readonly streams = new Map<string, { sessions: readonly Followed[]; give: () => void; ended: () => void }>()
+  readonly streams = new Map<
+    string,
+    { sessions: readonly Followed[]; give: () => void; ended: () => void; say: (news: LiveNews) => void }
+  >()
   opened = 0
   ledger: number[] = []
 
@@ -81,7 +84,7 @@ class Browser {
       known = entries.at(-1)?.seq
       news({ about: 'session', sessionId: 'one', entries, status: 'open' } as unknown as LiveNews)
     }
-    this.streams.set(tab, { sessions, give, ended })
+    this.streams.set(tab, { sessions, give, ended, say: news })
     connection('online')
     give()
     return { close: () => this.streams.delete(tab) }
@@ -159,6 +162,23 @@ describe('six tabs of one browser (RULINGS 18)', () => {
     hub.follow({ sessionId: 'one', afterSeq: () => 0 })
     browser.later()
     expect(browser.opened).toBe(before)
+  })
+})
+
+describe('calls for help', () => {
+  it('are told to a tab that comes later, though nothing new has come since (RULINGS 17)', () => {
+    tab(browser, 'a')
+    const calls = { about: 'calls', calls: [{ room: 'Cedar' }] } as unknown as LiveNews
+    browser.streams.get('a')?.say(calls)
+    const late = new LiveHub(browser.world('b'))
+    const heard: LiveNews[] = []
+    late.onNews((news) => heard.push(news))
+    late.start()
+    browser.later()
+    expect(heard).toContainEqual(calls)
+    const again: LiveNews[] = []
+    late.onNews((news) => again.push(news))
+    expect(again).toEqual([calls])
   })
 })
 

@@ -64,6 +64,8 @@ export class LiveHub {
   private readonly watchers = new Set<(now: Connection) => void>()
   private readonly wanted = new Wanted()
   private connection: Connection = 'online'
+  /** The newest word on calls for help, for a tab or a part of the page that comes later. */
+  private lastCalls: LiveNews | null = null
   private leads = false
   private stream: OpenStream | null = null
   /** What the open stream was asked for, and how far it has given it. */
@@ -100,11 +102,13 @@ export class LiveHub {
 
   onNews(hear: (news: LiveNews) => void): () => void {
     this.hearers.add(hear)
+    if (this.lastCalls !== null) hear(this.lastCalls)
     return () => this.hearers.delete(hear)
   }
 
   onConnection(watch: (now: Connection) => void): () => void {
     this.watchers.add(watch)
+    watch(this.connection)
     return () => this.watchers.delete(watch)
   }
 
@@ -149,6 +153,7 @@ export class LiveHub {
   private take(tab: string, sessions: readonly Followed[]): void {
     if (this.wanted.set(tab, sessions, this.given)) this.openSoon()
     else this.say({ say: 'connection', connection: this.connection })
+    if (this.lastCalls !== null && tab !== this.world.tab) this.say({ say: 'news', news: this.lastCalls })
   }
 
   private tellWhatIFollow(): void {
@@ -206,6 +211,7 @@ export class LiveHub {
   }
 
   private hand(news: LiveNews): void {
+    if (news.about === 'calls') this.lastCalls = news
     for (const hear of this.hearers) hear(news)
   }
 

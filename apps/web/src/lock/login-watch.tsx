@@ -1,6 +1,7 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { CallBanner } from '../calls/call-banner.tsx'
 import { useLive } from '../live/live.tsx'
 import { attempt } from '../refusal-of.ts'
 import { useTRPC, useTRPCClient } from '../trpc.tsx'
@@ -50,6 +51,7 @@ export function LoginWatch({ displayName, children }: { readonly displayName: st
           onUnlocked={unlocked}
         />
       ) : null}
+      <CallBanner isLocked={away} />
       <div data-work hidden={away} inert={away}>
         {children}
       </div>

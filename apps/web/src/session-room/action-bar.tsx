@@ -3,6 +3,7 @@ import { Button } from '@holdspace/ui/button'
 import { LinkButton } from '@holdspace/ui/link'
 import { Menu, type MenuChoice } from '@holdspace/ui/menu'
 import { useEffect } from 'react'
+import { useCalling } from '../calls/use-calling.ts'
 import type { FormKey } from './open-form.ts'
 import { useRoom } from './room-context.tsx'
 
@@ -48,12 +49,13 @@ export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void 
 
 /** On a wide screen each has its button; on a narrow one they share a menu, so that the room itself stays in sight. */
 function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
-  const { following, chart, room, outbox } = useRoom()
-  const call = () => void chart('help-called', { message: 'Please come to the room.' })
+  const { following, room, outbox } = useRoom()
+  const { call, emergency } = useCalling()
   const record = `/sessions/${room.sessionId}/record`
   const isOpen = following.status === 'open'
   const items: MenuChoice[] = [
     { id: 'come', label: 'Please come', onChoose: call },
+    { id: 'emergency', label: 'Emergency', note: 'Calls everybody in the practice', onChoose: emergency },
     ...seldom.map(({ key, label }) => ({ id: key, label, onChoose: () => onForm(key) })),
     isOpen
       ? { id: 'end', label: 'End', onChoose: () => onForm('end') }
@@ -64,6 +66,9 @@ function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
       <span className="contents max-lg:hidden">
         <Button size="room" variant="quiet" isDisabled={!outbox.ready} onPress={call}>
           Please come
+        </Button>
+        <Button size="room" variant="danger" isDisabled={!outbox.ready} onPress={emergency}>
+          Emergency
         </Button>
         <span className="flex-1" />
         {seldom.map(({ key, label }) => (

@@ -1,36 +1,24 @@
 'use client'
-import { countersignRule } from '@holdspace/clinic/session/verbal-order'
+import { countersignRule } from '@holdspace/clinic/session/countersign-wait'
 import { timeInZone } from '@holdspace/kit/calendar-words'
 import { Button } from '@holdspace/ui/button'
 import { Notice } from '@holdspace/ui/notice'
+import { CallsHere } from '../calls/calls-here.tsx'
 import { WithdrawnNotices } from '../consents/withdrawn-notices.tsx'
 import { Countersign } from './countersign.tsx'
 import { useRoom } from './room-context.tsx'
 
 /** Crossed limits and deviations nobody has answered yet. Each shows its source, and none of them does anything by itself. */
 export function AlertList({ onAnswer }: { readonly onAnswer: (about: string) => void }) {
-  const { alerts, deviations, state, room, actor, chart } = useRoom()
+  const { alerts, deviations, state, room, actor } = useRoom()
   const open = alerts.filter((alert) => alert.decision === null)
   const unexplained = deviations.filter((one) => !one.explained)
   const others = unexplained.filter((one) => one.ruleId !== countersignRule)
-  const calls = state.helpCalls.filter((call) => call.answeredBy === null)
   const mayDecide = actor.role === 'prescriber' || actor.role === 'nurse'
   return (
     <>
       <WithdrawnNotices state={state} zone={room.zone} mayDecide={mayDecide} onAnswer={onAnswer} />
-      {calls.map((call) => (
-        <Notice
-          key={call.entryId}
-          level="high"
-          live
-          title={`${call.actor.name} asks you to come`}
-          actions={
-            <Button onPress={() => void chart('help-answered', { callEntryId: call.entryId })}>I am coming</Button>
-          }
-        >
-          {call.message}
-        </Notice>
-      ))}
+      <CallsHere />
       {open.map((alert) => (
         <Notice
           key={`${alert.ruleId} ${alert.entryId}`}

@@ -8,6 +8,7 @@ import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
 import { Timer } from '@holdspace/ui/timer'
 import { useState } from 'react'
+import { useCalling } from '../calls/use-calling.ts'
 import { AlertList } from './alert-list.tsx'
 import { ConsentsBeside, HandoffsBeside, PermissionsBeside } from './beside-the-patient.tsx'
 import { FormAtHand, useFormsAtHand } from './forms-at-hand.tsx'
@@ -22,7 +23,7 @@ import { RoomTimeline } from './room-timeline.tsx'
  */
 export function TherapistRoom() {
   const room = useRoom()
-  const { state, now, following, chart, outbox } = room
+  const { state, now, following } = room
   const forms = useFormsAtHand()
   const [form, setForm] = useState<OpenForm | null>(null)
   const first = firstDoseAt(state)
@@ -37,15 +38,7 @@ export function TherapistRoom() {
             <Timer label="since dose" since={first} now={now} size="large" />
           )}
           <p className="text-lead">{phaseWords(room)}</p>
-          <Button
-            className="ml-auto"
-            size="room"
-            variant="secondary"
-            isDisabled={!outbox.ready || following.status === 'sealed'}
-            onPress={() => void chart('help-called', { message: 'Please come to the room.' })}
-          >
-            Please come
-          </Button>
+          <Calling />
         </div>
         <PermissionsBeside />
         <ConsentsBeside />
@@ -65,6 +58,23 @@ export function TherapistRoom() {
         <RoomTimeline onForm={setForm} />
       </div>
     </div>
+  )
+}
+
+/** One silent call, and one for everybody. */
+function Calling() {
+  const { outbox, following } = useRoom()
+  const { call, emergency } = useCalling()
+  const isDisabled = !outbox.ready || following.status === 'sealed'
+  return (
+    <span className="ml-auto flex gap-2">
+      <Button size="room" isDisabled={isDisabled} onPress={call}>
+        Please come
+      </Button>
+      <Button size="room" variant="danger" isDisabled={isDisabled} onPress={emergency}>
+        Emergency
+      </Button>
+    </span>
   )
 }
 

@@ -28,7 +28,7 @@ export default async function HandOverPage({ params, searchParams }: HandOverPag
   if (here.standing === 'locked')
     return (
       <Questions>
-        <LockedPage displayName={here.who.displayName} pinOpens={here.pinOpens} />
+        <LockedPage loginId={here.who.loginId} displayName={here.who.displayName} pinOpens={here.pinOpens} />
       </Questions>
     )
   const language = (await searchParams).language === 'es' ? 'es' : 'en'
