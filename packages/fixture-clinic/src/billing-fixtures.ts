@@ -34,6 +34,7 @@ export const marigoldFees: FeeSchedule = feeSchedule.parse({
     service('PREP', 'Preparation visit', 19_500, 'visit', 'therapist'),
     service('INTEG', 'Integration visit', 19_500, 'visit', 'therapist'),
     service('EVAL', 'First evaluation by the prescriber', 37_500, 'visit', 'prescriber'),
+    service('LATE', 'Visit cancelled less than 48 hours before', 10_000, 'visit', 'practice'),
     service('KET-10', 'Ketamine', 350, '10 mg', 'practice'),
   ],
   rules: [

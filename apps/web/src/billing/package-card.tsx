@@ -10,6 +10,7 @@ import { TextField } from '@holdspace/ui/text-field'
 import { clsx } from 'clsx'
 import { useState } from 'react'
 import { useTRPCClient } from '../trpc.tsx'
+import { MovePackage } from './move-package.tsx'
 import { useMoneyAct } from './use-money-act.ts'
 import type { Account } from './words.ts'
 
@@ -52,10 +53,11 @@ export function PackageCard({ sold, patientId, mayEnd }: PackageCardProps) {
         </div>
       ))}
       {mayEnd && sold.open > 0 ? (
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Button size="compact" onPress={() => setEnding(true)}>
             End this package
           </Button>
+          {sold.transferable ? <MovePackage sold={sold} patientId={patientId} /> : null}
         </div>
       ) : null}
       <p className="sr-only">

@@ -1,3 +1,4 @@
+import { chargeWithoutSession, chargeWithoutSessionInput } from '@holdspace/use-cases/bill/charge-without-session'
 import { confirmCharges, confirmChargesInput } from '@holdspace/use-cases/bill/confirm-charges'
 import {
   refundCredit,
@@ -70,6 +71,10 @@ export const billingRouter = router({
   confirmCharges: staffProcedure('billing.charge')
     .input(confirmChargesInput)
     .mutation(({ ctx, input }) => answer(confirmCharges(ctx.house, ctx.actor, input))),
+
+  chargeWithoutSession: staffProcedure('billing.charge')
+    .input(chargeWithoutSessionInput)
+    .mutation(({ ctx, input }) => answer(chargeWithoutSession(ctx.house, ctx.actor, input))),
 
   voidCharges: staffProcedure('billing.charge')
     .input(voidChargesInput)

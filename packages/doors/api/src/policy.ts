@@ -33,6 +33,7 @@ export const policy: Readonly<Record<string, Act | 'public' | 'locked-login'>> =
   'billing.account': 'billing.read',
   'billing.applyCredit': 'billing.take-payment',
   'billing.approveFees': 'fee-schedule.change',
+  'billing.chargeWithoutSession': 'billing.charge',
   'billing.confirmCharges': 'billing.charge',
   'billing.endPackage': 'billing.give-back',
   'billing.fees': 'fee-schedule.read',

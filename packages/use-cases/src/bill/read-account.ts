@@ -1,6 +1,6 @@
 import { type AccountStanding, standingOf } from '@holdspace/billing/account'
 import type { EstimateStanding } from '@holdspace/billing/estimate'
-import { type PackageKind, scheduleOn } from '@holdspace/billing/fee-schedule'
+import { type PackageKind, type Service, scheduleOn } from '@holdspace/billing/fee-schedule'
 import { burnDown, openUnits, type PackageSale } from '@holdspace/billing/package'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
@@ -51,6 +51,8 @@ export interface AccountView {
   readonly waiting: readonly WaitingSession[]
   readonly papers: readonly StoredMoneyPaper[]
   readonly packageKinds: readonly PackageKind[]
+  /** What can be charged without a session, by the schedule of today. */
+  readonly services: readonly Service[]
   readonly estimate: EstimateStanding
   readonly hasProfile: boolean
   readonly may: {
@@ -86,6 +88,7 @@ export async function readAccount(
       waiting: await sessionsWaitingForCharges(tx, practiceId, { patientId: of, limit: 50 }),
       papers: await moneyPapersOf(tx, practiceId, of),
       packageKinds: version?.schedule.packages ?? [],
+      services: version?.schedule.services ?? [],
       estimate: await readEstimateStanding(tx, practiceId, of, today),
       hasProfile: (await newestProfile(tx, practiceId)) !== null,
       may: {

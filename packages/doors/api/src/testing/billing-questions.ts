@@ -57,6 +57,8 @@ export async function seedBilling({ house, clock }: TestHouse, otherPatientId: P
   return { patientId, otherPatientId, sessionId, choices, sheetId, paymentId, toEnd, toMove, paperId }
 }
 
+const consultation = { code: 'EVAL', units: 1, unitCents: 37_500, usePackage: false, reason: 'First visit' }
+
 const reason = 'Asked for at the desk'
 
 /** Every procedure of billing that reaches somebody's account, in an order in which each can be asked. */
@@ -69,6 +71,15 @@ export function billingQuestions(newId: () => string, there: () => BillingThere)
     'billing.account': desk(() => ({})),
     'billing.papers': desk(() => ({})),
     'billing.suggestion': { who: priyaRaman, input: () => ({ sessionId: there().sessionId }) },
+    'billing.chargeWithoutSession': {
+      who: priyaRaman,
+      input: () => ({
+        sheetId: newId(),
+        patientId: there().patientId,
+        serviceDate: '2026-11-20',
+        lines: [consultation],
+      }),
+    },
     'billing.confirmCharges': {
       who: priyaRaman,
       input: () => ({ sheetId: newId(), sessionId: there().sessionId, choices: there().choices }),

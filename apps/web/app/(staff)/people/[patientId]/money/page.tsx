@@ -8,6 +8,7 @@ import { notFound } from 'next/navigation'
 import { ask, whoIsHere } from '../../../../../src/ask.ts'
 import { AccountTimeline } from '../../../../../src/billing/account-timeline.tsx'
 import { BalanceStrip } from '../../../../../src/billing/balance-strip.tsx'
+import { ChargeService } from '../../../../../src/billing/charge-service.tsx'
 import { MakePapers } from '../../../../../src/billing/make-papers.tsx'
 import { PackageCard } from '../../../../../src/billing/package-card.tsx'
 import { SellPackage } from '../../../../../src/billing/sell-package.tsx'
@@ -45,7 +46,15 @@ export default async function PatientMoney({ params }: { readonly params: Promis
               <WaitingCharges waiting={waiting} zone={zone} mayCharge={may.charge} showPerson={false} />
             </Panel>
           )}
-          <Panel title="Account" flush>
+          <Panel
+            title="Account"
+            flush
+            actions={
+              may.charge && account.services.length > 0 ? (
+                <ChargeService patientId={asked.data} services={account.services} today={account.today} />
+              ) : null
+            }
+          >
             <AccountTimeline account={account} patientId={asked.data} />
           </Panel>
         </div>

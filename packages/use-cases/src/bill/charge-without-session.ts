@@ -1,0 +1,90 @@
+import type { Cents } from '@holdspace/billing/cents'
+import { decideSheet, lineChoice, sheetTotal } from '@holdspace/billing/charge-sheet'
+import { scheduleOn } from '@holdspace/billing/fee-schedule'
+import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { addSheet, addUnitEvents, findSheet } from '@holdspace/db/charge-store'
+import { feeSchedules } from '@holdspace/db/fee-schedule-store'
+import { calendarDate, formatDate } from '@holdspace/kit/calendar-date'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { patientId } from '@holdspace/kit/ids'
+import { z } from 'zod'
+import { type MoneyHouse, onAccount } from './on-account.ts'
+import { noSchedule } from './session-facts.ts'
+
+export const chargeWithoutSessionInput = z.strictObject({
+  /** Made once per intention; also the id of the entry on the account. */
+  sheetId: z.uuid(),
+  patientId,
+  /** The day it was for: the fee schedule of that day holds. */
+  serviceDate: calendarDate,
+  lines: z
+    .array(lineChoice.omit({ key: true }))
+    .min(1)
+    .max(20),
+})
+
+/**
+ * What: billing charges what no medicine session gives rise to: a consultation, a talk, a visit cancelled too late. Each
+ * line is a service of the schedule of that day and says in words what it was for. Sent twice, it is charged once.
+ */
+export async function chargeWithoutSession(
+  house: MoneyHouse,
+  actor: StaffActor,
+  input: z.output<typeof chargeWithoutSessionInput>,
+): Promise<Decision<{ readonly sheetId: string; readonly owedCents: Cents; readonly coveredCents: Cents }>> {
+  const { sheetId, serviceDate, lines } = input
+  const question = { act: 'billing.charge', patientId: input.patientId, details: { sheetId, serviceDate } } as const
+  return onAccount(house, actor, question, async (turn) => {
+    const { tx, practiceId, sales, now, today } = turn
+    const known = await findSheet(tx, practiceId, sheetId)
+    if (known !== null) {
+      const isThis = known.patientId === input.patientId && known.sessionId === null
+      return isThis ? accept({ sheetId, ...sheetTotal(known.sheet) }) : refuse(otherSheet)
+    }
+    if (serviceDate > today) return refuse(notYet)
+    const version = scheduleOn(await feeSchedules(tx, practiceId), serviceDate)
+    if (version === null) return refuse(noSchedule)
+    const asked = { version, suggested: [], gaps: [], choices: lines, sales, day: serviceDate }
+    const decided = decideSheet({ sheetEntryId: sheetId, ...asked })
+    if (!decided.ok) return decided
+    const { sheet, postings, used } = decided.value
+    if (sheet.lines.length === 0) return refuse(nothingCharged)
+    const words = `${sheet.lines.map((line) => line.words).join(', ')}, ${formatDate(serviceDate)}`
+    const hasEntry = postings.length > 0
+    if (hasEntry) await turn.add({ id: sheetId, kind: 'charge', words, postings })
+    await addSheet(tx, practiceId, {
+      ...{ sheetId, patientId: input.patientId, sessionId: null, turn: 1, serviceDate },
+      scheduleVersion: version.version,
+      entryId: hasEntry ? sheetId : null,
+      sheet: { ...sheet, by: [] },
+      confirmedAt: now,
+      by: turn.by,
+    })
+    const burnt = used.map(({ saleId, unit }) => ({
+      ...{ saleId, unit, sheetId, on: serviceDate, at: now, byName: turn.by.name, reason: '' },
+      what: 'used' as const,
+    }))
+    await addUnitEvents(tx, practiceId, burnt)
+    return accept({ sheetId, ...sheetTotal(sheet) })
+  })
+}
+
+const otherSheet = {
+  family: 'conflict',
+  code: 'sheet-id-reused',
+  sentence: 'Another charge has this id. Open the form again.',
+} as const
+
+const notYet = {
+  family: 'invalid',
+  code: 'service-in-the-future',
+  field: 'serviceDate',
+  sentence: 'Only what took place, or was cancelled too late, is charged. Choose today or an earlier day.',
+} as const
+
+const nothingCharged = {
+  family: 'invalid',
+  code: 'nothing-charged',
+  field: 'lines',
+  sentence: 'Charge at least one unit.',
+} as const
