@@ -161,6 +161,30 @@ export const gates: readonly Gate[] = [
     because: 'what a patient told is set beside what the chart says of a person, in the same shapes',
   },
   {
+    within: 'packages/domain/clinic',
+    from: 'plan',
+    to: 'scheduling',
+    because: 'a course is told with the visits that were kept, missed and booked for it',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'doses',
+    to: 'outcomes',
+    because: 'before the next dose stands what the doses so far did',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'doses',
+    to: 'plan',
+    because: 'the next dose lies within the plan of the running course',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'sign',
+    to: 'outcomes',
+    because: 'the data sheet counts the treatments before it as the plot of outcomes does',
+  },
+  {
     within: 'packages/use-cases',
     from: 'share',
     to: 'intake',

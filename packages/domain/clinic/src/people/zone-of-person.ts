@@ -1,5 +1,3 @@
-import type { ReferredPerson } from '../referral/referral-content.ts'
-
 /**
  * States and territories that keep one time all over, by the postal abbreviation of the address. Those with two zones
  * are not here: an address there does not say the time (US Naval Observatory, map of standard time zones; `G`).
@@ -17,8 +15,12 @@ function each(zone: string, states: string): Record<string, string> {
   return Object.fromEntries(states.split(' ').map((state) => [state, zone]))
 }
 
+interface Living {
+  readonly addresses: readonly { readonly state?: string | undefined; readonly country?: string | undefined }[]
+}
+
 /** The zone in which somebody is asked at nine in the morning: by the first address that says it, else the practice's. */
-export function zoneOfPerson({ addresses }: Pick<ReferredPerson, 'addresses'>, practiceZone: string): string {
+export function zoneOfPerson({ addresses }: Living, practiceZone: string): string {
   const [first] = addresses
   const inTheUs = first?.country === undefined || /^(US|USA|United States)/i.test(first.country)
   const state = first?.state?.trim().toUpperCase()

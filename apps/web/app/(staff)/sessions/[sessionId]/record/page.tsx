@@ -35,23 +35,7 @@ export default async function SessionRecordPage({ params }: { readonly params: P
       title={signed ? 'Session record' : 'Read and sign'}
       above={<Link href={`/sessions/${id}`}>The session room</Link>}
       {...(banner === null ? {} : { banner: <PatientBanner {...banner} /> })}
-      actions={
-        <>
-          <LinkButton href="#signing" variant={signed ? 'secondary' : 'primary'} className="xl:hidden">
-            {signed ? 'Go to the addendum' : 'Go to the signature'}
-          </LinkButton>
-          {may('record.print') ? (
-            <LinkButton href={`/papers/sessions/${id}.pdf`} target="_blank">
-              {signed ? 'Open the PDF' : 'Open the draft as PDF'}
-            </LinkButton>
-          ) : null}
-          {may('record.print') && hasDataSheet ? (
-            <LinkButton href={`/papers/esketamine/${id}.pdf`} target="_blank">
-              {signed ? 'Esketamine data sheet' : 'Data sheet, draft'}
-            </LinkButton>
-          ) : null}
-        </>
-      }
+      actions={<Actions id={id} signed={signed} mayPrint={may('record.print')} hasDataSheet={hasDataSheet} />}
     >
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Paper blocks={blocks} zone={practiceZone} draft={!signed} />
@@ -89,5 +73,32 @@ export default async function SessionRecordPage({ params }: { readonly params: P
         </div>
       </div>
     </Page>
+  )
+}
+
+interface ActionsProps {
+  readonly id: string
+  readonly signed: boolean
+  readonly mayPrint: boolean
+  readonly hasDataSheet: boolean
+}
+
+function Actions({ id, signed, mayPrint, hasDataSheet }: ActionsProps) {
+  return (
+    <>
+      <LinkButton href="#signing" variant={signed ? 'secondary' : 'primary'} className="xl:hidden">
+        {signed ? 'Go to the addendum' : 'Go to the signature'}
+      </LinkButton>
+      {mayPrint ? (
+        <LinkButton href={`/papers/sessions/${id}.pdf`} target="_blank">
+          {signed ? 'Open the PDF' : 'Open the draft as PDF'}
+        </LinkButton>
+      ) : null}
+      {mayPrint && hasDataSheet ? (
+        <LinkButton href={`/papers/esketamine/${id}.pdf`} target="_blank">
+          {signed ? 'Esketamine data sheet' : 'Data sheet, draft'}
+        </LinkButton>
+      ) : null}
+    </>
   )
 }
