@@ -48,6 +48,22 @@ test('an emergency is heard by everybody of the practice at once, and called off
   for (const page of [nurse, desk]) await expect(calls(page)).toHaveText('')
 })
 
+test('a call made without network says that nobody has been told, and is heard once the network is back (H116)', async ({
+  enter,
+}) => {
+  const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
+  await roomOf(enter)
+  await prescriber.goto('/today')
+  await nurse.context().setOffline(true)
+  await nurse.getByRole('button', { name: 'Please come' }).click()
+  await expect(nurse.getByText('Nobody has been told yet')).toBeVisible()
+  await nurse.context().setOffline(false)
+  await expect(calls(prescriber)).toContainText('Help wanted in Fern')
+  await expect(nurse.getByText('Nobody has been told yet')).toHaveCount(0)
+  await calls(nurse).getByRole('button', { name: 'Nobody needs to come' }).click()
+  await expect(calls(prescriber)).toHaveText('')
+})
+
 /** What the banner says; it is there before anybody calls, so that a reader speaks when words come. */
 function calls(page: Page) {
   return page.locator('[data-calls]')
