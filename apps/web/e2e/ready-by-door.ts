@@ -148,7 +148,6 @@ async function agreeOnPlan(people: Settling, patientId: never, protocol: Shelf['
 }
 
 function draftOf({ id, version, phases, modality, drug }: Shelf['held'][number], today: string) {
-  const most = drug.dose.kind === 'weight' ? (drug.dose.max.value ?? 500) : 500
   const dosing = phases.find((phase) => phase.key === 'dosing')
   const [doses, minGapHours] = [dosing?.count.value ?? 1, dosing?.minGapHours.value ?? 0]
   const courseDays = Math.max(dosing?.windowDays?.min.value ?? 1, Math.ceil(((doses - 1) * minGapHours) / 24))
@@ -161,7 +160,7 @@ function draftOf({ id, version, phases, modality, drug }: Shelf['held'][number],
       coding: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'F33.1' },
     },
     goals: [{ measure: 'PHQ-9', aim: 'response' }],
-    dose: { kind: 'per-kg', leastMcgPerKg: 500, mostMcgPerKg: most },
+    dose: rangeOf(drug.dose),
     doses,
     courseDays,
     minGapHours,
@@ -178,4 +177,12 @@ function draftOf({ id, version, phases, modality, drug }: Shelf['held'][number],
     reviewBy: plusPeriod(today as never, 'P6M'),
     patientLimits: [],
   })
+}
+
+/** The whole range of the protocol, as it measures its dose. */
+function rangeOf(dose: Shelf['held'][number]['drug']['dose']) {
+  const [least, most] = [dose.min.value ?? 0, dose.max.value ?? 0]
+  return dose.kind === 'weight'
+    ? { kind: 'per-kg', leastMcgPerKg: least, mostMcgPerKg: most }
+    : { kind: 'amount', leastMcg: least, mostMcg: most }
 }

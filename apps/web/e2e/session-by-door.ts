@@ -32,7 +32,13 @@ export async function chartOf(page: Page, person: MadeUp): Promise<string> {
 
 export interface Opening {
   readonly patient: string
-  readonly protocol?: 'kap-iv-6-in-3wk' | 'kap-im' | 'iv-0.5-over-40-infusion'
+  readonly protocol?:
+    | 'kap-iv-6-in-3wk'
+    | 'kap-im'
+    | 'kap-sl'
+    | 'oral-office'
+    | 'esketamine-nasal'
+    | 'iv-0.5-over-40-infusion'
   readonly room?: string
 }
 

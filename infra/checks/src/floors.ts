@@ -446,6 +446,18 @@ export const gates: readonly Gate[] = [
   {
     within: 'packages/use-cases',
     from: 'today',
+    to: 'session',
+    because: 'what was said when the session of the day opened is not asked a second time',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'session',
+    to: 'plan',
+    because: 'a session and its orders pin the limits the plan in force sets for this person (RULINGS 5)',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'today',
     to: 'plan',
     because: 'the plan in force says by which protocol a visit is judged',
   },

@@ -21,7 +21,7 @@ import {
   sublingual,
   weighed,
 } from './testing/clinic-day.ts'
-import { unitTiming } from './unit-dose.ts'
+import { unitTiming } from './unit-timing.ts'
 
 describe('worked injections', () => {
   it.each([

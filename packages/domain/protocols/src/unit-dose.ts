@@ -1,8 +1,6 @@
 import { type Mcg, mcg, mcgPerKg } from '@holdspace/kit/amounts'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { minutesBetween } from '@holdspace/kit/elapsed'
 import { formatMg, formatMgPerKg } from '@holdspace/kit/format-amount'
-import type { Instant } from '@holdspace/kit/instant'
 import { cumulativeAmountProblem, givenSoFar } from './dose-limits.ts'
 import { answerProblems, type DoseProblem, doseRefusal } from './dose-refusals.ts'
 import type { DoseRequest, DoseUnits, DoseWorking, WorkingLine } from './dose-request.ts'
@@ -173,25 +171,4 @@ function unitLines(
 
 function takingLines(instruction: string | null): WorkingLine[] {
   return instruction === null ? [] : [{ what: 'how it is taken', how: 'as the protocol says', result: instruction }]
-}
-
-export interface UnitTooSoon {
-  readonly code: 'UNIT_TOO_SOON'
-  readonly sentence: string
-}
-
-/**
- * A device or part given sooner than the protocol allows. It happened, so it is recorded; the deviation asks for a
- * reason (RULINGS 1; D38). Null when the time is kept or the protocol names none.
- */
-export function unitTiming(drug: DrugPlan, previousAt: Instant, at: Instant): UnitTooSoon | null {
-  const rule = drug.dose.kind === 'fixed' ? drug.dose.minutesBetweenUnits : drug.splitDose?.minMinutesBetween
-  if (rule === undefined) return null
-  const least = limit(rule, 'minutes between parts')
-  const passed = minutesBetween(previousAt, at)
-  if (passed >= least) return null
-  return {
-    code: 'UNIT_TOO_SOON',
-    sentence: `Given ${Math.floor(passed)} min after the one before; the protocol asks for ${least} min. Record the reason.`,
-  }
 }

@@ -58,7 +58,7 @@ function ordersToGive(state: SessionState): SessionState['orders'] {
 }
 
 /** Given and left over together: what of an order is used up. */
-export function usedOf({ doses }: SessionState, orderEntryId: string): number {
+function usedOf({ doses }: SessionState, orderEntryId: string): number {
   return doses
     .filter((dose) => dose.orderEntryId === orderEntryId)
     .reduce((sum, dose) => sum + dose.givenMcg + (dose.leftover?.mcg ?? 0), 0)

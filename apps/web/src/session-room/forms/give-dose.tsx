@@ -9,12 +9,11 @@ import { useState } from 'react'
 import { useRoom } from '../room-context.tsx'
 import { GiveDrink, WhatBecameOfIt } from './give-drink.tsx'
 import { GiveUnits } from './give-units.tsx'
-import { OrderLine } from './order-line.tsx'
+import { OrderLine, type WeightOrder } from './order-line.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, given, numberIn, textIn, useChartForm } from './use-chart-form.ts'
 
 type Order = SessionState['orders'][number]
-export type WeightOrder = Extract<Order, { readonly doseMcgPerKg: unknown }>
 
 /** Records that medicine was given: an infusion's start or an injection. What was given counts, not what was ordered. */
 export function GiveDose({ order, onDone }: FormDone & { readonly order: Order | null }) {

@@ -10,12 +10,9 @@ import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
 import { useRoom } from '../room-context.tsx'
-import { OrderLine } from './order-line.tsx'
+import { OrderLine, type UnitOrder } from './order-line.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, given, textIn, useChartForm } from './use-chart-form.ts'
-
-type Order = SessionState['orders'][number]
-export type UnitOrder = Extract<Order, { readonly units: unknown }>
 
 interface Giving extends FormDone {
   readonly order: UnitOrder

@@ -5,8 +5,12 @@ import { formatMg, formatMl } from '@holdspace/kit/format-amount'
 import type { SessionState } from '@holdspace/record/state'
 import { useRoom } from '../room-context.tsx'
 
+type Order = SessionState['orders'][number]
+export type WeightOrder = Extract<Order, { readonly doseMcgPerKg: unknown }>
+export type UnitOrder = Extract<Order, { readonly units: unknown }>
+
 /** The order a dose is given by, as it was read back, with whose it is. */
-export function OrderLine({ order }: { readonly order: SessionState['orders'][number] }) {
+export function OrderLine({ order }: { readonly order: Order }) {
   const { room, state } = useRoom()
   const { verbal } = order
   const isSigned = state.countersignatures.some((one) => one.orderEntryId === order.entryId)

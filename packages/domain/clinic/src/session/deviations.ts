@@ -4,9 +4,9 @@ import { wholeMcg } from '@holdspace/kit/whole-amounts'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { SessionState } from '@holdspace/record/state'
 import { firstDoseAt } from '@holdspace/record/state'
+import { countersignRule, ordersToCountersign, waitsForCountersign } from './countersign-wait.ts'
 import { alertsOf } from './monitoring.ts'
 import { otherWayWords, takingDeviations } from './taking-deviations.ts'
-import { countersignRule, ordersToCountersign, waitsForCountersign } from './verbal-order.ts'
 
 /** Something that happened although a rule says it should not: recorded, shown, and explained by name (RULINGS 1). */
 export interface Deviation {

@@ -1,7 +1,7 @@
 import { minutesBetween } from '@holdspace/kit/elapsed'
 import { limit } from '@holdspace/protocols/limit'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
-import { unitTiming } from '@holdspace/protocols/unit-dose'
+import { unitTiming } from '@holdspace/protocols/unit-timing'
 import type { SessionState } from '@holdspace/record/state'
 import { holdEnds } from '@holdspace/record/timeline'
 

@@ -14,9 +14,10 @@ import {
   today,
 } from '../../testing/session-room.ts'
 import type { StaffActor } from '../access/actor.ts'
+import { ordersToCountersign } from './countersign-wait.ts'
 import { deviationsOf, unansweredOf } from './deviations.ts'
 import type { OrderForm } from './order-dose.ts'
-import { decideCountersign, decideVerbalOrder, ordersToCountersign, type VerbalQuestion } from './verbal-order.ts'
+import { decideCountersign, decideVerbalOrder, type VerbalQuestion } from './verbal-order.ts'
 
 /** An order by word: who said it, who wrote it down, and who answers for it (RULINGS 3). */
 const form: OrderForm = {
