@@ -21,11 +21,15 @@ import {
   store,
   tokenOf,
 } from './testing/partner-world.ts'
+import { ramonsWay, releaseToPartner, releaseToTherapist } from './testing/ramons-way.ts'
 
 const csv = readFileSync(fileURLToPath(new URL('../../../../docs/fhir-access-matrix.csv', import.meta.url)), 'utf8')
 const [head = '', ...lines] = csv.trim().split('\n')
 const callers = head.split(',').slice(1)
 const matrix = lines.map((line) => line.split(','))
+
+/** A partner that is none of the callers; one release names it. */
+const someoneElse = '01980000-0000-7000-8000-0000000000d9'
 
 let world: PartnerWorld
 /** Bearer tokens by caller; null for nobody. */
@@ -38,6 +42,7 @@ let lakeside: { groupId: string; status: string; file: string }
 beforeAll(async () => {
   world = await partnerWorld()
   await store(world.database.db, marigold.practiceId, signedSession())
+  await store(world.database.db, marigold.practiceId, ramonsWay(someoneElse))
   const everything = { sensitive: ['PSY', 'SUD'] }
   const partner = async (
     caller: string,
@@ -157,6 +162,14 @@ const interactions: Readonly<Record<string, (asked: Asked) => Promise<string | n
     return exported(asked, `/Group/${bundle.entry[0]?.resource.id}/$export`)
   },
   'another-partners-group': async ({ token }) => judged(await send(token, `/Group/${lakeside.groupId}`), ramonId),
+  'another-recipients-consent': async ({ token }) => {
+    const both = [
+      await send(token, `/Consent/${releaseToPartner}`),
+      await send(token, `/Consent/${releaseToTherapist}`),
+    ]
+    if (both.every(({ status }) => status === 401)) return '401'
+    return both.every(({ status }) => status === 404) ? 'absent' : 'told'
+  },
   'another-partners-export': async ({ token }) => {
     const both = [await send(token, lakeside.status), await send(token, lakeside.file)]
     if (both.every(({ status }) => status === 401)) return '401'
@@ -192,13 +205,18 @@ async function exported({ token, type, id }: Asked, path: string): Promise<strin
 }
 
 /** What asks nothing of a type is asked once. */
-const onceOnly: readonly string[] = ['group', 'another-partners-group', 'another-partners-export']
+const onceOnly: readonly string[] = [
+  'group',
+  'another-partners-group',
+  'another-recipients-consent',
+  'another-partners-export',
+]
 
 describe('given every interaction × type × caller (S05, issue 3)', () => {
   test('the matrix has a row for every interaction the door has', () => {
     expect(matrix.map(([interaction]) => interaction).sort()).toEqual(Object.keys(interactions).sort())
     expect(callers.sort()).toEqual([...tokens.keys()].sort())
-    expect(resources.length).toBeGreaterThanOrEqual(10)
+    expect(resources.length).toBeGreaterThanOrEqual(16)
   })
 
   test.each(matrix)('%s: nobody is told what the matrix does not say', async (interaction = '', ...expected) => {
@@ -206,7 +224,7 @@ describe('given every interaction × type × caller (S05, issue 3)', () => {
     if (ask === undefined) throw new Error(`No such interaction: ${interaction}`)
     const isExport = interaction.startsWith('export')
     const few = isExport
-      ? resources.filter(({ type }) => ['Patient', 'Observation', 'Provenance'].includes(type))
+      ? resources.filter(({ type }) => ['Patient', 'Observation', 'Provenance', 'Consent'].includes(type))
       : resources
     const mismatches: string[] = []
     let asked = 0

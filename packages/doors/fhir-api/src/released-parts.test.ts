@@ -1,21 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ReleaseKind } from '@holdspace/clinic/sharing/release-parts'
-import { chargeItems } from '@holdspace/fhir/charge-item'
-import { consentResource } from '@holdspace/fhir/consent'
-import { selfPayCoverage } from '@holdspace/fhir/coverage'
-import { invoiceResource } from '@holdspace/fhir/invoice'
-import { emergencyContactPerson } from '@holdspace/fhir/related-person'
 import { typesOfRelease } from '@holdspace/fhir/release-types'
-import type { FhirResource } from '@holdspace/fhir/resource-types'
-import { referralRequest } from '@holdspace/fhir/service-request'
 import { marigold, ramonId } from '@holdspace/fhir/testing/marigold-session'
-import { contact, issued, referred, sheet } from '@holdspace/fhir/testing/ramons-way'
-import { type OnlyFor, writeOf } from '@holdspace/fhir/write'
-import { calendarDate } from '@holdspace/kit/calendar-date'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   get,
-  noon,
   type Partner,
   type PartnerWorld,
   partnerWorld,
@@ -24,6 +13,7 @@ import {
   store,
   tokenOf,
 } from './testing/partner-world.ts'
+import { ramonsWay, releaseToPartner, releaseToTherapist, treatmentConsent } from './testing/ramons-way.ts'
 
 let world: PartnerWorld
 let riverside: Partner
@@ -33,58 +23,12 @@ beforeAll(async () => {
   world = await partnerWorld()
   riverside = await registerPartner(world)
   lakeside = await registerPartner(world)
-  await store(world.database.db, marigold.practiceId, writes())
+  await store(world.database.db, marigold.practiceId, ramonsWay(riverside.id))
 })
 afterAll(async () => {
   expect(world.failures).toEqual([])
   await world.stop()
 })
-
-const id = (last: string) => `01980000-0000-7000-8000-${last.padStart(12, '0')}`
-const treatmentId = id('ca1')
-const releaseIds = { riverside: id('ca2'), therapist: id('ca3') }
-const day = calendarDate.parse('2026-07-14')
-
-/** What Ramón's way adds to his sessions, each as its act would write it. */
-function writes() {
-  const signed = {
-    patientId: ramonId,
-    version: '1.0.0',
-    language: 'en',
-    textHash: 'ab'.repeat(32),
-    signer: { as: 'patient' },
-    signedAt: noon,
-    lastDay: null,
-    withdrawnAt: null,
-    terms: null,
-    title: 'Consent',
-  } as const
-  const releaseTo = (consentId: string, recipientId: string) => ({
-    ...signed,
-    consentId,
-    kind: 'release-to-partner' as const,
-    terms: { recipientId, recipientName: 'Somebody', purpose: 'Care', what: ['x'], from: day, until: day },
-  })
-  const placed = (resource: FhirResource | null, onlyFor?: OnlyFor) => {
-    if (resource === null) throw new Error('This is told to nobody.')
-    const frame = { patientId: ramonId, visible: true, zone: marigold.zone }
-    return writeOf(resource, onlyFor === undefined ? frame : { ...frame, onlyFor })
-  }
-  const toRiverside = releaseTo(releaseIds.riverside, riverside.id)
-  const toTherapist = releaseTo(releaseIds.therapist, id('b77'))
-  return [
-    placed(consentResource({ ...signed, consentId: treatmentId, kind: 'treatment-iv' }, marigold), {
-      part: 'documents',
-    }),
-    placed(consentResource(toRiverside, marigold), { recipient: riverside.id }),
-    placed(consentResource(toTherapist, marigold), { recipient: id('b77') }),
-    placed(selfPayCoverage({ patientId: ramonId, mrn: '10017', since: day })),
-    ...chargeItems({ ...sheet, lines: sheet.lines.slice(0, 1) }, marigold).map((one) => placed(one)),
-    placed(invoiceResource(issued, marigold)),
-    placed(emergencyContactPerson(ramonId, contact, marigold)),
-    placed(referralRequest(referred, marigold)),
-  ]
-}
 
 const types = ['Consent', 'Coverage', 'ChargeItem', 'Invoice', 'RelatedPerson', 'ServiceRequest'] as const
 
@@ -142,12 +86,12 @@ describe('given releases to several recipients (RULINGS 8, decision 0027)', () =
     await release(world, lakeside, { kinds: ['summary'], types: typesOfRelease(['summary']) })
     const [mine, theirs] = [await tokenOf(world, riverside), await tokenOf(world, lakeside)]
     const status = async (token: string, consent: string) => (await get(world, token, `/Consent/${consent}`)).status
-    expect(await status(mine, releaseIds.riverside)).toBe(200)
-    expect(await status(theirs, releaseIds.riverside)).toBe(404)
+    expect(await status(mine, releaseToPartner)).toBe(200)
+    expect(await status(theirs, releaseToPartner)).toBe(404)
     for (const token of [mine, theirs]) {
-      expect(await status(token, releaseIds.therapist)).toBe(404)
+      expect(await status(token, releaseToTherapist)).toBe(404)
       // That somebody agreed to be treated discloses nothing and is disclosed only with documents.
-      expect(await status(token, treatmentId)).toBe(404)
+      expect(await status(token, treatmentConsent)).toBe(404)
     }
     expect(await foundBy(riverside)).toEqual({ Consent: 1 })
     expect(await foundBy(lakeside)).toEqual({})
@@ -155,7 +99,7 @@ describe('given releases to several recipients (RULINGS 8, decision 0027)', () =
 
   test('then history and export keep to the same line', async () => {
     const token = await tokenOf(world, lakeside)
-    expect((await get(world, token, `/Consent/${releaseIds.riverside}/_history`)).status).toBe(404)
+    expect((await get(world, token, `/Consent/${releaseToPartner}/_history`)).status).toBe(404)
     const begun = await get(world, token, '/$export?_type=Consent')
     const address = (begun.headers.get('content-location') ?? '').slice(world.base.length)
     expect(await (await whenReady(token, address)).json()).toMatchObject({ output: [] })

@@ -79,7 +79,7 @@ function rowsByTable(): Promise<Map<string, number>> {
   })
 }
 
-test('given somebody’s whole way, when the practice is exported, then every table is written line by line but those told otherwise (issue 3, section 9)', async () => {
+test('given somebody’s whole way, when the practice is exported, then every table is written line by line but those told otherwise (EX1)', async () => {
   const files = await exported(practiceId)
   const written = (table: string) => files.get(`tables/${table}.jsonl`)?.length ?? 0
   const counted = await rowsByTable()
