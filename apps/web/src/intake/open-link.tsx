@@ -9,7 +9,7 @@ import { attempt } from '../refusal-of.ts'
 import { goToPacket } from './go-to-packet.ts'
 import { InLanguage, useRefusalWords } from './language.tsx'
 import { PatientFrame, PatientHeading } from './patient-frame.tsx'
-import { Waiting } from './waiting.tsx'
+import { FrameAlone, Waiting } from './waiting.tsx'
 
 /** Only for another device than the first (PF4). */
 const JoinWithCode = lazy(() => import('./join-with-code.tsx').then((part) => ({ default: part.JoinWithCode })))
@@ -20,7 +20,7 @@ const JoinWithCode = lazy(() => import('./join-with-code.tsx').then((part) => ({
  */
 export function OpenLink({ token }: { readonly token: string }) {
   return (
-    <InLanguage first={null}>
+    <InLanguage first={null} meanwhile={<FrameAlone />}>
       <PatientFrame practiceName={null}>
         <Link token={token} />
       </PatientFrame>

@@ -10,7 +10,7 @@ import { PatientFrame, PatientHeading } from './patient-frame.tsx'
 import { useIdleTablet } from './use-idle-tablet.ts'
 import { useOwnPacket } from './use-own-packet.ts'
 import { goToPlace } from './use-place.ts'
-import { Waiting } from './waiting.tsx'
+import { FrameAlone, Waiting } from './waiting.tsx'
 
 /**
  * Brought while the packet itself is asked for: the first page stands without it (PF4), and what it needs is there when
@@ -29,7 +29,7 @@ export function Packet({ onTablet }: { readonly onTablet: boolean }) {
   }, [])
   const packet = own?.ok === true ? own.value : null
   return (
-    <InLanguage first={packet?.language ?? null}>
+    <InLanguage first={packet?.language ?? null} meanwhile={<FrameAlone />}>
       {onTablet ? (
         <OnTablet own={own} refresh={refresh} />
       ) : (

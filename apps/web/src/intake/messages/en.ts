@@ -1,16 +1,8 @@
+import { firstWords } from './first-words.ts'
+
 /** What patient pages say, in English: the shape of every other language. The questions themselves are in the forms. */
 export const en = {
-  frame: {
-    forms: 'Your forms',
-    otherLanguage: 'Español',
-    saving: 'Saving …',
-    saved: 'Saved',
-    notSaved: 'Not saved yet. We try again.',
-    leave: 'Stop on this device',
-    left: 'Your forms are closed on this device. Your answers are kept. Open the link from your message to go on.',
-    loading: 'One moment …',
-    again: 'Try again',
-  },
+  frame: firstWords.frame,
   crisis: {
     title: 'If you need help now',
     text: 'Nobody watches these answers as you write. If you think about ending your life, or do not feel safe, call or text 988 at any hour. In danger, call 911.',
