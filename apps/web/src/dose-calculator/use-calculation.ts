@@ -25,7 +25,7 @@ export const keyOf = ({ id, version }: ProtocolVersion) => `${id} ${version}`
 
 /** A dose worked out at every keystroke, by the rules an order is decided by; null until everything it needs is typed. */
 export function useCalculation(protocols: readonly ProtocolVersion[], today: CalendarDate) {
-  const [typed, setTyped] = useState<Typed>(() => startOf(protocols[0]))
+  const [typed, setTyped] = useState<Typed>(() => startOf(firstOf(protocols)))
   const protocol = protocols.find((one) => keyOf(one) === typed.protocolKey) ?? protocols[0]
   const change = (part: Partial<Typed>) => setTyped((known) => ({ ...known, ...part }))
   const choose = (key: string) => {
@@ -33,6 +33,11 @@ export function useCalculation(protocols: readonly ProtocolVersion[], today: Cal
     setTyped((known) => ({ ...startOf(chosen), weight: known.weight, unit: known.unit, heightCm: known.heightCm }))
   }
   return { typed, change, choose, protocol, worked: protocol === undefined ? null : workOut(protocol, typed, today) }
+}
+
+/** One that doses by weight, where the practice has one: that is what a calculator is opened for. */
+function firstOf(protocols: readonly ProtocolVersion[]): ProtocolVersion | undefined {
+  return protocols.find((one) => one.drug.dose.kind === 'weight') ?? protocols[0]
 }
 
 function startOf(protocol: ProtocolVersion | undefined): Typed {

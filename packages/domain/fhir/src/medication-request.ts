@@ -29,13 +29,18 @@ export function doseOrdered(
       subject: patientRef(context.patientId),
       encounter: encounterRef(context.sessionId),
       authoredOn: localTime(context, fact.occurredAt),
-      // A verbal order is the prescriber's; whoever wrote it down is its recorder.
-      ...(body.verbal === undefined
-        ? { requester: practitionerRef(fact.actor) }
-        : { requester: { display: body.verbal.orderedBy }, recorder: practitionerRef(fact.actor) }),
+      ...whoseOrder(body, fact, context),
       dosageInstruction: [dosageOf(body)],
     },
   ]
+}
+
+/** A verbal order is the prescriber's, by reference once they have countersigned it; whoever wrote it down is its recorder. */
+function whoseOrder({ verbal }: Bodies['dose-ordered'], { actor, entry }: MappedFact, { state }: SessionContext) {
+  if (verbal === undefined) return { requester: practitionerRef(actor) }
+  const signed = state.countersignatures.find((one) => one.orderEntryId === entry.id)
+  const requester = signed === undefined ? { display: verbal.orderedBy } : practitionerRef(signed.actor)
+  return { requester, recorder: practitionerRef(actor) }
 }
 
 const categorySystem = 'http://terminology.hl7.org/CodeSystem/medicationrequest-category'

@@ -1,6 +1,7 @@
 import { alertsOf } from '@holdspace/clinic/session/monitoring'
 import { inPractice } from '@holdspace/db/database'
 import { taskOfEvidence } from '@holdspace/db/task-store'
+import { projectSession } from '@holdspace/fhir/project-session'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
@@ -16,6 +17,7 @@ import { readForSigning } from '../sign/read-for-signing.ts'
 import { countersignOrder } from './countersign-order.ts'
 import { readLedger } from './ledger.ts'
 import { readSession } from './read-session.ts'
+import { sessionRefs } from './session-fhir.ts'
 import { takeVerbalOrder, verbalOrderEvidence } from './take-verbal-order.ts'
 
 /** An order given by word and a limit of one patient, on a real record (RULINGS 3, 5). */
@@ -136,6 +138,11 @@ describe('an order by word (RULINGS 3)', () => {
     const paper = view.ok ? JSON.stringify(view.value.blocks) : ''
     expect(paper).toContain('read back by Mara Quist RN')
     expect(paper).toContain('I gave this order by word')
+    const ledger = await readLedger(clinic.house, helenAmes.practiceId, session)
+    const told = projectSession(ledger?.entries ?? [], sessionRefs(clinic.house, ames(), null))
+    const request = JSON.parse(told.find(({ type }) => type === 'MedicationRequest')?.text ?? '{}')
+    expect(request.requester.reference).toContain(helenAmes.membershipId)
+    expect(request.recorder.reference).toContain(maraQuist.membershipId)
   })
 })
 
