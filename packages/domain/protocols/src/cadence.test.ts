@@ -76,6 +76,16 @@ describe('when the next medicine session belongs', () => {
     expect(next).toMatchObject({ earliest: '2026-11-22', latest: '2026-11-22', standing: 'in-window' })
   })
 
+  it('given esketamine, then twelve in eight weeks, then weekly or every two weeks', () => {
+    const { count, windowDays, ladder, weekMost } = rhythmIn('esketamine-nasal')
+    expect({ count, windowDays, ladder, weekMost }).toEqual({
+      count: 12,
+      windowDays: 56,
+      ladder: ['P7D', 'P14D'],
+      weekMost: { count: 2, source: 'spravatohcp (V)' },
+    })
+  })
+
   it('given a rhythm of days, then it says whose it is', () => {
     expect(rhythm.source).toBe(
       'KAP by infusion, six sessions in 2–3 weeks (about 2–3 a week), version 1.0.0; time between sessions: the product’s placeholder',

@@ -8,7 +8,7 @@ import {
   monitoringRules,
   verbalOrders,
 } from './monitoring-rules.ts'
-import { infusionPhases, infusionTrack, kapPhases, kapTrack } from './session-rules.ts'
+import { esketaminePhases, infusionPhases, infusionTrack, kapPhases, kapTrack } from './session-rules.ts'
 import { sourcesNamed } from './sources.ts'
 
 // Source of this file: section 2 of the protocol reference, rows `sl-kap` (range `V`, Ketamine Training Center), `oral`
@@ -127,7 +127,7 @@ export const esketamineNasal: ProtocolVersion = suppliedDraft({
   id: 'esketamine-nasal',
   title: 'Esketamine nasal spray, observed for two hours',
   sources: sourcesNamed('spravatohcp', ...commonSources),
-  phases: infusionPhases({ sessions: 12 }),
+  phases: esketaminePhases,
   drug: esketamineDevices,
   vitals: esketamineVitals,
   discharge: dischargeAfter(stated(120, 'V', ['spravatohcp'])),

@@ -137,8 +137,9 @@ const preparation: Part<'phases'> = [
 const integration: Part<'phases'> = [
   { key: 'integration', perDosing: stated(1, 'V', ['A4']), withinHours: placeholder(72) },
 ]
+const ladder = stated(['P7D', 'P14D', 'P1M'], 'V', ['A4'])
 const maintenance = (decidedBy: ('prescriber' | 'therapist' | 'patient')[]): Part<'phases'> => [
-  { key: 'maintenance', ladder: stated(['P7D', 'P14D', 'P1M'], 'V', ['A4']), decidedBy },
+  { key: 'maintenance', ladder, decidedBy },
 ]
 
 interface Course {
@@ -173,4 +174,22 @@ export const infusionPhases = (course: Course): Part<'phases'> => [
   ...consultation,
   ...dosing(course),
   ...maintenance(['prescriber', 'patient']),
+]
+
+/** Twice a week for four weeks, once a week for four, then weekly or every two weeks (spravatohcp.com). */
+export const esketaminePhases: Part<'phases'> = [
+  ...consultation,
+  {
+    key: 'dosing',
+    count: stated(12, 'V', ['spravatohcp'], 'Twice a week in weeks 1 to 4, once a week in weeks 5 to 8'),
+    windowDays: { min: placeholder(42), max: stated(56, 'V', ['spravatohcp'], 'Weeks 1 to 8') },
+    minGapHours: placeholder(48),
+    weekMost: stated(2, 'V', ['spravatohcp']),
+    blockMinutes: placeholder(150, 'Two hours of observation after the last device, and the time to use them'),
+  },
+  {
+    key: 'maintenance',
+    ladder: stated(['P7D', 'P14D'], 'V', ['spravatohcp'], 'From week 9 weekly or every two weeks'),
+    decidedBy: ['prescriber', 'patient'],
+  },
 ]
