@@ -2,6 +2,7 @@ import type { StaffActor } from '@holdspace/clinic/access/actor'
 import type { ShownCall } from '@holdspace/clinic/calls/help-call'
 import { inPractice } from '@holdspace/db/database'
 import { taskOfEvidence } from '@holdspace/db/task-store'
+import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
@@ -155,6 +156,14 @@ describe('an emergency', () => {
       `${lenaOkafor.displayName}: Emergency called Emergency: whoever can, come.`,
       `${theoLind.displayName}: Answered the call`,
     ])
+    // Coming to help makes nobody a practitioner of the record that partners read.
+    const { rows } = await asOwner(clinic.ownerUrl, (owner) =>
+      owner.query('select id from clinic.fhir_resource where type = $1 and id = any($2)', [
+        'Practitioner',
+        [theoLind.membershipId, lenaOkafor.membershipId],
+      ]),
+    )
+    expect(rows).toEqual([{ id: lenaOkafor.membershipId }])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { careTeam } from '@holdspace/clinic/access/permission-rule'
 import { practitionerResource } from '@holdspace/fhir/practitioner'
 import { projectAdded } from '@holdspace/fhir/project-session'
 import type { RecordPaper, SessionRefs } from '@holdspace/fhir/session-context'
@@ -39,8 +40,8 @@ export function fhirChanges(
   if (actor.kind === 'system') return []
   const refs = sessionRefs(house, actor, null)
   const changed = projectAdded(before, added, { before: refs, after: { ...refs, paper } })
-  // A patient's own act adds nothing to the list of practitioners.
-  if (actor.kind !== 'staff') return changed
+  // A patient's own act adds nothing to the list of practitioners, nor does the front desk that answers a call for help.
+  if (actor.kind !== 'staff' || !careTeam.includes(actor.role)) return changed
   return isKnownIn(before.entries, actor) && paper === null ? changed : [practitionerOf(actor, refs), ...changed]
 }
 
