@@ -28,7 +28,7 @@ export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void 
   return (
     <div
       data-screen-only
-      className="sticky bottom-0 z-30 flex gap-2 max-sm:flex-wrap border-line border-t bg-surface px-3 py-2.5 max-lg:bottom-16 lg:px-6"
+      className="sticky bottom-0 z-30 flex flex-wrap gap-2 border-line border-t bg-surface px-3 py-2.5 max-lg:bottom-16 lg:px-6"
     >
       {often.map(({ key, label, shortcut }, at) => (
         <Button
