@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { type Enter, expect, passwordOf, people, test } from './clinic.ts'
 import { entries, openRoom } from './room.ts'
@@ -16,12 +17,14 @@ test('a call for help stands on other screens, also locked ones, without a name;
   await expect(calls(prescriber)).toContainText('Help wanted in Fern')
   await expect(calls(prescriber)).toContainText(people.nurse)
   await expect(prescriber).toHaveTitle(/^▲ Help wanted in Fern/)
+  expect((await new AxeBuilder({ page: prescriber }).analyze()).violations).toEqual([])
 
   await test.step('on a locked screen, and on one that was opened anew while locked', async () => {
     await prescriber.getByRole('button', { name: people.prescriber }).click()
     await prescriber.getByRole('menuitem', { name: /^Lock this screen/ }).click()
     await expect(prescriber.getByRole('heading', { name: 'Locked' })).toBeVisible()
     await onlyTheRoom(prescriber)
+    expect((await new AxeBuilder({ page: prescriber }).analyze()).violations).toEqual([])
     await prescriber.reload()
     await onlyTheRoom(prescriber)
     expect(await prescriber.content()).not.toContain(family)
