@@ -59,7 +59,9 @@ export function OtherFields({ form }: { readonly form: DetailsForm }) {
         {text('state', 'State')}
         {text('postalCode', 'ZIP code')}
       </div>
-      {text('language', 'Language', { hint: 'English and Spanish decide the language of forms and papers.' })}
+      {text('language', 'Language', {
+        hint: 'Messages and forms come in English or Spanish; in any other, note who interprets.',
+      })}
       <div className="grid gap-5 sm:grid-cols-3">
         {text('emergencyName', 'In an emergency')}
         {text('emergencyRelation', 'Who that is')}

@@ -11,6 +11,7 @@ import { type FactLine, type Health, linesOf, listTitles, statusWords } from './
 import { ReviewList } from './review-list.tsx'
 import { Reviewed } from './reviewed.tsx'
 import { StateFact } from './state-fact.tsx'
+import { WholeDates } from './whole-dates.tsx'
 import { withoutKind } from './words.ts'
 
 export interface FactListPanelProps {
@@ -57,7 +58,7 @@ export function FactListPanel({ patientId, kind, health, picks }: FactListPanelP
         </ul>
       )}
       {mayChange.allowed ? (
-        <div className="border-line border-t px-2 py-1.5">
+        <div className="border-line border-t px-1 py-1.5">
           <ReviewList
             patientId={patientId}
             kind={kind}
@@ -93,8 +94,14 @@ function Line({ line, kind, zone, patientId }: LineProps) {
           </Badge>
           {line.concept.codings.length === 0 ? <Badge look="draft">Uncoded</Badge> : null}
         </p>
-        {notes === '' ? null : <p className="[overflow-wrap:anywhere]">{notes}</p>}
-        <p className="text-caption text-muted">{fromWhom(line, zone)}</p>
+        {notes === '' ? null : (
+          <p className="[overflow-wrap:anywhere]">
+            <WholeDates>{notes}</WholeDates>
+          </p>
+        )}
+        <p className="text-caption text-muted">
+          <WholeDates>{fromWhom(line, zone)}</WholeDates>
+        </p>
         <History line={line} zone={zone} />
       </div>
       {patientId === null ? null : (

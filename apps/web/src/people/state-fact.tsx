@@ -50,7 +50,13 @@ export function StateFact({ patientId, kind, factId, name, status }: StateFactPr
   }
   return (
     <>
-      <Button size="compact" variant="quiet" onPress={() => setOpen(true)} aria-label={`Change ${name}`}>
+      <Button
+        size="compact"
+        variant="quiet"
+        className="max-sm:-ml-3"
+        onPress={() => setOpen(true)}
+        aria-label={`Change ${name}`}
+      >
         Change …
       </Button>
       <Dialog title={`Change: ${name}`} isOpen={isOpen} onClose={() => setOpen(false)}>

@@ -11,9 +11,9 @@ import { attempt } from '../refusal-of.ts'
 import { newEntryId } from '../session-room/new-entry-id.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { problemsOf } from './problems-of-refusal.ts'
-import type { WeighProps } from './weigh.tsx'
+import type { WhomToWeigh } from './whom-to-weigh.ts'
 
-interface WeighFormProps extends WeighProps {
+interface WeighFormProps extends WhomToWeigh {
   readonly onDone: () => void
 }
 

@@ -35,6 +35,16 @@ export function WeightTrend({ weights, zone }: { readonly weights: readonly Meas
           strokeWidth={1.5}
           vectorEffect="non-scaling-stroke"
         />
+        {points.map(({ x, y, key }) => (
+          <path
+            key={key}
+            d={`M${x} ${y}h0`}
+            className="stroke-accent"
+            strokeWidth={7}
+            strokeLinecap="round"
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
       </svg>
       <figcaption className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">
         <span>{from}</span>

@@ -2,12 +2,15 @@ import { inPractice } from '@holdspace/db/database'
 import { storedOf } from '@holdspace/db/fhir-store'
 import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
+import { demoReferrals, referralOf } from '@holdspace/fixture-clinic/demo-referrals'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, lenaOkafor, maraQuist, marigoldHouse, samReyes, theoLind } from '@holdspace/fixture-clinic/people'
+import { decideEligible } from '@holdspace/fixture-clinic/ready-for-session'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import type { PatientId } from '@holdspace/kit/ids'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readEligibilityStanding } from '../screen/read-eligibility-standing.ts'
 import { readScreening } from '../screen/read-screening.ts'
 import { rebuildFhir } from '../share/rebuild-fhir.ts'
 import { readBanner } from './read-banner.ts'
@@ -85,6 +88,22 @@ describe('allergies, problems and medicines kept by staff', () => {
       at: clinic.clock.now(),
     })
     expect(await served('Condition')).toContain('230690007')
+  })
+
+  it('a hard stop entered after the decision sends it back to the prescriber (M06)', async () => {
+    const chart = await openChart(clinic.house, nurse(), referralOf(demoReferrals['ready-today']))
+    await decideEligible(clinic.house, chart, { modality: 'kap' })
+    const standing = () =>
+      inPractice(clinic.house.db, practiceId, (tx) => {
+        const place = { practiceId, zone: marigoldHouse.zone, at: clinic.clock.now() }
+        return readEligibilityStanding(tx, place, { patientId: chart, track: 'kap' })
+      })
+    expect(await standing()).toMatchObject({ state: 'met' })
+    clinic.clock.advance(60_000)
+    const fact = { kind: 'problem', named: { how: 'picked', pick: 'snomed-432119003' } }
+    const asked = recordFactInput.parse({ id: newId(), patientId: chart, fact })
+    expect(codeOf(await recordFact(clinic.house, nurse(), asked))).toBe('ok')
+    expect(await standing()).toMatchObject({ state: 'outdated', because: expect.stringContaining('Aneurysm') })
   })
 
   it('entered in error it stays readable, raises nothing, and partners learn that it was a mistake', async () => {

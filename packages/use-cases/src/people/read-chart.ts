@@ -44,7 +44,7 @@ export interface ChartOverview {
   readonly reviews: readonly ListReview[]
   readonly flags: readonly Flag[]
   readonly referrals: Awaited<ReturnType<typeof referralsOfPatient>>
-  /** What this practice's own scale said in the person's sessions, newest first; null for those who may not read them. */
+  /** What this practice's own scale said, in sessions and outside them, newest first; null for those who read no facts. */
   readonly chartedWeights: readonly ChartedWeight[] | null
   /** Null for those who may not read sessions. */
   readonly sessions: readonly SessionLine[] | null
@@ -75,7 +75,7 @@ export async function readChart(
     const lines = readsSessions ? await sessionLines(tx, sessions) : null
     const { practiceId, practiceZone: zone } = actor
     const whose = { practiceId, patientId: input.patientId, zone }
-    const weights = readsSessions ? (await chartedWeights(tx, whose)).toReversed() : null
+    const weights = readsFacts ? (await chartedWeights(tx, whose)).toReversed() : null
     const touched = { act: 'patient.read', at: now, patientId: input.patientId }
     await recordAccess(tx, actor.practiceId, accessBy(house, actor, touched))
     return accept({
@@ -84,7 +84,8 @@ export async function readChart(
       patient,
       facts,
       reviews: readsFacts ? await listReviewsOf(tx, actor.practiceId, input.patientId) : [],
-      chartedWeights: weights,
+      // What a session says is for those who read sessions; the rest stands on the chart.
+      chartedWeights: weights?.filter((one) => readsSessions || one.sessionId === null) ?? null,
       flags: facts === null ? [] : flagsOf(pictureOfChart(patient, facts), today),
       referrals,
       sessions: lines,

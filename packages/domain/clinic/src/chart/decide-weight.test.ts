@@ -1,9 +1,13 @@
 import { grams, millimetres } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { instant } from '@holdspace/kit/instant'
+import { weightRule } from '@holdspace/protocols/drug-plan'
+import { weightRule as proposedRule } from '@holdspace/protocols/library/session-rules'
+import { usableWeight } from '@holdspace/protocols/weight'
+import { emptySession } from '@holdspace/record/state'
 import { describe, expect, it } from 'vitest'
 import { ana, nurse, okafor, today } from '../../testing/screening-people.ts'
-import type { EarlierWeight } from '../session/weighing.ts'
+import { type EarlierWeight, weighingOf } from '../session/weighing.ts'
 import { decideWeight, type ScaleReading, type WeightQuestion } from './decide-weight.ts'
 
 const now = instant.parse('2026-11-21T15:00:00.000Z')
@@ -74,5 +78,31 @@ describe('a weight outside a session (RULINGS 5, M02)', () => {
 
   it('is taken by a prescriber or a nurse', () => {
     expect(codeOf(weigh({}, { actor: okafor }))).toBe('may-not-chart-weigh')
+  })
+})
+
+describe('a weight of the chart before a dose (RULINGS 5)', () => {
+  const rule = weightRule.parse(proposedRule)
+  const usable = (...weights: readonly EarlierWeight[]) => {
+    const answer = usableWeight(weighingOf(emptySession, weights, 'America/New_York'), rule, today)
+    return answer.ok ? answer.value : answer.refusal.code
+  }
+  const on = (day: string, kilograms: number, more: Partial<EarlierWeight> = {}): EarlierWeight => ({
+    grams: grams.parse(kilograms * 1000),
+    weighedOn: calendarDate.parse(day),
+    measuredAt: instant.parse(`${day}T15:00:00.000Z`),
+    ...more,
+  })
+  const first = on('2026-11-01', 70, { heightMm: millimetres.parse(1680) })
+
+  it('carries a dose as long as the protocol says, and no longer', () => {
+    expect(usable(first, on('2026-11-20', 70.5))).toBe(70_500)
+    expect(usable(first)).toBe('WEIGHT_STALE')
+    expect(usable(on('2026-11-20', 70.5))).toBe('FIRST_WEIGHT_HEIGHT')
+  })
+
+  it('given it differs much from the visit before, then it carries one only where the scale said it twice', () => {
+    expect(usable(first, on('2026-11-20', 90))).toBe('WEIGHT_CHANGE')
+    expect(usable(first, on('2026-11-20', 90, { changeConfirmed: true }))).toBe(90_000)
   })
 })
