@@ -111,6 +111,9 @@ export async function liftForce(owner: pg.Client, tables: readonly BackupTable[]
 }
 
 export async function restoreForce(owner: pg.Client, tables: readonly BackupTable[]): Promise<void> {
+  // Checks that wait for the commit, such as that every entry of an account makes zero, are made now: no table is altered
+  // while one of its own is pending.
+  await owner.query('set constraints all immediate')
   for (const { name, byPractice } of tables) {
     if (byPractice) await owner.query(`alter table ${name} force row level security`)
   }

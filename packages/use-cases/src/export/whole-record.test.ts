@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inPractice } from '@holdspace/db/database'
 import { nextRecordRows, notInExport, type RecordRow, recordTables } from '@holdspace/db/record-table-store'
-import { asOwner } from '@holdspace/db/testing'
+import { asOwner, freshDatabase } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { chargeSession, giveEstimate, openBilling } from '@holdspace/fixture-clinic/billing-fixtures'
@@ -17,7 +20,10 @@ import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import type { PracticeId } from '@holdspace/kit/ids'
 import { plusMinutes } from '@holdspace/kit/instant'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { House } from '../house.ts'
+import { backUp } from './back-up.ts'
 import { exportPractice } from './export-practice.ts'
+import { restore } from './restore.ts'
 
 let clinic: TestHouse
 const { practiceId } = marigoldHouse
@@ -49,8 +55,8 @@ beforeAll(async () => {
 })
 afterAll(() => clinic.stop())
 
-async function exported(whose: PracticeId): Promise<Map<string, string[]>> {
-  const decision = await exportPractice(clinic.house, { kind: 'system', practiceId: whose, reason: 'a test' })
+async function exported(whose: PracticeId, house: House = clinic.house): Promise<Map<string, string[]>> {
+  const decision = await exportPractice(house, { kind: 'system', practiceId: whose, reason: 'a test' })
   if (!decision.ok) throw new Error(decision.refusal.sentence)
   const files = new Map<string, string[]>()
   for await (const { file, line } of decision.value) files.set(file, [...(files.get(file) ?? []), line])
@@ -123,6 +129,25 @@ test('then a table of any size is paged in the order of its key, and no row is l
       expect(paged).toEqual(whole)
     }
   })
+})
+
+test('when it is backed up and restored elsewhere, then the export there is the same, line by line (BK3)', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdspace-whole-'))
+  const empty = await freshDatabase()
+  try {
+    const path = join(folder, 'marigold.backup')
+    const before = await exported(practiceId)
+    expect(await backUp(clinic.house, { path, ownerUrl: clinic.ownerUrl })).toMatchObject({ ok: true })
+    expect(await restore(clinic.house, { path, ownerUrl: empty.ownerUrl })).toMatchObject({ ok: true })
+    const after = await exported(practiceId, { ...clinic.house, db: empty.db })
+    // Each export stands in the trail itself.
+    const files = [...before.keys()].filter((file) => file !== 'tables/audit_event.jsonl')
+    expect([...after.keys()].sort()).toEqual([...before.keys()].sort())
+    expect(files.filter((file) => before.get(file)?.join('\n') !== after.get(file)?.join('\n'))).toEqual([])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+    await empty.stop()
+  }
 })
 
 test('then another practice’s export has none of it', async () => {
