@@ -40,7 +40,8 @@ test('in the room a PIN opens the lock, also without network; a reload without n
   await test.step('a reload without network: the paper form, and back from it', async () => {
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
     await page.context().setOffline(true)
-    await page.reload()
+    // The paper form has no script, so nobody waits until its button answers.
+    await page.evaluate(() => window.location.reload())
     await expect(page.getByRole('heading', { name: 'Session on paper' })).toBeVisible()
     expect(await page.content()).not.toContain(family)
     await page.context().setOffline(false)
