@@ -51,7 +51,7 @@ export function LoginWatch({ displayName, children }: { readonly displayName: st
           onUnlocked={unlocked}
         />
       ) : null}
-      <CallBanner isLocked={away} />
+      {isSignedOut ? null : <CallBanner isLocked={away} />}
       <div data-work hidden={away} inert={away}>
         {children}
       </div>
