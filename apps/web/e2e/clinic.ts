@@ -1,6 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
-import { demoFile } from './env.ts'
-import { Watch } from './watch.ts'
+import { demoFile, serverLog } from './env.ts'
+import { canariesIn, Watch } from './watch.ts'
 
 /** Whom the tests sign in as, by what the demo's sign-in page calls them. */
 export const people = {
@@ -19,15 +19,21 @@ export type Who = keyof typeof people
 type StoredSignIn = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** A code is used once, so a sign-in is kept for the whole run and handed to every browser of that person (RULINGS 16). */
-const kept = new Map<Who, StoredSignIn>()
+const kept = new Map<string, StoredSignIn>()
 
-/** Brings somebody of the staff in. */
+/** Brings somebody of the staff in; with a `baseURL`, by the door of another server of the same clinic. */
 export type Enter = (who: Who, options?: BrowserContextOptions) => Promise<Page>
+
+/** The phone of a patient, where nobody of the staff ever signed in. */
+export type NewPhone = (options?: BrowserContextOptions) => Promise<Page>
+
+const phoneSize = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
 interface Clinic {
   readonly watch: Watch
   /** A browser of its own with this person signed in; asked again, the page that is open already. */
   readonly enter: Enter
+  readonly newPhone: NewPhone
 }
 
 export const test = base.extend<Clinic>({
@@ -36,37 +42,52 @@ export const test = base.extend<Clinic>({
       const watch = new Watch(new URL(baseURL ?? '').origin)
       await use(watch)
       expect(watch.found).toEqual([])
+      expect(canariesIn(serverLog()), 'words of a person in the server’s log').toEqual([])
     },
     { auto: true },
   ],
-  enter: async ({ browser, watch }, use) => {
-    const open: [Who, BrowserContext][] = []
+  enter: async ({ browser, watch, baseURL }, use) => {
+    const open: [string, BrowserContext][] = []
     await use(async (who, options = {}) => {
-      const here = open.find(([one]) => one === who)?.[1].pages()[0]
+      const door = options.baseURL ?? baseURL ?? ''
+      const key = `${who} at ${door}`
+      const here = open.find(([one]) => one === key)?.[1].pages()[0]
       if (here !== undefined) return here
-      const before = kept.get(who)
+      const before = kept.get(key)
       const context = await browser.newContext({
         ...options,
         ...(before === undefined ? {} : { storageState: before }),
       })
-      watch.over(context)
-      open.push([who, context])
+      watch.over(context, door)
+      open.push([key, context])
       const page = await context.newPage()
       waitsUntilItAnswers(page)
       if (before === undefined) {
         await signIn(page, who)
-        kept.set(who, await context.storageState())
+        kept.set(key, await context.storageState())
       } else {
         // Somewhere that is everybody's own, so that the door has an address to be asked at.
         await page.goto('/account')
       }
       return page
     })
-    for (const [who, context] of open) {
+    for (const [key, context] of open) {
       // Unlocking and signing rotate the token (RULINGS 14): the newest one is the one to keep.
-      kept.set(who, await context.storageState())
+      kept.set(key, await context.storageState())
       await context.close()
     }
+  },
+  newPhone: async ({ browser, watch, baseURL }, use) => {
+    const open: BrowserContext[] = []
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ ...phoneSize, ...options })
+      watch.over(context, options.baseURL ?? baseURL ?? '')
+      open.push(context)
+      const page = await context.newPage()
+      waitsUntilItAnswers(page)
+      return page
+    })
+    for (const context of open) await context.close()
   },
 })
 

@@ -13,6 +13,7 @@ const sharedFolder = resolve(import.meta.dirname, '../../../../shared')
 
 export interface DemoFile {
   readonly fhirBaseUrl: string
+  readonly databaseUrl: string
   readonly people: readonly {
     readonly role: string
     readonly name: string
@@ -32,6 +33,22 @@ export interface DemoFile {
 /** What the demo clinic of this run says of itself, for programs (docs/run.md). */
 export function demoFile(): DemoFile {
   return JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8'))
+}
+
+/** Everything the demo clinic's server wrote down about what it did. */
+export function serverLog(): string {
+  const path = join(dataDir, 'server.log')
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+}
+
+/** What a second server of the same demo clinic is started with: the same key, nothing of this machine but what runs it. */
+export function forAnotherServer(): { readonly [name: string]: string } {
+  return {
+    PATH: process.env.PATH ?? '',
+    NEXT_TELEMETRY_DISABLED: '1',
+    HOLDSPACE_DEMO: '1',
+    HOLDSPACE_SECRET_KEY: readFileSync(join(dataDir, 'secret-key'), 'utf8').trim(),
+  }
 }
 
 /** A generated referral nobody here wrote, or null in a clone that has none. */

@@ -39,11 +39,11 @@ export function RegisterPartner({ tokenAddress, onDone }: RegisterPartnerProps) 
   }
   const send = async (data: FormData) => {
     const jwks = keySetOf(String(data.get('jwks') ?? ''))
-    if (jwks === null)
-      return setProblems([{ field: 'jwks', sentence: 'Paste the partner’s key set: JSON with "keys".' }])
-    const purpose = purposes.find((known) => known === data.get('purpose')) ?? 'TREAT'
     const scopes = scopesOf(String(data.get('scopes') ?? ''))
-    const name = String(data.get('name') ?? '')
+    const name = String(data.get('name') ?? '').trim()
+    const missing = missingOf(name, scopes, jwks)
+    if (missing.length > 0 || jwks === null) return setProblems(missing)
+    const purpose = purposes.find((known) => known === data.get('purpose')) ?? 'TREAT'
     const answer = await attempt(() => trpc.sharing.registerPartner.mutate({ name, purpose, jwks, scopes }))
     if (!answer.ok) {
       const { field, sentence } = answer.refusal
@@ -97,6 +97,14 @@ function CheckedPartner({ check }: { readonly check: Check }) {
       </ul>
     </Notice>
   )
+}
+
+function missingOf(name: string, scopes: readonly string[], jwks: object | null): FormProblem[] {
+  return [
+    ...(name === '' ? [{ field: 'name', sentence: 'Enter the name of the organisation.' }] : []),
+    ...(scopes.length === 0 ? [{ field: 'scopes', sentence: 'Write what it may ask for, such as system/*.rs.' }] : []),
+    ...(jwks === null ? [{ field: 'jwks', sentence: 'Paste the partner’s key set: JSON with "keys".' }] : []),
+  ]
 }
 
 function scopesOf(text: string): string[] {

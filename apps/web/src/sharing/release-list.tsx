@@ -116,8 +116,9 @@ export function releaseColumns<Row extends Release>(zone: string): readonly Tabl
 }
 
 function ReleasedParts({ release }: { readonly release: Release }) {
+  // One box, so that a narrow screen sets the parts under each other and not side by side.
   return (
-    <>
+    <span className="block min-w-0">
       {release.kinds.map((kind) => (
         <span key={kind} className="block">
           {wordOf(kind)}
@@ -126,7 +127,7 @@ function ReleasedParts({ release }: { readonly release: Release }) {
       {release.sensitive.length === 0 ? null : (
         <span className="block text-muted">Including: {release.sensitive.map(wordOf).join(', ').toLowerCase()}</span>
       )}
-    </>
+    </span>
   )
 }
 
