@@ -1,14 +1,12 @@
 'use client'
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
-import { inWords } from '@holdspace/record/timeline'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { DataTable } from '@holdspace/ui/data-table'
 import { EmptyState } from '@holdspace/ui/states'
-import { doseInWords } from '../outcomes/words.ts'
 import type { Answers } from '../outputs.ts'
+import { depthWords, effectWords, givenWords } from './dose-before-words.ts'
 
 type NextDose = NonNullable<Answers['plan']['nextDose']>
-type Before = NextDose['doses'][number]
 
 /**
  * What somebody who orders the next dose looks at first: the doses so far and what they did, the step the protocol
@@ -81,20 +79,4 @@ function EarlierDoses({ doses, zone }: Pick<NextDose, 'doses' | 'zone'>) {
       empty={<EmptyState title="No dose yet">The doses of this course stand here with what they did.</EmptyState>}
     />
   )
-}
-
-function givenWords(row: Before): string {
-  return row.overMinutes === null ? doseInWords(row) : `${doseInWords(row)} over ${row.overMinutes}\u00a0min`
-}
-
-function depthWords({ dissociationPeak, sedationLowest }: Before): string {
-  const peak = dissociationPeak === null ? 'not charted' : `peak ${dissociationPeak} of 10`
-  return sedationLowest === null ? peak : `${peak}, MOAA/S ${sedationLowest}`
-}
-
-function effectWords({ adverseEffects }: Before): string {
-  if (adverseEffects.length === 0) return 'none noted'
-  return adverseEffects
-    .map(({ effect, severity, resolved }) => `${inWords(effect)}, ${severity}${resolved ? '' : ', not resolved'}`)
-    .join('; ')
 }

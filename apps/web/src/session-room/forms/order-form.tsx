@@ -4,6 +4,7 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Select } from '@holdspace/ui/select'
 import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
+import { NextDoseBeside } from '../../doses/next-dose-beside.tsx'
 import { useRoom } from '../room-context.tsx'
 import { DoseWorkingView } from './dose-working.tsx'
 import { GateNotice } from './gate-notice.tsx'
@@ -26,6 +27,7 @@ export function VerbalOrderForm({ onDone }: FormDone) {
 function WriteOrder({ onDone, byWord }: FormDone & { readonly byWord: boolean }) {
   const order = useOrder(onDone, byWord)
   const when = useWhen()
+  const { room } = useRoom()
   const [prescriber, setPrescriber] = useState<string | null>(null)
   const { typed, change, gate, worked } = order
   const submit = (data: FormData) => order.submit({ prescriberMembershipId: prescriber, saidAt: when(data) })
@@ -34,6 +36,7 @@ function WriteOrder({ onDone, byWord }: FormDone & { readonly byWord: boolean })
       <GateNotice title="A dose cannot be ordered yet" unmet={gate} />
       <PastGate unmet={gate} />
       {byWord ? <WhoSaidIt value={prescriber} onChange={setPrescriber} /> : null}
+      <NextDoseBeside patientId={room.patientId} />
       <DoseFields order={order} />
       {order.asksReason ? (
         <TextField
