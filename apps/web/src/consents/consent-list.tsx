@@ -6,6 +6,7 @@ import { EmptyState } from '@holdspace/ui/states'
 import { useState } from 'react'
 import type { ConsentNow } from './consent-now.ts'
 import { ConsentState } from './consent-state.tsx'
+import { RefusedNotice } from './refused-notice.tsx'
 import { handOverAddress, paperAddress } from './state-words.ts'
 import { WithdrawConsent } from './withdraw-consent.tsx'
 
@@ -58,6 +59,9 @@ export function ConsentList({ caption, patientId, rows, mayTake, mayWithdraw, em
           <LinkButton size="compact" href={handOverAddress(patientId, row.kind)} aria-label={`Sign ${row.title}`}>
             {row.state === 'missing' ? 'Sign' : 'Sign anew'}
           </LinkButton>
+        ) : null}
+        {mayTake && row.kind === 'privacy-notice' && row.isPublished && row.state === 'missing' ? (
+          <RefusedNotice patientId={patientId} />
         ) : null}
         {mayWithdraw && row.consentId !== null && row.state !== 'withdrawn' ? (
           <Button size="compact" aria-label={`Withdraw ${row.title}`} onPress={() => setWithdrawing(row)}>

@@ -9,6 +9,7 @@ export const stateWords: { readonly [S in StandingState]: { readonly word: strin
   expired: { word: 'Expired', level: 'medium' },
   outdated: { word: 'Outdated', level: 'medium' },
   withdrawn: { word: 'Withdrawn', level: 'high' },
+  declined: { word: 'Given, not acknowledged', level: 'done' },
   contested: { word: 'Does not count', level: 'high' },
 }
 

@@ -108,6 +108,7 @@ function FormChoices() {
           {consents.map((ref) => (
             <Choice key={ref} value={`consent ${ref}`} name={nameOf('consent', ref)} />
           ))}
+          <Choice value="day-of" name="Today’s questions, on the day of a session" />
           <Choice value="plan" name="Treatment plan, where it waits for the patient’s signature" />
         </div>
       </fieldset>
@@ -131,7 +132,7 @@ function nameOf(kind: 'instrument' | 'consent', ref: string): string {
 function itemOf(chosen: string) {
   const [kind, ref = ''] = chosen.split(' ')
   if (kind === 'instrument' || kind === 'consent') return { kind, ref } as const
-  if (kind === 'plan') return { kind } as const
+  if (kind === 'plan' || kind === 'day-of') return { kind } as const
   const form = clinicFormKinds.find((known) => known === kind)
   return { kind: form ?? ('identity' as const) }
 }

@@ -19,6 +19,7 @@ export function itemName(item: PacketItem, language: Language): string {
   if (form !== null) return form.title[language]
   if (item.kind === 'identity') return words.identity
   if (item.kind === 'plan') return words.plan
+  if (item.kind === 'day-of') return words.dayOf
   const name = item.ref.split(':', 1)[0] ?? ''
   if (item.kind === 'consent') return isConsent(name) ? words.consents[name] : words.consent
   return isInstrument(name) ? words.instruments[name] : words.instrument

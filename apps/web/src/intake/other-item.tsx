@@ -9,6 +9,7 @@ import type { OwnPacket } from './use-own-packet.ts'
 const OwnInstrument = lazy(() => import('./own-instrument.tsx').then((part) => ({ default: part.OwnInstrument })))
 const OwnConsent = lazy(() => import('./own-consent.tsx').then((part) => ({ default: part.OwnConsent })))
 
+const OwnDay = lazy(() => import('./own-day.tsx').then((part) => ({ default: part.OwnDay })))
 const OwnPlan = lazy(() => import('./own-plan.tsx').then((part) => ({ default: part.OwnPlan })))
 
 export interface OtherItemProps {
@@ -32,6 +33,8 @@ export function OtherItem({ item, onDone }: OtherItemProps) {
         <OwnConsent itemId={item.id} onDone={onDone} />
       ) : item.kind === 'plan' ? (
         <OwnPlan itemId={item.id} onDone={onDone} />
+      ) : item.kind === 'day-of' ? (
+        <OwnDay itemId={item.id} onDone={onDone} />
       ) : (
         <>
           <h1 className="sr-only">{itemName(item, language)}</h1>

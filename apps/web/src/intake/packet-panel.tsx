@@ -129,7 +129,7 @@ function PacketEntry({
 
 /** Questionnaires and consents are read where they are kept; the front desk reads address and contacts only. */
 /** Their answers stand on tabs of their own. */
-const keptElsewhere: ReadonlySet<string> = new Set(['identity', 'instrument', 'consent', 'plan'])
+const keptElsewhere: ReadonlySet<string> = new Set(['identity', 'instrument', 'consent', 'plan', 'day-of'])
 
 function canRead(item: PacketLine['items'][number], mayReadAnswers: boolean): boolean {
   if (item.kind === 'demographics') return true

@@ -243,7 +243,8 @@ export interface DayOfRow {
   readonly byName: string
 }
 
-export interface NewDayOf extends Signed {
+export interface NewDayOf extends Omit<Signed, 'byMembership'> {
+  readonly byMembership: MembershipId | null
   readonly id: string
   readonly patientId: PatientId
   readonly onDay: string

@@ -6,6 +6,7 @@ import { readForSigning, readForSigningInput } from '@holdspace/use-cases/consen
 import { ownConsentInput, readOwnConsent } from '@holdspace/use-cases/consent/read-own-consent'
 import { compareVersion, compareVersionInput, readVersions } from '@holdspace/use-cases/consent/read-versions'
 import { readWorklist } from '@holdspace/use-cases/consent/read-worklist'
+import { recordRefusedNotice, recordRefusedNoticeInput } from '@holdspace/use-cases/consent/record-refused-notice'
 import { sendCopies, sendCopiesInput } from '@holdspace/use-cases/consent/send-copies'
 import { signConsent, signConsentInput } from '@holdspace/use-cases/consent/sign-consent'
 import { signOwnConsent, signOwnConsentInput } from '@holdspace/use-cases/consent/sign-own-consent'
@@ -35,6 +36,10 @@ export const consentRouter = router({
   attestPaper: staffProcedure('consent.take')
     .input(attestPaperInput)
     .mutation(({ ctx, input }) => answer(attestPaper(ctx.house, ctx.actor, input))),
+
+  refusedNotice: staffProcedure('consent.take')
+    .input(recordRefusedNoticeInput)
+    .mutation(({ ctx, input }) => answer(recordRefusedNotice(ctx.house, ctx.actor, input))),
 
   withdraw: staffProcedure('consent.withdraw')
     .input(withdrawConsentInput)

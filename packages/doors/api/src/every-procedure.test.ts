@@ -286,7 +286,7 @@ const questions: Readonly<Record<string, Question>> = {
 
 /** What reaches nobody's record: accounts, members, protocols, partner systems, one's own device key; and the live stream, which reads as `session.read` does. */
 const reachesNobody =
-  /^(account|member|packet|protocol|signIn)\.|^appointment\.(schedule|setUp)$|^audit\.(accountEvents|proof|verifyNow)$|^instrument\.(catalogue|chooseCutOff|switchWording|form|own|saveOwnAnswer|submitOwn)$|^outcome\.ofPractice$|^plan\.(own|putOwnAside|signOwn)$|^consent\.(own|ownPapers|signOwn|withdrawOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|checkPartner|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey)$|^live\.follow$|^task\.(count|coverage|setCoverage)$/
+  /^(account|member|packet|protocol|signIn)\.|^appointment\.(schedule|setUp)$|^audit\.(accountEvents|proof|verifyNow)$|^instrument\.(catalogue|chooseCutOff|switchWording|form|own|saveOwnAnswer|submitOwn)$|^outcome\.ofPractice$|^screening\.attestOwnDay$|^plan\.(own|putOwnAside|signOwn)$|^consent\.(own|ownPapers|signOwn|withdrawOwn|texts|compare|publish)$|^billing\.(fees|proposeFees|approveFees|recordProfile)$|^sharing\.(partners|checkPartner|registerPartner|revokePartner)$|^session\.(checkRecord|outboxKey)$|^live\.follow$|^task\.(count|coverage|setCoverage)$/
 
 async function ask(path: string, actor: StaffActor, input: unknown): Promise<{ text: string; family: string | null }> {
   const caller = createCaller({

@@ -1,10 +1,11 @@
 import { attestDay, attestDayInput } from '@holdspace/use-cases/screen/attest-day'
+import { attestOwnDay, attestOwnDayInput } from '@holdspace/use-cases/screen/attest-own-day'
 import { decideEligibility, decideEligibilityInput } from '@holdspace/use-cases/screen/decide-eligibility'
 import { decideSafety, decideSafetyInput } from '@holdspace/use-cases/screen/decide-safety'
 import { overrideStop, overrideStopInput } from '@holdspace/use-cases/screen/override-stop'
 import { readScreening, readScreeningInput } from '@holdspace/use-cases/screen/read-screening'
 import { settleRule, settleRuleInput } from '@holdspace/use-cases/screen/settle-rule'
-import { router, staffProcedure } from './procedure.ts'
+import { patientProcedure, router, staffProcedure } from './procedure.ts'
 import { answer } from './refusal-codes.ts'
 
 /** Whether somebody may be treated: what stands for and against it, and what was decided by whom. */
@@ -12,6 +13,10 @@ export const screeningRouter = router({
   ofPatient: staffProcedure('screening.read')
     .input(readScreeningInput)
     .query(({ ctx, input }) => answer(readScreening(ctx.house, ctx.actor, input))),
+
+  attestOwnDay: patientProcedure('screening.attest-day')
+    .input(attestOwnDayInput)
+    .mutation(({ ctx, input }) => answer(attestOwnDay(ctx.house, ctx.patientActor, input))),
 
   decide: staffProcedure('screening.decide')
     .input(decideEligibilityInput)

@@ -3,6 +3,7 @@ import type { ConsentRoute } from '@holdspace/clinic/consent/kinds'
 import { type KindStanding, type SignatureFact, standingOf, type VersionFact } from '@holdspace/clinic/consent/standing'
 import { consentVersionFacts, signatureFactsOf } from '@holdspace/db/consent-store'
 import type { Tx } from '@holdspace/db/database'
+import { declinedFactsOf } from '@holdspace/db/notice-refusal-store'
 import type { McgPerKg } from '@holdspace/kit/amounts'
 import type { MembershipId, PatientId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
@@ -42,11 +43,17 @@ export async function readConsentStandings(
     practiceId,
     asked.map(({ patientId }) => patientId),
   )
+  const declinedBy = await declinedFactsOf(
+    tx,
+    practiceId,
+    asked.map(({ patientId }) => patientId),
+  )
   const standings: ConsentStanding[] = []
   for (const { patientId, route, dose } of asked) {
     const signatures = facts.get(patientId) ?? []
     const locks = await lockSpansOf(tx, house, place, patientId, signedAtOf(signatures))
-    const question = { versions, signatures, locks, at, zone, route }
+    const declined = declinedBy.get(patientId) ?? []
+    const question = { versions, signatures, declined, locks, at, zone, route }
     standings.push(consentStanding(dose === undefined ? question : { ...question, dose }))
   }
   return standings

@@ -15,6 +15,7 @@ import {
   type WithdrawalRow,
 } from '@holdspace/db/consent-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
+import { declinedFactsOf } from '@holdspace/db/notice-refusal-store'
 import { partnersOf } from '@holdspace/db/partner-store'
 import { findPatient } from '@holdspace/db/patient-store'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
@@ -98,6 +99,7 @@ export async function readConsents(
     const moments = [now, ...signatures.map(({ signedAt }) => signedAt)]
     const locks = await lockSpansOf(tx, house, { practiceId, zone }, input.patientId, moments)
     const lock = lockAt(locks, now)
+    const declined = (await declinedFactsOf(tx, practiceId, [input.patientId])).get(input.patientId) ?? []
     const routes = await routesOfPlans(tx, practiceId, input.patientId)
     await recordAccess(
       tx,
@@ -108,7 +110,9 @@ export async function readConsents(
       zone,
       today,
       patientName: fullName(patient),
-      now: consentKinds.flatMap((kind) => standings(kind, { versions, signatures, locks, at: now, zone, routes })),
+      now: consentKinds.flatMap((kind) =>
+        standings(kind, { versions, signatures, declined, locks, at: now, zone, routes }),
+      ),
       papers: signatures.map(paperOf),
       recipients: await recipientsIn(tx, practiceId),
       mayTake: permit(actor, 'consent.take', circumstances).ok,

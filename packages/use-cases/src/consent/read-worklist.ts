@@ -8,11 +8,18 @@ import {
   kindsAskedFor,
 } from '@holdspace/clinic/consent/kinds'
 import type { LockSpan } from '@holdspace/clinic/consent/signature-lock'
-import { byRecipient, type SignatureFact, standingOf, type VersionFact } from '@holdspace/clinic/consent/standing'
+import {
+  byRecipient,
+  type DeclinedFact,
+  type SignatureFact,
+  standingOf,
+  type VersionFact,
+} from '@holdspace/clinic/consent/standing'
 import type { StandingState } from '@holdspace/clinic/consent/states'
 import { recordAccesses } from '@holdspace/db/audit-store'
 import { consentVersionFacts, patientsAskedForConsent, signatureFactsOf } from '@holdspace/db/consent-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
+import { declinedFactsOf } from '@holdspace/db/notice-refusal-store'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import type { PatientId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
@@ -27,7 +34,7 @@ export interface WorklistLine {
   readonly mrn: string
   readonly kind: ConsentKind
   readonly title: string
-  readonly state: Exclude<StandingState, 'signed'>
+  readonly state: Exclude<StandingState, 'signed' | 'declined'>
   readonly because: string
 }
 
@@ -51,11 +58,13 @@ export async function readWorklist(
     const versions = await consentVersionFacts(tx, practiceId)
     const ids = people.map(({ patientId }) => patientId)
     const facts = await signatureFactsOf(tx, practiceId, ids)
+    const declinedBy = await declinedFactsOf(tx, practiceId, ids)
     const lines: WorklistLine[] = []
     for (const { routes, nearSession, ...person } of people) {
       const signatures = facts.get(person.patientId) ?? []
       const locks = nearSession ? await locksOf(tx, house, { practiceId, zone }, person.patientId, signatures) : []
-      const known: Known = { versions, signatures, locks, at: now, zone }
+      const declined = declinedBy.get(person.patientId) ?? []
+      const known: Known = { versions, signatures, declined, locks, at: now, zone }
       for (const line of linesOf(routes, known)) lines.push({ ...person, ...line })
     }
     const shown = lines
@@ -74,6 +83,7 @@ export async function readWorklist(
 interface Known {
   readonly versions: readonly VersionFact[]
   readonly signatures: readonly SignatureFact[]
+  readonly declined: readonly DeclinedFact[]
   readonly locks: readonly LockSpan[]
   readonly at: Instant
   readonly zone: string
@@ -91,7 +101,9 @@ function linesOf(routes: readonly ConsentRoute[], known: Known): Judged[] {
     return groups.flatMap((signatures): Judged[] => {
       if (signatures.length === 0 && !asked.has(kind)) return []
       const { state, because } = standingOf({ ...known, kind, signatures })
-      return state === 'signed' ? [] : [{ kind, title: consentRules[kind].title, state, because }]
+      return state === 'signed' || state === 'declined'
+        ? []
+        : [{ kind, title: consentRules[kind].title, state, because }]
     })
   })
 }

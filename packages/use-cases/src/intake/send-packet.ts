@@ -7,6 +7,7 @@ import { identityItem, inOrder, type PacketItem, packetItemOf } from '@holdspace
 import { type Language, languages } from '@holdspace/clinic/intake/questions'
 import type { MailTemplateName } from '@holdspace/clinic/mail/mail-templates'
 import type { PlanId } from '@holdspace/clinic/plan/plan-content'
+import { dayOfVersion } from '@holdspace/clinic/screening/day-of-questions'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { addPacketEvent, findPacket, insertPacket } from '@holdspace/db/packet-store'
@@ -35,6 +36,8 @@ export const chosenItem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['instrument', 'consent']), ref: named }),
   /** The plan that waits for the patient’s signature, whichever it is. */
   z.strictObject({ kind: z.literal('plan') }),
+  /** What has changed, asked on the day of a session. */
+  z.strictObject({ kind: z.literal('day-of') }),
 ])
 export type ChosenItem = z.output<typeof chosenItem>
 
@@ -168,6 +171,8 @@ function itemOf(chosen: ChosenItem, plan: PlanId | null): PacketItem {
       return identityItem
     case 'plan':
       return packetItemOf('plan', plan ?? '')
+    case 'day-of':
+      return packetItemOf('day-of', dayOfVersion)
     case 'instrument':
     case 'consent':
       return packetItemOf(chosen.kind, chosen.ref)

@@ -1,4 +1,4 @@
-import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { PatientActor, StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { dayOfAnswers, readDayOf } from '@holdspace/clinic/screening/day-of'
 import { dueOf, ownerByRoster } from '@holdspace/clinic/tasks/coverage'
@@ -15,7 +15,7 @@ import { type PatientId, patientId, taskId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { House } from '../house.ts'
-import { accessBy, occasionOf } from '../people/acting.ts'
+import { accessBy, byWhom, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
 import { tasksChanged } from '../tasks/tasks-changed.ts'
 
@@ -41,25 +41,31 @@ export async function attestDay(
   const reopens = reading.reopens.map((question) => question.id)
   const attested = await inPractice(house.db, practiceId, async (tx) => {
     if ((await findPatient(tx, practiceId, id)) === null) return refuse(noSuchPatient)
-    const signed = { at: now, byMembership: actor.membershipId, byName: actor.displayName }
-    const isNew = await addDayOf(tx, practiceId, {
-      id: formId,
-      patientId: id,
-      onDay: today,
-      answers,
-      reopens,
-      ...signed,
-    })
-    if (isNew) await openDayTasks(house, tx, actor, { formId, patientId: id, reopens, now, today })
-    const touched = { act: 'screening.attest-day', at: now, patientId: id, details: { formId, reopens } }
-    await recordAccess(tx, practiceId, accessBy(house, actor, touched))
+    await keepDay(house, tx, actor, { formId, patientId: id, answers, reopens, now, today })
     return accept({ reopens, forTheDay: reading.forTheDay.map((question) => question.id) })
   })
   if (attested.ok && reopens.length > 0) house.announce(tasksChanged(practiceId))
   return attested
 }
 
-interface DayTasks {
+/** The answers, the tasks they open and the line in the access record, in the caller's transaction. */
+export async function keepDay(
+  house: DayHouse,
+  tx: Tx,
+  actor: StaffActor | PatientActor,
+  day: DayTasks & { readonly answers: z.output<typeof dayOfAnswers> },
+): Promise<void> {
+  const { practiceId } = actor
+  const { formId, patientId: id, answers, reopens, now, today } = day
+  const byMembership = actor.kind === 'staff' ? actor.membershipId : null
+  const signed = { at: now, byMembership, byName: byWhom(actor).name }
+  const isNew = await addDayOf(tx, practiceId, { id: formId, patientId: id, onDay: today, answers, reopens, ...signed })
+  if (isNew) await openDayTasks(house, tx, actor, day)
+  const touched = { act: 'screening.attest-day', at: now, patientId: id, details: { formId, reopens } } as const
+  await recordAccess(tx, practiceId, accessBy(house, actor, touched))
+}
+
+export interface DayTasks {
   readonly formId: string
   readonly patientId: PatientId
   readonly reopens: readonly string[]
@@ -67,7 +73,7 @@ interface DayTasks {
   readonly today: CalendarDate
 }
 
-async function openDayTasks(house: DayHouse, tx: Tx, actor: StaffActor, about: DayTasks): Promise<void> {
+async function openDayTasks(house: DayHouse, tx: Tx, actor: StaffActor | PatientActor, about: DayTasks): Promise<void> {
   const { formId, reopens, now, today } = about
   const { practiceId } = actor
   const coverage = await readCoverage(tx, practiceId, actor.practiceZone, today)
@@ -97,7 +103,7 @@ async function openDayTasks(house: DayHouse, tx: Tx, actor: StaffActor, about: D
       dueAt: kind === 'review-screening' ? now : dueOf(coverage, kind, now),
       evidence: { type: 'day-of-form', id: formId },
       openedAt: now,
-      openedBy: { membershipId: actor.membershipId, name: actor.displayName },
+      ...(actor.kind === 'staff' ? { openedBy: { membershipId: actor.membershipId, name: actor.displayName } } : {}),
     })
   }
 }

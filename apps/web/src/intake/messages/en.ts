@@ -51,6 +51,7 @@ export const en = {
     sent: 'Sent',
     identity: 'Who you are',
     instrument: 'Questionnaire',
+    dayOf: 'Today’s questions',
     plan: 'Your treatment plan',
     consent: 'Something to read and sign',
     consents: {

@@ -61,6 +61,7 @@ export const es: Messages = {
     sent: 'Enviado',
     identity: 'Quién es usted',
     instrument: 'Cuestionario',
+    dayOf: 'Preguntas de hoy',
     plan: 'Su plan de tratamiento',
     consent: 'Algo para leer y firmar',
     consents: {

@@ -54,6 +54,21 @@ export const consentSignature = clinic.table(
   (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
 )
 
+export const noticeRefusal = clinic.table(
+  'notice_refusal',
+  {
+    practiceId: uuid('practice_id').notNull(),
+    id: uuid('id').notNull(),
+    patientId: uuid('patient_id').notNull(),
+    version: text('version').notNull(),
+    reason: text('reason').notNull(),
+    at: moment('at').notNull(),
+    byMembership: uuid('by_membership').notNull(),
+    byName: text('by_name').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
+)
+
 export const consentWithdrawal = clinic.table(
   'consent_withdrawal',
   {

@@ -193,7 +193,9 @@ export const dayOfForm = clinic.table(
     answers: jsonb('answers').$type<DayOfAnswers>().notNull(),
     reopens: text('reopens').array().notNull(),
     at: moment('at').notNull(),
-    ...signed,
+    /** Null when the patient answered by themselves. */
+    byMembership: uuid('by_membership'),
+    byName: text('by_name').notNull(),
   },
   (row) => [primaryKey({ columns: [row.practiceId, row.id] })],
 )

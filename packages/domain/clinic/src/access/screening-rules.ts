@@ -6,7 +6,7 @@ const careTeamReads = 'Screening and questionnaires are for the practice’s own
 /** Questionnaires, the decision about eligibility, mood and safety, and what is measured after sessions. */
 export const screeningRules = {
   'screening.read': { roles: ownCareTeam, system: true, whyNot: careTeamReads },
-  'screening.attest-day': { roles: ownCareTeam, whyNot: careTeamReads },
+  'screening.attest-day': { roles: ownCareTeam, patient: 'once-identified', whyNot: careTeamReads },
   'screening.decide': {
     roles: ['prescriber'],
     never: ['therapist', 'outside-therapist', 'front-desk', 'biller', 'admin', 'auditor'],

@@ -4,13 +4,14 @@ import type { Instant } from '@holdspace/kit/instant'
 import type { Standing, StandingState } from '../gates/standing.ts'
 import { type ConsentKind, type ConsentRoute, consentRules, kindsAskedFor, treatmentKindOf } from './kinds.ts'
 import type { LockSpan } from './signature-lock.ts'
-import { type KindStanding, type SignatureFact, standingOf, type VersionFact } from './standing.ts'
+import { type DeclinedFact, type KindStanding, type SignatureFact, standingOf, type VersionFact } from './standing.ts'
 import { isInForce } from './states.ts'
 
 /** Everything recorded about one patient's consents, as the gates, Today and the worklist read it. */
 export interface ConsentRecord {
   readonly versions: readonly VersionFact[]
   readonly signatures: readonly SignatureFact[]
+  readonly declined?: readonly DeclinedFact[]
   readonly locks: readonly LockSpan[]
 }
 
@@ -101,6 +102,9 @@ function stateInGate({ state }: KindStanding): StandingState {
     case 'signed':
     case 'expiring':
       return 'met'
+    // Given, and the reason is on file: that is all that may be asked.
+    case 'declined':
+      return 'not-needed'
     case 'missing':
     case 'expired':
     case 'outdated':

@@ -39,6 +39,14 @@ export interface SignatureFact {
   readonly offLabel: 'initialled' | 'not-initialled' | 'not-asked'
 }
 
+/** The notice was given and not acknowledged, with the reason staff recorded (45 CFR 164.520(c)(2)(ii)). */
+export interface DeclinedFact {
+  readonly kind: ConsentKind
+  readonly version: string
+  readonly at: Instant
+  readonly reason: string
+}
+
 export interface KindStanding {
   readonly kind: ConsentKind
   readonly state: StandingState
@@ -52,6 +60,7 @@ export interface StandingQuestion {
   readonly versions: readonly VersionFact[]
   /** Of this patient and kind, and for a release of this recipient. */
   readonly signatures: readonly SignatureFact[]
+  readonly declined?: readonly DeclinedFact[]
   readonly locks: readonly LockSpan[]
   readonly at: Instant
   readonly zone: string
@@ -70,6 +79,27 @@ export function lastDayOf(signedAt: Instant, lasts: string | null, zone: string)
  * where the newer one does not count, except that a withdrawal takes back everything signed before it.
  */
 export function standingOf(question: StandingQuestion): KindStanding {
+  const signed = bySignature(question)
+  return isInForce(signed.state) ? signed : (declinedOf(question, signed) ?? signed)
+}
+
+/** Declined after whatever was signed before it, and no materially new version has come since: then it is asked anew. */
+function declinedOf(question: StandingQuestion, { kind, signature }: KindStanding): KindStanding | null {
+  const { at, zone, declined = [] } = question
+  const last = declined.filter((one) => one.kind === kind && one.at <= at).toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
+  if (last === undefined || (signature !== null && signature.signedAt > last.at)) return null
+  const isOvertaken = materialAfter(last.version, question).some((one) => startOfDay(one.effectiveFrom, zone, 0) <= at)
+  if (isOvertaken) return null
+  const on = formatDate(dateInZone(last.at, zone))
+  return {
+    kind,
+    state: 'declined',
+    because: `Version ${last.version} given ${on}, not acknowledged: ${last.reason}`,
+    signature,
+  }
+}
+
+function bySignature(question: StandingQuestion): KindStanding {
   const { kind, at } = question
   const signed = question.signatures
     .filter((one) => one.kind === kind && one.signedAt <= at)

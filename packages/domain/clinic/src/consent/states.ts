@@ -7,6 +7,7 @@ export const standingStates = [
   'outdated',
   'withdrawn',
   'contested',
+  'declined',
 ] as const
 export type StandingState = (typeof standingStates)[number]
 

@@ -11,6 +11,7 @@ export const packetItemKinds = [
   'instrument',
   'consent',
   'plan',
+  'day-of',
 ] as const
 export type PacketItemKind = (typeof packetItemKinds)[number]
 
@@ -31,8 +32,8 @@ export function packetItemOf(kind: PacketItemKind, ref: string): PacketItem {
 /** By what the identity form goes into a packet. */
 export const identityItem = packetItemOf('identity', 'name-and-birth-date')
 
-/** Forms that are signed. */
-const signedKinds: readonly PacketItemKind[] = ['consent', 'plan']
+/** Forms that somebody answers for by name. */
+const signedKinds: readonly PacketItemKind[] = ['consent', 'plan', 'day-of']
 
 /**
  * The order a patient meets the forms in: who it is comes before everything else, in whatever order they were chosen,

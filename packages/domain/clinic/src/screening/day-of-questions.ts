@@ -12,6 +12,9 @@ export const dayOfQuestionIds = [
   'day-blood-pressure-medicine-taken',
   'day-ride-named',
 ] as const
+/** Of the questions below; a packet names it, so that an answer is read by what was asked. */
+export const dayOfVersion = '1.0.0'
+
 export type DayOfQuestionId = (typeof dayOfQuestionIds)[number]
 
 export interface DayOfQuestion {

@@ -65,6 +65,10 @@ export function consentQuestions(
         paper: { signedAt: clinic().house.clock(), statement: 'I saw the paper signed at the desk.' },
       }),
     },
+    'consent.refusedNotice': {
+      who: theoLind,
+      input: () => ({ id: clinic().house.newId(), patientId: there().patientId, reason: 'Would rather not sign' }),
+    },
     'consent.sendCopies': {
       who: theoLind,
       input: () => ({ packetId: newId(), patientId: there().patientId, language: 'en', how: 'hand' }),
