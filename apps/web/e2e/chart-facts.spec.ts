@@ -114,3 +114,55 @@ test('a nurse keeps allergies, problems and weights; the prescriber’s review f
   await ames.reload()
   await expect(ames.getByText(`On the chart by ${people.nurse}`)).toHaveCount(0)
 })
+
+/** Tab by tab, as somebody without a mouse gets there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(target).toBeFocused()
+}
+
+test('A2: a medicine is put on the list and stopped by keyboard alone', async ({ enter }) => {
+  const nurse = await enter('nurse')
+  await nurse.goto('/people/new')
+  const family = freshFamily('Siskin')
+  await tabTo(nurse, nurse.getByLabel('Given names'))
+  await nurse.keyboard.type('Ines')
+  await nurse.keyboard.press('Tab')
+  await nurse.keyboard.type(family)
+  for (const part of ['3', '4', '1970']) {
+    await nurse.keyboard.press('Tab')
+    await nurse.keyboard.type(part)
+  }
+  await nurse.keyboard.press('Enter')
+  await expect(nurse.locator('[data-patient-banner]')).toContainText('Born 03-Apr-1970')
+  await tabTo(nurse, nurse.getByRole('link', { name: 'Health', exact: true }))
+  await nurse.keyboard.press('Enter')
+  await expect(nurse.getByRole('heading', { level: 1, name: 'Health' })).toBeVisible()
+  await tabTo(nurse, nurse.getByRole('button', { name: 'Add a medicine' }))
+  await nurse.keyboard.press('Enter')
+  const adding = nurse.getByRole('dialog', { name: 'Add a medicine' })
+  await tabTo(nurse, adding.getByRole('button', { name: /Medicine/ }))
+  await nurse.keyboard.press('Enter')
+  await expect(nurse.getByRole('option', { name: 'lorazepam' })).toBeVisible()
+  await nurse.keyboard.type('lora')
+  await expect(nurse.getByRole('option', { name: 'lorazepam' })).toBeFocused()
+  await nurse.keyboard.press('Enter')
+  await tabTo(nurse, adding.getByLabel(/^Dose and how often/))
+  await nurse.keyboard.type('1 mg at night')
+  await nurse.keyboard.press('Enter')
+  const medicines = nurse.getByRole('list', { name: 'Medicines', exact: true })
+  await expect(medicines).toContainText('1 mg at night')
+  await tabTo(nurse, nurse.getByRole('button', { name: 'Change lorazepam' }))
+  await nurse.keyboard.press('Enter')
+  const stopping = nurse.getByRole('dialog', { name: 'Change: lorazepam' })
+  await tabTo(nurse, stopping.getByRole('radio', { name: 'On hold' }))
+  await nurse.keyboard.press('ArrowDown')
+  await nurse.keyboard.press('Tab')
+  await nurse.keyboard.type('Tapered off')
+  await tabTo(nurse, stopping.getByRole('button', { name: 'Record it' }))
+  await nurse.keyboard.press('Enter')
+  await expect(medicines).toContainText('Stopped: Tapered off')
+})

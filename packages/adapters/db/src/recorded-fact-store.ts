@@ -60,12 +60,12 @@ export async function recordProblem(
 export async function recordMedication(
   tx: Tx,
   practiceId: PracticeId,
-  fact: RecordedFact & { readonly instructions: string | null; readonly firstOn?: string | undefined },
+  fact: RecordedFact & { readonly instructions: string | null },
 ): Promise<boolean> {
-  const { instructions, firstOn } = fact
+  const { instructions } = fact
   const written = await tx
     .insert(medication)
-    .values({ ...columnsOf(practiceId, fact), status: 'active', instructions, firstOn })
+    .values({ ...columnsOf(practiceId, fact), status: 'active', instructions })
     .onConflictDoNothing()
   return written.rowCount === 1
 }

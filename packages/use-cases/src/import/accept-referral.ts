@@ -6,6 +6,7 @@ import { writeResources } from '@holdspace/db/fhir-store'
 import {
   changeAllergyStatus,
   findPatient,
+  holdPatient,
   insertIdentifiers,
   insertPatient,
   nextMrn,
@@ -105,6 +106,7 @@ async function attach(tx: Tx, accepting: Accepting, choice: AcceptChoice): Promi
   const { actor, referral, now, today } = accepting
   if (choice.kind !== 'attach') throw new Error('Only a choice to attach comes here.')
   const id = choice.patientId
+  await holdPatient(tx, actor.practiceId, id)
   const chart = await chartToAttach(tx, actor.practiceId, id, referral.content, today)
   if (chart === null) throw new RefusalError(noSuchPatient)
   const before = patientWrites(chart.patient, chart.facts, accepting.refs)

@@ -15,6 +15,7 @@ import { type PacketId, type PatientId, patientId } from '@holdspace/kit/ids'
 import { type Instant, plusMinutes } from '@holdspace/kit/instant'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readEscortStanding } from '../book/read-escort-standing.ts'
+import { readDetails } from '../people/read-details.ts'
 import { findPacketPatient } from './find-packet-patient.ts'
 import { formWrites } from './form-fhir.ts'
 import { leavePacket } from './leave-packet.ts'
@@ -155,6 +156,9 @@ describe('a submitted form on the chart', () => {
     expect(codeOf(await takeOver(clinic.house, desk(), { ...input, seenNow: phone.now }))).toBeNull()
     const { patient } = await chartNow()
     expect(patient?.person.telecoms[0]).toEqual({ system: 'phone', value: '518-555-0123' })
+    const details = await readDetails(clinic.house, desk(), { patientId: marisolId })
+    const kept = { part: 'phone', before: phone.now, after: '518-555-0123', source: 'form', byName: 'Theo Lind' }
+    expect(details.ok && details.value.changes[0]).toMatchObject(kept)
   })
 
   it('a told weight never becomes a weight of the chart: no dose can rest on it (RULINGS 5)', async () => {

@@ -1,13 +1,13 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import type { Change } from '@holdspace/clinic/intake/take-over'
 import { detailChanges } from '@holdspace/clinic/chart/change-details'
+import type { Change } from '@holdspace/clinic/intake/take-over'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { changeDetails } from '@holdspace/db/details-store'
 import { addTakeOver, holdPacket, newestAnswers, takeOversOf } from '@holdspace/db/packet-store'
 import { changeAllergyStatus } from '@holdspace/db/patient-store'
-import { recordAllergy, recordMedication } from '@holdspace/db/recorded-fact-store'
+import { addListReview, recordAllergy, recordMedication } from '@holdspace/db/recorded-fact-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { packetId, patientId } from '@holdspace/kit/ids'
 import type { Refusal } from '@holdspace/kit/refusal'
@@ -109,6 +109,14 @@ async function take(
       case 'no-known-allergies':
         if (facts.allergies.some((one) => one.status === 'active')) return refuse(allergiesOnChart)
         await changeAllergyStatus(tx, practiceId, whose, 'none-known', now)
+        // Whoever takes the patient's word over puts their name to it.
+        await addListReview(tx, practiceId, {
+          ...signed,
+          id: house.newId(),
+          patientId: whose,
+          list: 'allergy',
+          says: 'none-known',
+        })
         return accept(true)
       case 'medicine': {
         const medicine = { ...fact, concept: inWords(change.text), instructions: change.instructions }

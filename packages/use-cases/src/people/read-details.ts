@@ -39,7 +39,9 @@ export async function readDetails(
   return inPractice(house.db, actor.practiceId, async (tx) => {
     const patient = await findPatient(tx, actor.practiceId, input.patientId)
     if (patient === null) return refuse(noSuchPatient)
-    const changes = await detailChangesOf(tx, actor.practiceId, input.patientId)
+    // What stood there before is the practice's own business; a guest is told what stands there now (RULINGS 19).
+    const isGuest = actor.guestPatients !== null
+    const changes = isGuest ? [] : await detailChangesOf(tx, actor.practiceId, input.patientId)
     const touched = { act: 'patient.read', at: now, patientId: input.patientId, details: { part: 'details' } } as const
     await recordAccess(tx, actor.practiceId, accessBy(house, actor, touched))
     return accept({

@@ -66,14 +66,9 @@ async function write(tx: Tx, row: RecordedFact, fact: Input['fact'], practiceId:
       return recordProblem(tx, practiceId, { ...row, onset: fact.onset })
     case 'medicine': {
       const instructions = fact.instructions === '' ? null : fact.instructions
-      return recordMedication(tx, practiceId, { ...row, instructions, ...wholeDay(fact.firstOn) })
+      return recordMedication(tx, practiceId, { ...row, instructions })
     }
   }
-}
-
-/** The chart keeps the day of a medicine; a year or a month is kept in the words instead of being made exact. */
-function wholeDay(firstOn: string | undefined) {
-  return firstOn === undefined || firstOn.length !== 10 ? {} : { firstOn }
 }
 
 /** The list of one kind. */

@@ -40,7 +40,7 @@ export const newFact = z.discriminatedUnion('kind', [
     onset: partialDate.optional(),
   }),
   z.strictObject({ kind: z.literal('problem'), named, onset: partialDate.optional() }),
-  z.strictObject({ kind: z.literal('medicine'), named, instructions: words(300), firstOn: partialDate.optional() }),
+  z.strictObject({ kind: z.literal('medicine'), named, instructions: words(300) }),
 ])
 export type NewFact = z.output<typeof newFact>
 
@@ -71,7 +71,7 @@ export function decideNewFact({ actor, today, patientId, fact, onChart }: NewFac
   if (!permitted.ok) return permitted
   const concept = conceptOf(fact)
   if (concept === null) return refuse(noSuchPick)
-  const since = fact.kind === 'medicine' ? fact.firstOn : fact.onset
+  const since = fact.kind === 'medicine' ? undefined : fact.onset
   if (since !== undefined && since > today.slice(0, since.length)) return refuse(inTheFuture)
   const twin = onChart.find((one) => isSame(one.concept, concept))
   if (twin !== undefined) return refuse(alreadyThere(fact.kind, twin))
