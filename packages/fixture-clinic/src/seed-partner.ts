@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { releaseKinds } from '@holdspace/clinic/sharing/release-parts'
 import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import { type PartnerId, type PatientId, type ReleaseId, releaseId } from '@holdspace/kit/ids'
 import { plusMinutes } from '@holdspace/kit/instant'
@@ -50,7 +51,7 @@ export async function seedRelease(
     releaseId: releaseId.parse(house.newId()),
     patientId,
     partnerId: partner.partnerId,
-    kinds: ['summary', 'sessions', 'documents'],
+    kinds: [...releaseKinds],
     sensitive: ['PSY', 'SUD'],
     givenHow: 'Signed on paper at the front desk',
     ...dates,
