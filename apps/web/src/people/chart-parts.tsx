@@ -15,48 +15,67 @@ import { dateAndTime } from './words.ts'
 
 type Chart = Answers['people']['chart']
 
-export function ChartParts({ chart }: { readonly chart: Chart }) {
-  const { patient, facts, flags, reviews, zone } = chart
-  const root = `/people/${patient.patientId}`
-  const health = <Link href={`${root}/health`}>Change or review</Link>
-  const details = (
-    <Panel title="Person" actions={<Link href={`${root}/details`}>Details and changes</Link>} flush>
-      <PersonDetails person={patient.person} identifiers={patient.identifiers} />
-    </Panel>
-  )
-  if (facts === null) return details
+interface OfChart {
+  readonly chart: Chart
+}
+
+/** What was done and measured: sessions, flags, weights. Only sessions for those who may not read the health data. */
+export function WhatWasDone({ chart }: OfChart) {
+  const { facts, flags, patient } = chart
   const measured = measuredOf(chart)
+  if (facts === null) return <SessionsOfPerson chart={chart} />
   return (
     <>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="flex min-w-0 flex-col gap-5">
-          <SessionsOfPerson chart={chart} />
-          <Flags flags={flags} />
-          <Panel title="Weights and heights" actions={<Link href={`${root}/health`}>Weigh and measure</Link>} flush>
-            {measured.some((one) => one.from.kind === 'this-clinic') ? null : <OnlyImported />}
-            <WeightTrend weights={measured} zone={chart.zone} />
-            <Measurements measurements={measured} zone={chart.zone} />
-          </Panel>
-        </div>
-        <div className="flex min-w-0 flex-col gap-5">
-          <Panel title={`Problems · ${facts.problems.length}`} actions={health} flush>
-            <Reviewed kind="problem" reviews={reviews} lines={facts.problems} zone={zone} />
-            <Problems problems={facts.problems} />
-          </Panel>
-          <Panel title={`Medicines · ${facts.medications.length}`} actions={health} flush>
-            <Reviewed kind="medicine" reviews={reviews} lines={facts.medications} zone={zone} />
-            <Medications medications={facts.medications} />
-          </Panel>
-          <Panel title={allergyStatusTitles[patient.allergyStatus]} actions={health} flush>
-            <Reviewed kind="allergy" reviews={reviews} lines={facts.allergies} zone={zone} />
-            <Allergies allergies={facts.allergies} status={patient.allergyStatus} />
-          </Panel>
-        </div>
-      </div>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        {details}
-        <Referrals chart={chart} />
-      </div>
+      <SessionsOfPerson chart={chart} />
+      <Flags flags={flags} />
+      <Panel
+        title="Weights and heights"
+        actions={<Link href={`/people/${patient.patientId}/health`}>Weigh and measure</Link>}
+        flush
+      >
+        {measured.some((one) => one.from.kind === 'this-clinic') ? null : <OnlyImported />}
+        <WeightTrend weights={measured} zone={chart.zone} />
+        <Measurements measurements={measured} zone={chart.zone} />
+      </Panel>
+    </>
+  )
+}
+
+/** Problems, medicines and allergies, each with its review; nothing for those who may not read them. */
+export function HealthOfPerson({ chart: { patient, facts, reviews, zone } }: OfChart) {
+  if (facts === null) return null
+  const health = <Link href={`/people/${patient.patientId}/health`}>Change or review</Link>
+  return (
+    <>
+      <Panel title={`Problems · ${facts.problems.length}`} actions={health} flush>
+        <Reviewed kind="problem" reviews={reviews} lines={facts.problems} zone={zone} />
+        <Problems problems={facts.problems} />
+      </Panel>
+      <Panel title={`Medicines · ${facts.medications.length}`} actions={health} flush>
+        <Reviewed kind="medicine" reviews={reviews} lines={facts.medications} zone={zone} />
+        <Medications medications={facts.medications} />
+      </Panel>
+      <Panel title={allergyStatusTitles[patient.allergyStatus]} actions={health} flush>
+        <Reviewed kind="allergy" reviews={reviews} lines={facts.allergies} zone={zone} />
+        <Allergies allergies={facts.allergies} status={patient.allergyStatus} />
+      </Panel>
+    </>
+  )
+}
+
+/** Who this is, and the referral they came by. */
+export function WhoThisIs({ chart }: OfChart) {
+  const { patient } = chart
+  return (
+    <>
+      <Panel
+        title="Person"
+        actions={<Link href={`/people/${patient.patientId}/details`}>Details and changes</Link>}
+        flush
+      >
+        <PersonDetails person={patient.person} identifiers={patient.identifiers} />
+      </Panel>
+      <Referrals chart={chart} />
     </>
   )
 }

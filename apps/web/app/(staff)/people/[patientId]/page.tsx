@@ -7,13 +7,16 @@ import { ask, whoIsHere } from '../../../../src/ask.ts'
 import { PatientVisits } from '../../../../src/calendar/patient-visits.tsx'
 import { CareTeamOfPatient } from '../../../../src/care-team/care-team-of-patient.tsx'
 import { PacketsOfPatient } from '../../../../src/intake/packets-of-patient.tsx'
-import { ChartParts } from '../../../../src/people/chart-parts.tsx'
-import { HowThisPersonIs } from '../../../../src/people/how-this-person-is.tsx'
+import { HealthOfPerson, WhatWasDone, WhoThisIs } from '../../../../src/people/chart-parts.tsx'
+import { CourseOfPerson, DosesOfPerson } from '../../../../src/people/course-and-doses.tsx'
 import { OpenSession } from '../../../../src/people/open-session.tsx'
 import { mayGo } from '../../../../src/places.ts'
 import { RefusedPage } from '../../../../src/refused-page.tsx'
 
 export const metadata: Metadata = { title: 'Chart' }
+
+/** Two columns that do not wait for each other's height; one that has nothing to say leaves its place to the other. */
+const column = 'flex min-w-0 flex-col gap-5 empty:hidden'
 
 /** One person's chart: who they are, what is known, what was done, what may be done next. */
 export default async function Chart({ params }: { readonly params: Promise<{ patientId: string }> }) {
@@ -25,13 +28,22 @@ export default async function Chart({ params }: { readonly params: Promise<{ pat
   if (!chart.ok) return <RefusedPage title="Chart" refusal={chart.refusal} />
   return (
     <Page title="Overview" actions={<OpenSession chart={chart.value} />}>
-      <HowThisPersonIs patientId={asked.data} />
-      {mayGo('appointment.read', here.who.role, here.who.duties) ? (
-        <PatientVisits patientId={asked.data} name={listName(chart.value.patient.person)} />
-      ) : null}
-      <ChartParts chart={chart.value} />
-      <CareTeamOfPatient patientId={asked.data} />
-      <PacketsOfPatient patientId={asked.data} />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:has-[>:first-child:empty]:grid-cols-1">
+        <div className={column}>
+          <CourseOfPerson patientId={asked.data} />
+          {mayGo('appointment.read', here.who.role, here.who.duties) ? (
+            <PatientVisits patientId={asked.data} name={listName(chart.value.patient.person)} />
+          ) : null}
+          <WhatWasDone chart={chart.value} />
+          <PacketsOfPatient patientId={asked.data} />
+        </div>
+        <div className={column}>
+          <DosesOfPerson patientId={asked.data} />
+          <HealthOfPerson chart={chart.value} />
+          <CareTeamOfPatient patientId={asked.data} />
+          <WhoThisIs chart={chart.value} />
+        </div>
+      </div>
     </Page>
   )
 }
