@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Packet } from '../../src/intake/packet.tsx'
+import { Packet } from '../../src/intake/packet-page.tsx'
 
 export const metadata: Metadata = { title: 'Your forms' }
 
