@@ -75,7 +75,8 @@ export function ReleaseForm({ patientId, today, partners }: ReleaseFormProps) {
   )
 }
 
-const needsMentalHealth = 'Medicine sessions are mental-health records: without this they stay closed.'
+const needsMentalHealth =
+  'Sessions, plans, charges and the referral tell of mental health: without this they stay closed.'
 
 /** The id is made once per form, so that pressing twice records once. */
 function useRecording(patientId: PatientId, dates: { readonly from: DateParts; readonly until: DateParts }) {

@@ -44,7 +44,7 @@ export const supportedProfiles: { readonly [T in ServedType]: readonly string[] 
 }
 
 /** The newest change of what is announced here. */
-const published = '2026-11-21'
+const published = '2026-11-22'
 
 /** What this server truly does, derived from the same tables that do it. */
 export function capabilityStatement(place: {
