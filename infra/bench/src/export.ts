@@ -1,14 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { marigoldHouse } from '@holdspace/fixture-clinic/people'
 import pg from 'pg'
-import type { DemoFile } from './clinic.ts'
+import type { BenchClinic, DemoFile } from './clinic.ts'
 import { atLeastPercent, type Figure, round, share } from './measure.ts'
 import { tokenOf } from './partner-token.ts'
 
 const resources = 200_000
 
 /** A bulk export over HTTP from kick-off to the last byte, beside COPY of the same stored texts. */
-export async function exportFigures(base: string, demo: DemoFile): Promise<Figure[]> {
+export async function exportFigures(clinic: BenchClinic): Promise<Figure[]> {
+  const demo = clinic.demo()
+  const base = `${clinic.server().address}/fhir/r4`
   const told = demo.patients.find((one) => one.story === 'series-complete')
   if (told === undefined) throw new Error('The demo clinic has nobody with a signed session.')
   const client = new pg.Client({ connectionString: demo.databaseUrl })

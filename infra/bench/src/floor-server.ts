@@ -2,6 +2,7 @@
  * The floor: a bare `node:http` + `pg` server that passes stored JSON text through and inserts rows, with no rule, no
  * check, no audit and no access control. It is the limit a real server approaches, never a thing to run.
  */
+import { createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import pg from 'pg'
 
@@ -42,6 +43,17 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+let key: KeyObject | null = null
+
+/** The limit of a token: one signature verified, nothing looked up and nothing kept. */
+function tokenFor(assertion: string): string {
+  const end = assertion.lastIndexOf('.')
+  const signature = Buffer.from(assertion.slice(end + 1), 'base64url')
+  if (key === null || !verify('sha384', Buffer.from(assertion.slice(0, end)), key, signature))
+    throw new Error('Not signed.')
+  return JSON.stringify({ access_token: crypto.randomUUID(), token_type: 'bearer', expires_in: 300 })
+}
+
 async function answer(req: IncomingMessage): Promise<string> {
   const url = new URL(req.url ?? '/', 'http://floor.invalid')
   const practice = url.searchParams.get('practice')
@@ -50,6 +62,11 @@ async function answer(req: IncomingMessage): Promise<string> {
     const values = [practice, url.searchParams.get('type'), url.searchParams.get('id')]
     return (await pool.query({ ...byId, values })).rows[0].text
   }
+  if (kind === 'key') {
+    key = createPublicKey({ key: JSON.parse(await bodyOf(req)) as JsonWebKey, format: 'jwk' })
+    return '{}'
+  }
+  if (kind === 'token') return tokenFor(new URLSearchParams(await bodyOf(req)).get('client_assertion') ?? '')
   if (kind === 'create') {
     const resource = JSON.parse(await bodyOf(req))
     const id = crypto.randomUUID()

@@ -6,6 +6,8 @@ export interface Figure {
   readonly unit: string
   /** The other side of a ratio, measured in the same run. */
   readonly floor?: number
+  /** Processor time of one in µs, of all processes together, ours and the floor's. */
+  readonly costs?: readonly [number, number]
   /** What is held against the bars: the value itself, or value ÷ floor. */
   readonly held: number
   readonly bar?: Bar
@@ -39,16 +41,21 @@ export function round(value: number, digits = 1): number {
   return Number(value.toFixed(digits))
 }
 
+/** A rate, or a rate with what each one cost. */
+export type Measured = number | { readonly rate: number; readonly cost: number }
+
 /** Figures of a rate beside its floor: held against the bar as a share in per cent. */
 export function share(
   area: string,
   name: string,
   unit: string,
-  [value, floor]: readonly [number, number],
+  [own, bare]: readonly [Measured, Measured],
   bar?: Bar,
 ): Figure {
+  const [value, floor] = [own, bare].map((one) => (typeof one === 'number' ? one : one.rate)) as [number, number]
+  const costs = typeof own === 'number' || typeof bare === 'number' ? {} : { costs: [own.cost, bare.cost] as const }
   const held = floor === 0 ? 0 : (value / floor) * 100
-  return { area, name, value, unit, floor, held, ...(bar === undefined ? {} : { bar }) }
+  return { area, name, value, unit, floor, held, ...costs, ...(bar === undefined ? {} : { bar }) }
 }
 
 export const atLeastPercent = (must: number, aim: number): Bar => ({ is: 'at-least', must, aim, unit: '%' })

@@ -7,7 +7,7 @@ import { type Figure, round, verdictOf } from './measure.ts'
 const resultsDir = join(root, 'bench', 'results')
 
 function cellsOf(figure: Figure): readonly string[] {
-  const { area, name, value, unit, floor, held, bar, note } = figure
+  const { area, name, value, unit, floor, held, costs, bar, note } = figure
   const limits = bar === undefined ? '' : `${bar.is === 'at-least' ? '≥' : '≤'} ${bar.must} / ${bar.aim} ${bar.unit}`
   return [
     area,
@@ -15,13 +15,14 @@ function cellsOf(figure: Figure): readonly string[] {
     `${value} ${unit}`,
     floor === undefined ? '' : `${floor} ${unit}`,
     floor === undefined ? '' : `${round(held)} %`,
+    costs === undefined ? '' : `${costs[0]} / ${costs[1]} µs`,
     limits,
     bar === undefined ? '' : verdictOf(figure),
     note ?? '',
   ]
 }
 
-const titles = ['area', 'what', 'measured', 'floor', 'share', 'must / aim', 'verdict', 'note']
+const titles = ['area', 'what', 'measured', 'floor', 'share', 'processor time each', 'must / aim', 'verdict', 'note']
 
 /** The table, as it stands on the screen and, in the same form, in docs/performance.md. */
 export function tableOf(figures: readonly Figure[]): string {
