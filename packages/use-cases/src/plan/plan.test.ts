@@ -182,7 +182,7 @@ describe('given a plan on the KAP track', () => {
     })
     expect((await proposePlan(clinic.house, as(helenAmes), change)).ok).toBe(true)
     expect((await read(marisol)).newest.content.patientLimits).toEqual([
-      { ...limit, ruleId: rule.id, setBy: 'Dr Helen Ames' },
+      { ...limit, ruleId: rule.id, setBy: 'Dr Helen Ames', setOn: today() },
     ])
     const strange = draftPlan(clinic.house, 'kap', {
       patientLimits: [{ ruleId: 'no-such-rule', item: 'sbp', value: 190, reason: 'white coat' }],

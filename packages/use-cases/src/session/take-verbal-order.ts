@@ -1,7 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permitMember } from '@holdspace/clinic/access/permit'
 import { decideVerbalOrder } from '@holdspace/clinic/session/verbal-order'
-import { type MemberRow, membersOf } from '@holdspace/db/account-store'
+import { membersOf } from '@holdspace/db/account-store'
 import type { Tx } from '@holdspace/db/database'
 import { openTask } from '@holdspace/db/task-store'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
@@ -36,30 +36,26 @@ async function takeInTurn(
   actor: StaffActor,
   input: Input,
 ): Promise<Decision<{ readonly seq: number }>> {
-  const member = (await membersOf(house.db, actor.practiceId)).find(
-    (one) => one.membershipId === input.prescriberMembershipId && one.active,
-  )
-  if (member === undefined) return refuse(noSuchPrescriber)
   const options = {
     procedure: 'session.takeVerbalOrder',
-    alongside: (tx: Tx, decided: DecidedOrder) => askToCountersign(tx, house, actor, { input, member, decided }),
+    alongside: (tx: Tx, decided: DecidedOrder) => askToCountersign(tx, house, actor, { input, decided }),
   }
   return recordOrder(house, actor, input, options, async (ledger) => {
     const question = await orderQuestion(house, actor, ledger, input.form)
-    const { saidAt } = input
-    const decided = decideVerbalOrder(
-      { ...question, orderer: { ...member, guestPatients: null }, saidAt },
-      input.readBackConfirmed,
+    const member = (await membersOf(house.db, actor.practiceId)).find(
+      (one) => one.membershipId === input.prescriberMembershipId && one.active,
     )
-    return decided.ok
-      ? accept({ body: decided.value, occurredAt: saidAt, now: question.now, patientId: ledger.patientId })
-      : decided
+    if (member === undefined) return refuse(noSuchPrescriber)
+    const { saidAt, readBackConfirmed } = input
+    const orderer = { ...member, guestPatients: null }
+    const decided = decideVerbalOrder({ ...question, orderer, saidAt }, readBackConfirmed)
+    if (!decided.ok) return decided
+    return accept({ body: decided.value, occurredAt: saidAt, now: question.now, patientId: ledger.patientId })
   })
 }
 
 interface Asked {
   readonly input: Input
-  readonly member: MemberRow
   readonly decided: DecidedOrder
 }
 
@@ -68,7 +64,7 @@ async function askToCountersign(
   tx: Tx,
   house: Pick<House, 'newId'>,
   actor: StaffActor,
-  { input, member, decided }: Asked,
+  { input, decided }: Asked,
 ): Promise<void> {
   const { body, now, patientId } = decided
   await openTask(tx, {
@@ -77,7 +73,7 @@ async function askToCountersign(
     ...(patientId === undefined ? {} : { patientId }),
     kind: 'countersign-order',
     title: `Countersign the order you gave by word: ${body.line}`,
-    ownerMembershipId: member.membershipId,
+    ownerMembershipId: input.prescriberMembershipId,
     dueAt: body.verbal?.countersignBy ?? now,
     evidence: verbalOrderEvidence(input.sessionId, input.id),
     openedAt: now,
