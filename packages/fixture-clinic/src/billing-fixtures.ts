@@ -204,7 +204,8 @@ const dayMs = 24 * 60 * 60_000
 
 /**
  * Somebody who pays for six medicine sessions ahead: an estimate before the care, the package sold and paid by card,
- * four sessions given and charged so that four of six are used, the rest of the last one still owed, its superbill made.
+ * four sessions given and charged so that four of six are used, the rest of the last one still owed, its superbill and its
+ * invoice made.
  * `daysAgo` are the days of the sessions before `now`; the clock ends on the last of them.
  */
 export async function tellSelfPayPackage(
@@ -242,7 +243,10 @@ export async function tellSelfPayPackage(
     diagnoses: [{ code: 'F33.1', words: 'Major depressive disorder, recurrent, moderate' }],
     referring: null,
   }
-  done(await issuePaper(house, actAs(theoLind, house.clock), { paperId: house.newId(), patientId, paper }))
+  const rest = { kind: 'invoice' as const, itemIds: [last] }
+  for (const one of [paper, rest]) {
+    done(await issuePaper(house, actAs(theoLind, house.clock), { paperId: house.newId(), patientId, paper: one }))
+  }
 }
 
 /** What six sessions with therapy are expected to cost, given at the desk before the first one. */
