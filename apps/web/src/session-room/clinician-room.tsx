@@ -1,4 +1,5 @@
 'use client'
+import { limitsThatRuled } from '@holdspace/clinic/session/patient-limits'
 import { Flowsheet } from '@holdspace/ui/flowsheet'
 import { LinkButton } from '@holdspace/ui/link'
 import { Panel } from '@holdspace/ui/panel'
@@ -43,6 +44,7 @@ export function ClinicianRoom() {
               <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
               <Panel title="Vitals">
                 <VitalsChart data={chartOf(state, protocol, monitoring, now)} zone={zone} />
+                <OwnLimits />
               </Panel>
               <Panel title="Flowsheet" flush>
                 <Flowsheet
@@ -68,6 +70,20 @@ export function ClinicianRoom() {
         )}
       </div>
     </div>
+  )
+}
+
+/** The limits of this person that rule now, each with whose it is and why; nothing where the protocol's own do (RULINGS 5). */
+function OwnLimits() {
+  const { state, protocol } = useRoom()
+  const lines = limitsThatRuled(state, protocol).at(-1)?.lines ?? []
+  if (lines.length === 0) return null
+  return (
+    <ul aria-label="Limits of this patient" className="mt-3 flex flex-col gap-1 text-caption text-muted">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   )
 }
 
