@@ -47,7 +47,7 @@ export function PatientBanner(props: PatientBannerProps) {
       aria-label={`Patient ${props.familyName}, ${props.givenNames}`}
       data-patient-banner
       data-page-head
-      className="sticky top-0 z-30 border-line border-b bg-surface print:border-ink"
+      className="sticky top-[var(--calls-height,0px)] z-30 border-line border-b bg-surface print:border-ink"
     >
       <div className="flex flex-wrap items-stretch gap-x-5 gap-y-1.5 px-4 py-2 lg:flex-nowrap lg:px-6">
         <div className="min-w-0 flex-1">
@@ -131,7 +131,10 @@ function useBannerHeight(box: React.RefObject<HTMLElement | null>): void {
     const banner = box.current
     if (banner === null) return
     const root = document.documentElement
-    const watch = new ResizeObserver(() => root.style.setProperty('--banner-height', `${banner.offsetHeight}px`))
+    // What sticks below it stays below a call for help above it, too.
+    const say = () =>
+      root.style.setProperty('--banner-height', `calc(${banner.offsetHeight}px + var(--calls-height, 0px))`)
+    const watch = new ResizeObserver(say)
     watch.observe(banner)
     return () => {
       watch.disconnect()

@@ -4,7 +4,7 @@ import { LinkButton } from '@holdspace/ui/link'
 import { Notice } from '@holdspace/ui/notice'
 import { sayToast } from '@holdspace/ui/toast'
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { soundIfWanted } from './call-sound.ts'
@@ -12,42 +12,59 @@ import { type ShownCall, useCalls, useIsDeaf } from './use-calls.ts'
 
 /**
  * Who waits for help, on every screen of the practice, locked or not. It names a room and never a patient (RULINGS 17). It
- * stands at the lower edge: the patient's banner above stays in sight. Nothing flashes, and nothing sounds unless this
- * device was told to.
+ * stands above the page and pushes it down, so that it covers nothing one may need to press, and stays in sight above the
+ * patient's banner. Nothing flashes, and nothing sounds unless this device was told to. In the page it comes last, behind
+ * the link that skips to the main part.
  */
 export function CallBanner({ isLocked }: { readonly isLocked: boolean }) {
   const calls = useCalls()
   const isDeaf = useIsDeaf()
+  const box = useRef<HTMLDivElement>(null)
   useTitle(calls)
   useSound(calls)
+  useHeight(box)
   return (
     <div
+      ref={box}
       data-screen-only
-      className="pointer-events-none fixed inset-x-0 bottom-20 z-70 mx-auto flex max-w-2xl flex-col gap-2 px-3 [overflow-wrap:anywhere] lg:bottom-24 [&>*]:pointer-events-auto"
+      className="sticky top-0 z-70 order-first flex flex-col gap-px bg-paper [overflow-wrap:anywhere]"
     >
-      <div role="alert" data-calls className="flex flex-col gap-2">
+      <div role="alert" data-calls className="flex flex-col gap-px">
         {calls.map((call) => (
           <CallCard key={call.callId} call={call} isLocked={isLocked} />
         ))}
       </div>
       <div role="status">
         {isDeaf ? (
-          <div className="rounded-card shadow-float">
-            <Notice level="low" title="Calls for help do not reach this screen just now.">
-              The connection is being made again. Rooms that call are heard on other screens.
-            </Notice>
-          </div>
+          <p className="flex min-h-9 items-center justify-center bg-low-soft px-4 py-1.5 text-center font-strong text-low">
+            Calls for help do not reach this screen just now.
+          </p>
         ) : null}
       </div>
     </div>
   )
 }
 
+/** How far everything that sticks to the top has to stay down. */
+function useHeight(box: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const { current } = box
+    if (current === null) return
+    const root = document.documentElement
+    const watch = new ResizeObserver(() => root.style.setProperty('--calls-height', `${current.offsetHeight}px`))
+    watch.observe(current)
+    return () => {
+      watch.disconnect()
+      root.style.removeProperty('--calls-height')
+    }
+  }, [box])
+}
+
 function CallCard({ call, isLocked }: { readonly call: ShownCall; readonly isLocked: boolean }) {
   const seat = isLocked ? null : call.seat
   const isOwn = seat?.isOwn === true
   return (
-    <div className="rounded-card shadow-float">
+    <div className="[&>*]:rounded-none">
       <Notice level="high" title={titleOf(call, isOwn)} actions={seat === null ? undefined : <Acts call={call} />}>
         {call.escalated ? 'Nobody has answered for a minute: everybody is asked now. ' : null}
         {seat === null ? 'Go there, or unlock to say that you come.' : null}

@@ -13,8 +13,10 @@ export interface LockedPageProps {
 export function LockedPage({ loginId, displayName, pinOpens }: LockedPageProps) {
   return (
     <Live loginId={loginId}>
-      <LockScreen displayName={displayName} pinOpens={pinOpens} onUnlocked={() => window.location.reload()} />
-      <CallBanner isLocked />
+      <div className="flex flex-col print:block">
+        <LockScreen displayName={displayName} pinOpens={pinOpens} onUnlocked={() => window.location.reload()} />
+        <CallBanner isLocked />
+      </div>
     </Live>
   )
 }

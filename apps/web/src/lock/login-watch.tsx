@@ -43,17 +43,19 @@ export function LoginWatch({ displayName, children }: { readonly displayName: st
   useFocusKept(away)
   return (
     <LockNow value={lockNow}>
-      {away ? (
-        <LockScreen
-          displayName={displayName}
-          isSignedOut={isSignedOut}
-          pinOpens={standing === 'locked' ? pinOpens || pinHere.canOpen() : pinHere.canOpen()}
-          onUnlocked={unlocked}
-        />
-      ) : null}
-      {isSignedOut ? null : <CallBanner isLocked={away} />}
-      <div data-work hidden={away} inert={away}>
-        {children}
+      <div className="flex flex-col print:block">
+        {away ? (
+          <LockScreen
+            displayName={displayName}
+            isSignedOut={isSignedOut}
+            pinOpens={standing === 'locked' ? pinOpens || pinHere.canOpen() : pinHere.canOpen()}
+            onUnlocked={unlocked}
+          />
+        ) : null}
+        <div data-work hidden={away} inert={away}>
+          {children}
+        </div>
+        {isSignedOut ? null : <CallBanner isLocked={away} />}
       </div>
     </LockNow>
   )
