@@ -51,6 +51,17 @@ test.describe('A1: no axe violation', () => {
   })
 })
 
+test('every page about a person says on top whose it is (M17)', async ({ enter }) => {
+  const about = /^\/(people|sessions)\/[0-9a-f-]{36}/
+  for (const route of routes) {
+    const page = await enter(route.who)
+    const path = await route.path(page)
+    if (!about.test(path)) continue
+    const html = await (await page.request.get(path)).text()
+    expect(html.includes('data-patient-banner="true"'), route.name).toBe(true)
+  }
+})
+
 test('A2, A10: from the board to a recorded set of vitals by keyboard alone', async ({ enter }) => {
   const page = await enter('nurse')
   await page.goto('/today')

@@ -1,22 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, passwordOf, test } from './clinic.ts'
 import { doorOf } from './door.ts'
-import { canary, type Watch } from './watch.ts'
-
-const phoneSize = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+import { sendForms } from './forms-sent.ts'
+import { type Person, showWhoTheyAre } from './phone.ts'
+import { canary } from './watch.ts'
 
 /** A person per run, with an address by mail, so that codes have somewhere to go. */
-interface Person {
-  readonly given: string
-  readonly family: string
+interface Addressed extends Person {
   readonly email: string
   readonly chart: string
 }
 
-async function newPerson(desk: Page): Promise<Person> {
+async function newPerson(desk: Page): Promise<Addressed> {
   await desk.goto('/today')
-  const given = 'Noor'
+  const [given, birthDate] = ['Noor', '1991-03-02']
   const family = canary(`Haddad-${Date.now().toString(36)}`)
   const email = `${family.toLowerCase()}@patients.example`
   const patient = {
@@ -24,7 +22,7 @@ async function newPerson(desk: Page): Promise<Person> {
     id: 'p1',
     name: [{ family, given: [given] }],
     gender: 'female',
-    birthDate: '1991-03-02',
+    birthDate,
     telecom: [{ system: 'email', value: email }],
   }
   const bundle = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: patient }] })
@@ -33,21 +31,7 @@ async function newPerson(desk: Page): Promise<Person> {
   const { referralId } = await door.referral.receive.mutate({ fileName: 'noor.json', base64 })
   const choice = { kind: 'new' } as const
   const { patientId } = await door.referral.accept.mutate({ referralId, key: crypto.randomUUID(), choice })
-  return { given, family, email, chart: `/people/${patientId}` }
-}
-
-async function sendFromChart(page: Page, chart: string, forms: readonly string[]): Promise<string> {
-  await page.goto(chart)
-  await page.getByRole('button', { name: 'Send forms' }).click()
-  const boxes = page.getByRole('dialog').getByRole('checkbox')
-  await expect(boxes.first()).toBeAttached()
-  for (const box of await boxes.all()) {
-    const name = (await box.evaluate((element) => element.closest('label')?.textContent)) ?? ''
-    if ((await box.isChecked()) !== forms.includes(name)) await page.getByText(name, { exact: true }).click()
-  }
-  await page.getByText('A link to hand over').click()
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  return (await page.locator('[data-packet-link]').textContent())?.trim() ?? ''
+  return { given, family, birthDate, email, chart: `/people/${patientId}` }
 }
 
 async function axeFindsNothing(page: Page): Promise<void> {
@@ -56,42 +40,17 @@ async function axeFindsNothing(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
 }
 
-async function showWhoTheyAre(phone: Page, person: Person): Promise<void> {
-  await phone.getByLabel('First name').fill(person.given)
-  await phone.getByLabel('Last name').fill(person.family)
-  await phone.getByLabel('Day').fill('2')
-  await phone.getByLabel('Month').fill('3')
-  await phone.getByLabel('Year').fill('1991')
-  await phone.getByRole('button', { name: 'Continue' }).click()
-  await expect(phone.getByRole('heading', { name: 'Your forms for Marigold House' })).toBeVisible()
-}
-
 test.describe('a packet of forms on a phone', () => {
-  const open: BrowserContext[] = []
-  test.afterEach(async () => {
-    for (const context of open.splice(0)) await context.close()
-  })
-  const newPhone = async (page: Page, watch: Watch): Promise<Page> => {
-    const browser = page.context().browser()
-    if (browser === null) throw new Error('The page has no browser.')
-    const context = await browser.newContext(phoneSize)
-    open.push(context)
-    watch.over(context)
-    return context.newPage()
-  }
-
   test('opened, left in the middle, taken up again; another device is asked for a code; sent is closed; staff take it over', async ({
     enter,
-    watch,
+    newPhone,
   }) => {
     const desk = await enter('front-desk')
     const person = await newPerson(desk)
-    const link = await sendFromChart(desk, person.chart, [
-      'Who they are (name and birth date)',
-      'Medicines and allergies',
-    ])
+    const forms = ['Who they are (name and birth date)', 'Medicines and allergies']
+    const link = await sendForms(desk, person.chart, forms, 'by hand')
 
-    const phone = await newPhone(desk, watch)
+    const phone = await newPhone()
     await phone.goto(link)
     await axeFindsNothing(phone)
     await phone.getByRole('button', { name: 'Begin' }).click()
@@ -121,7 +80,7 @@ test.describe('a packet of forms on a phone', () => {
     await later.getByRole('button', { name: 'Go on: Medicines and allergies' }).click()
     await expect(later.getByLabel('Name')).toHaveValue('Lorazepam')
 
-    const other = await newPhone(desk, watch)
+    const other = await newPhone()
     await other.goto(link)
     await other.getByRole('button', { name: 'Begin' }).click()
     await expect(other.getByRole('heading', { name: 'Another device' })).toBeVisible()
@@ -164,7 +123,7 @@ test.describe('a packet of forms on a phone', () => {
   test('on a tablet of the clinic there is no way back to the chart without the password', async ({ enter }) => {
     const tablet = await enter('nurse', { viewport: { width: 820, height: 1180 } })
     const person = await newPerson(tablet)
-    await sendFromChart(tablet, person.chart, ['Who they are (name and birth date)', 'Your health'])
+    await sendForms(tablet, person.chart, ['Who they are (name and birth date)', 'Your health'], 'by hand')
     await tablet.getByRole('button', { name: 'Done' }).click()
     await tablet.getByRole('button', { name: 'On this tablet' }).click()
     await expect(tablet.getByRole('heading', { name: 'First, who are you?' })).toBeVisible()

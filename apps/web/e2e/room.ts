@@ -78,11 +78,11 @@ export async function allRecorded(page: Page): Promise<void> {
   await expect(timeline(page).getByText('on this device')).toHaveCount(0)
 }
 
-/** Recorded for whoever wrote it, and on everybody else's screen within a second of that. */
+/** Recorded for whoever wrote it, and by itself on everybody else's screen; how soon is the benchmark's to say (RULINGS 23). */
 export async function seenByAll(writer: Page, others: readonly Page[], words: string | RegExp): Promise<void> {
   await expect(entries(writer, words).first()).toBeVisible()
   await allRecorded(writer)
-  for (const other of others) await expect(entries(other, words).first()).toBeVisible({ timeout: 1_000 })
+  for (const other of others) await expect(entries(other, words).first()).toBeVisible()
 }
 
 /** Entries of the record that say these words. */

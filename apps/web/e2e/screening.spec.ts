@@ -1,10 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from './clinic.ts'
 import { doorOf } from './door.ts'
+import { openPacket } from './phone.ts'
 import { canary } from './watch.ts'
-
-const phoneSize = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
 /** Somebody new, with a link to one questionnaire. */
 async function newPersonWithLink(page: Page): Promise<{ family: string; chart: string; link: string }> {
@@ -38,32 +37,15 @@ async function axeFindsNothing(page: Page): Promise<void> {
 }
 
 test.describe('screening', () => {
-  const open: BrowserContext[] = []
-  test.afterEach(async () => {
-    for (const context of open.splice(0)) await context.close()
-  })
-
   test('a suicide answer on a phone shows help at once and waits for a clinician, sent or not; unknown refuses a yes (M11)', async ({
     enter,
-    watch,
+    newPhone,
   }) => {
     const ames = await enter('prescriber')
     await ames.goto('/account')
     const person = await newPersonWithLink(ames)
-    const browser = ames.context().browser()
-    if (browser === null) throw new Error('The page has no browser.')
-    const context = await browser.newContext(phoneSize)
-    open.push(context)
-    watch.over(context)
-    const phone = await context.newPage()
-    await phone.goto(person.link)
-    await phone.getByRole('button', { name: 'Begin' }).click()
-    await phone.getByLabel('First name').fill('Leila')
-    await phone.getByLabel('Last name').fill(person.family)
-    await phone.getByLabel('Day').fill('5')
-    await phone.getByLabel('Month').fill('4')
-    await phone.getByLabel('Year').fill('1988')
-    await phone.getByRole('button', { name: 'Continue' }).click()
+    const phone = await newPhone()
+    await openPacket(phone, person.link, { given: 'Leila', family: person.family, birthDate: '1988-04-05' })
     await phone.getByRole('button', { name: /^Start: / }).click()
     await expect(phone.getByText('1 of 10', { exact: true })).toBeVisible()
     await axeFindsNothing(phone)
