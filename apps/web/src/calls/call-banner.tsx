@@ -27,7 +27,7 @@ export function CallBanner({ isLocked }: { readonly isLocked: boolean }) {
     <div
       ref={box}
       data-screen-only
-      className="sticky top-0 z-70 order-first flex flex-col gap-px bg-paper [overflow-wrap:anywhere]"
+      className="sticky top-0 z-70 order-first flex flex-col bg-paper [overflow-wrap:anywhere]"
     >
       <div role="alert" data-calls className="flex flex-col gap-px">
         {calls.map((call) => (
