@@ -48,6 +48,11 @@ describe('a person’s details', () => {
     expect(detailChanges(ana, after)).toEqual([{ part: 'phone', before: '518-555-0100', after: '518-555-0199' }])
   })
 
+  it('given one line of an address is edited, then its other lines and its country stay', () => {
+    const after = edit({ city: 'Kingston' }).addresses[0]
+    expect(after).toEqual({ lines: ['4 Mill Road'], city: 'Kingston', state: 'NY', postalCode: '12534', country: 'US' })
+  })
+
   it('given parts are emptied, then they are gone and the change says what stood there', () => {
     const after = edit({ email: '', addressLine: '', city: '', state: '', postalCode: '', language: '' })
     expect(after).toMatchObject({ addresses: [{ lines: ['PO Box 9'] }] })
@@ -72,6 +77,7 @@ describe('a person’s details', () => {
     expect(refusedIn({})).toBeUndefined()
     expect(refusedIn({ phone: '', email: '', emergencyPhone: '' })).toBeUndefined()
     expect(refusedIn({ phone: 'call her' })).toEqual(['phone'])
+    expect(refusedIn({ phone: '518.555.0100 ext. 12' })).toBeUndefined()
     expect(refusedIn({ email: 'ana at home' })).toEqual(['email'])
   })
 })

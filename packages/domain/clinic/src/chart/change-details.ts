@@ -4,7 +4,11 @@ import type { PostalAddress, ReferredPerson, Telecom } from '../referral/referra
 import { sexes } from '../referral/referral-content.ts'
 
 const words = (most: number) => z.string().trim().max(most)
-const phoneNumber = words(40).regex(/^([+()\d][\d\s()./-]{5,})?$/, 'Enter a phone number, or leave it empty.')
+/** However a sender wrote it (`x12`, `ext. 12`): six digits are a number somebody can call. */
+const phoneNumber = words(40).refine(
+  (text) => text === '' || (text.match(/\d/g) ?? []).length >= 6,
+  'Enter a phone number, or leave it empty.',
+)
 const mailAddress = words(200).regex(/^(\S+@\S+\.\S+)?$/, 'Enter an e-mail address, or leave it empty.')
 
 /** A person's details as a form holds them: flat, empty where nothing is known. */
@@ -101,14 +105,15 @@ export function withDetails(person: ReferredPerson, form: DetailsForm, keepsForm
     : emergencyContact
   return {
     ...rest,
-    ...(isRenamed ? { family: form.family, given: form.given.split(/\s+/).filter(Boolean) } : {}),
+    ...(differs('family') ? { family: form.family } : {}),
+    ...(differs('given') ? { given: form.given.split(/\s+/).filter(Boolean) } : {}),
     ...(keepsFormer ? { otherNames: [...person.otherNames, former] } : {}),
     ...(form.preferredName === '' ? {} : { preferredName: form.preferredName }),
     ...(form.pronouns === '' ? {} : { pronouns: form.pronouns }),
     sex: form.sex,
     telecoms: withFirst(withFirst(person.telecoms, 'phone', form.phone), 'email', form.email),
     addresses: differs('addressLine', 'city', 'state', 'postalCode')
-      ? [...addressOf(form), ...person.addresses.slice(1)]
+      ? [...addressOf(form, person.addresses[0], differs('addressLine')), ...person.addresses.slice(1)]
       : person.addresses,
     ...(nextLanguage === undefined ? {} : { language: nextLanguage }),
     ...(nextContact === undefined ? {} : { emergencyContact: nextContact }),
@@ -165,15 +170,18 @@ function withFirst(telecoms: readonly Telecom[], system: Telecom['system'], valu
     : telecoms.map((one, index) => (index === at ? { ...one, value } : one))
 }
 
-function addressOf(form: DetailsForm): readonly PostalAddress[] {
+/** Lines that were not edited and the country stay as they came. */
+function addressOf(form: DetailsForm, was: PostalAddress | undefined, isNewLine: boolean): readonly PostalAddress[] {
   const { addressLine, city, state, postalCode } = form
   if ([addressLine, city, state, postalCode].every((part) => part === '')) return []
+  const typed = addressLine === '' ? [] : [addressLine]
   return [
     {
-      lines: addressLine === '' ? [] : [addressLine],
+      lines: isNewLine ? typed : (was?.lines ?? typed),
       ...(city === '' ? {} : { city }),
       ...(state === '' ? {} : { state }),
       ...(postalCode === '' ? {} : { postalCode }),
+      ...(was?.country === undefined ? {} : { country: was.country }),
     },
   ]
 }
