@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, passwordOf, test } from './clinic.ts'
 import { demoFile } from './env.ts'
+import { answerChecks } from './phone.ts'
 
 const phone = { viewport: { width: 390, height: 844 } }
 
@@ -69,8 +70,17 @@ test('a patient signs on the tablet, initials where asked and draws; what is mis
   const wrong = wrongOf(page)
   await expect(wrong).toContainText('Your initials are still needed')
   await expect(wrong).toContainText('Draw your signature in the box')
+  await expect(wrong).toContainText('Answer this question first')
   expect(await violations(page)).toEqual([])
   await page.getByLabel('Your initials').fill('AR')
+  // A wrong answer shows the passage again, and sends nobody away.
+  await page
+    .getByRole('radiogroup', { name: /approved by the FDA/ })
+    .getByText('Yes', { exact: true })
+    .click()
+  await expect(page.getByText('Please read this once more, then choose again')).toBeVisible()
+  await answerChecks(page)
+  await expect(page.getByText('Please read this once more, then choose again')).toHaveCount(0)
   await page.getByText('I agree to sign on this screen.').click()
   await draw(page)
   await page.getByRole('button', { name: 'Sign', exact: true }).click()

@@ -1,5 +1,5 @@
 import type { ConsentContent } from '@holdspace/clinic/consent/consent-text'
-import { initialled } from '@holdspace/clinic/consent/consent-text'
+import { type ConsentText, initialled } from '@holdspace/clinic/consent/consent-text'
 import {
   type ConsentKind,
   type ConsentRoute,
@@ -71,6 +71,11 @@ export interface SigningWish {
   readonly signer?: Signer
 }
 
+/** Every question on understanding answered right at once, where the text asks any. */
+export function understood({ checks }: Pick<ConsentText, 'checks'>) {
+  return checks === undefined ? {} : { checked: checks.map(({ id, right }) => ({ id, given: [right] })) }
+}
+
 /** The patient signs one consent on the tablet the front desk hands over. Answers its id. */
 export async function signOne(house: House, { patientId, kind, ...wish }: SigningWish): Promise<string> {
   const desk = actAs(theoLind, house.clock)
@@ -94,6 +99,7 @@ export async function signOne(house: House, { patientId, kind, ...wish }: Signin
       signer: wish.signer ?? { as: 'patient', name: patientName },
       initials: Object.fromEntries(initialled(text).map(({ id }) => [id, letters.join('').slice(0, 8)])),
       mark: wish.mark ?? drawnMark,
+      ...understood(text),
       agreesToScreen: true,
       helpers: [],
     },

@@ -14,6 +14,7 @@ import { ConsentArticle, initialsField } from './consent-article.tsx'
 import { type SignWords, signWords } from './sign-words.ts'
 import { type How, SignatureMark } from './signature-mark.tsx'
 import type { Strokes } from './signature-pad.tsx'
+import { checkField, type Given, isUnderstood, Understanding } from './understanding.tsx'
 
 export interface SignConsentProps {
   readonly text: ConsentText
@@ -34,7 +35,7 @@ export interface SignConsentProps {
 export function SignConsent(props: SignConsentProps) {
   const { text, signer, locked, onNotNow } = props
   const words = signWords[text.language]
-  const { problems, send, how, setHow, strokes, setInitials } = useSigning(props, words)
+  const { problems, send, how, setHow, strokes, setInitials, given, answerCheck } = useSigning(props, words)
   const isDisabled = locked !== null
   return (
     <article aria-label={text.title} className="flex flex-col gap-6">
@@ -52,6 +53,7 @@ export function SignConsent(props: SignConsentProps) {
         className="max-w-[68ch]"
       >
         <ConsentArticle text={text} words={words} initials={{ set: setInitials, isDisabled }} />
+        <Understanding text={text} words={words} given={given} onAnswer={answerCheck} isDisabled={isDisabled} />
         <section aria-labelledby="your-signature" className="flex flex-col gap-4 border-line border-t pt-6">
           <h2 id="your-signature" className="text-title">
             {words.yourSignature}
@@ -85,13 +87,14 @@ function useSigning({ text, textHash, signer, helpers = [], onSign }: SignConsen
   const [how, setHow] = useState<How>('drawn')
   const strokes = useRef<Strokes>([])
   const [initials, setAll] = useState<Readonly<Record<string, string>>>({})
+  const [given, setGiven] = useState<Given>({})
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   // One id for one intention: pressed twice, or sent again after a broken connection, it is one signature.
   const [consentId] = useState(() => crypto.randomUUID())
   const send = async (data: FormData) => {
     const name = String(data.get('typedName') ?? '')
     const filled = { initials, how, strokes: strokes.current, name, agrees: data.has('agreesToScreen') }
-    const missing = missingOf(text, filled, words)
+    const missing = [...openChecks(text, given, words), ...missingOf(text, filled, words)]
     if (missing.length > 0) return setProblems(missing)
     const { kind, language, version } = text
     const answer = await onSign({
@@ -99,13 +102,16 @@ function useSigning({ text, textHash, signer, helpers = [], onSign }: SignConsen
       initials: trimmed(initials),
       mark:
         how === 'drawn' ? { how, strokes: strokes.current.map((points) => [...points]) } : { how, name: name.trim() },
+      ...(text.checks === undefined ? {} : { checked: answersOf(given) }),
       agreesToScreen: true,
       helpers: [...helpers],
     })
     if (!answer.ok) setProblems([{ sentence: answer.refusal.sentence }])
   }
   const setInitials = (section: string, letters: string) => setAll((known) => ({ ...known, [section]: letters }))
-  return { problems, send, how, setHow, strokes, setInitials }
+  const answerCheck = (id: string, choice: number) =>
+    setGiven((known) => ({ ...known, [id]: [...(known[id] ?? []), choice].slice(-20) }))
+  return { problems, send, how, setHow, strokes, setInitials, given, answerCheck }
 }
 
 interface Filled {
@@ -132,6 +138,16 @@ function missingOf(text: ConsentText, filled: Filled, words: SignWords): FormPro
         ]
       : []),
   ]
+}
+
+function openChecks({ checks = [] }: ConsentText, given: Given, words: SignWords): FormProblem[] {
+  return checks
+    .filter((check) => !isUnderstood(check, given))
+    .map(({ id }) => ({ field: checkField(id), sentence: words.missingCheck }))
+}
+
+function answersOf(given: Given) {
+  return Object.entries(given).map(([id, choices]) => ({ id, given: [...choices] }))
 }
 
 function problemAt(problems: readonly FormProblem[], field: string): { problem?: string } {

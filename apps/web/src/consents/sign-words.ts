@@ -23,6 +23,10 @@ export interface SignWords {
   readonly missingName: string
   readonly missingAgreement: string
   readonly holds: string
+  readonly checks: string
+  readonly checksLede: string
+  readonly readAgain: string
+  readonly missingCheck: string
 }
 
 export const signWords: { readonly [Language in 'en' | 'es']: SignWords } = {
@@ -48,6 +52,10 @@ export const signWords: { readonly [Language in 'en' | 'es']: SignWords } = {
     missingInitials: (heading) => `Your initials are still needed at “${heading}”.`,
     missingMark: 'Draw your signature in the box, or type your name instead.',
     missingName: 'Type your first and last name.',
+    checks: 'Before you sign',
+    checksLede: 'A few questions, so that both of us know what was understood. You can try as often as you like.',
+    readAgain: 'Please read this once more, then choose again',
+    missingCheck: 'Answer this question first.',
     missingAgreement: 'Tick that you agree to sign on this screen, or ask for the paper form.',
     holds: 'What you sign is kept word for word. You get a copy.',
   },
@@ -73,6 +81,10 @@ export const signWords: { readonly [Language in 'en' | 'es']: SignWords } = {
     missingInitials: (heading) => `Faltan sus iniciales en «${heading}».`,
     missingMark: 'Dibuje su firma en el recuadro o escriba su nombre.',
     missingName: 'Escriba su nombre y apellido.',
+    checks: 'Antes de firmar',
+    checksLede: 'Unas preguntas para saber juntos qué se ha entendido. Puede intentarlo las veces que quiera.',
+    readAgain: 'Lea esto otra vez, por favor, y elija de nuevo',
+    missingCheck: 'Conteste primero esta pregunta.',
     missingAgreement: 'Marque que acepta firmar en esta pantalla o pida el formulario en papel.',
     holds: 'Lo que firma se guarda palabra por palabra. Recibirá una copia.',
   },

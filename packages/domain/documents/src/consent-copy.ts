@@ -35,6 +35,7 @@ export function consentCopy(input: ConsentCopyInput): ConsentCopy {
       ...withdrawalNotice(withdrawal, practice.zone),
       { block: 'paragraph', text: [plain(text.lede)] },
       ...text.sections.flatMap((section) => sectionBlocks(section, record)),
+      ...checkBlocks(text, record),
       ...signatureBlocks(input),
       ...certificateBlocks(input),
     ],
@@ -63,6 +64,19 @@ function sectionBlocks(section: ConsentText['sections'][number], { initials }: S
       ? []
       : [{ block: 'paragraph', text: [strong(`Initials: ${set}  `), plain(section.initials)] } satisfies Block]),
   ]
+}
+
+/** The questions on understanding, each with what was answered, wrong answers with it. */
+function checkBlocks({ checks = [] }: ConsentText, { checked = [] }: SignatureRecord): Block[] {
+  const asked = checks.flatMap((check): Block[] => {
+    const given = checked.find(({ id }) => id === check.id)?.given ?? []
+    const answers = given.map((choice) => check.choices[choice] ?? '').filter((words) => words !== '')
+    if (answers.length === 0) return []
+    const [last = '', ...before] = answers.toReversed()
+    const first = before.length === 0 ? '' : ` (first answered: ${before.toReversed().join('; ')})`
+    return [{ block: 'paragraph', text: [plain(`${check.question} `), strong(last), plain(first)] }]
+  })
+  return asked.length === 0 ? [] : [{ block: 'heading', text: 'Questions that were asked' }, ...asked]
 }
 
 function signatureBlocks({ record, practice, text }: ConsentCopyInput): Block[] {

@@ -10,6 +10,7 @@ import {
   releaseToTherapist,
   signAllConsents,
   signOne,
+  understood,
   withdrawOne,
 } from '@holdspace/fixture-clinic/consent-fixtures'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
@@ -58,8 +59,8 @@ beforeAll(async () => {
   marisol = await openChart(clinic.house, as(maraQuist), marisolFromValley)
 })
 afterAll(() => clinic.stop())
-/** Each story a week after the one before it, so that no lock of one reaches into the next. */
-beforeEach(() => clinic.clock.set(plusMinutes(clinic.clock.now(), 7 * 24 * 60)))
+/** Each story a few days after the one before it, so that no lock of one reaches into the next. */
+beforeEach(() => clinic.clock.set(plusMinutes(clinic.clock.now(), 5 * 24 * 60)))
 
 const standing = (route: 'IV' | 'IM' = 'IV', dose?: number) =>
   inPractice(clinic.house.db, practiceId, (tx) =>
@@ -91,6 +92,7 @@ async function form(over: Record<string, unknown> = {}, kind: 'treatment-im' | '
       signer: { as: 'patient' as const, name: patientName },
       initials,
       mark: drawnMark,
+      ...understood(text),
       agreesToScreen: true,
       helpers: [],
       ...over,
@@ -123,6 +125,18 @@ describe('given Marisol, who has signed nothing', () => {
     ['initials a part that is not there', { initials: { 'off-label': 'MV', other: 'MV' } }, 'initials-of-nothing'],
     ['touches the pad and no more', { mark: { how: 'drawn', strokes: [[10, 10, 12, 12]] } }, 'signature-empty'],
     ['types somebody else’s name', { mark: { how: 'typed', name: 'Helen Ames' } }, 'signature-other-name'],
+    ['leaves a question on understanding open', { checked: [] }, 'understanding-open'],
+    [
+      'ends with a wrong answer',
+      {
+        checked: [
+          { id: 'approved', given: [0] },
+          { id: 'going-home', given: [1] },
+          { id: 'stopping', given: [2] },
+        ],
+      },
+      'understanding-open',
+    ],
     ['signs as somebody else', { signer: { as: 'patient', name: 'Helen Ames' } }, 'signature-other-name'],
     ['does not agree to sign on a screen', { agreesToScreen: false }, 'screen-not-agreed'],
     ['says it is on paper without a statement', { mark: { how: 'on-paper' } }, 'paper-needs-attestation'],

@@ -1,11 +1,12 @@
 import { consentRef } from '@holdspace/clinic/consent/consent-ref'
 import { unansweredWithdrawals } from '@holdspace/clinic/consent/withdrawn-in-session'
+import { signaturesOfPatient } from '@holdspace/db/consent-store'
 import { inPractice } from '@holdspace/db/database'
 import { listMails } from '@holdspace/db/mail-store'
 import { listPatientSessions } from '@holdspace/db/session-store'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
-import { drawnMark, publishConsents, signOne } from '@holdspace/fixture-clinic/consent-fixtures'
+import { drawnMark, publishConsents, signOne, understood } from '@holdspace/fixture-clinic/consent-fixtures'
 import { answerPacket, sendPacket } from '@holdspace/fixture-clinic/intake-fixtures'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, maraQuist, marigoldHouse, theoLind } from '@holdspace/fixture-clinic/people'
@@ -60,6 +61,7 @@ async function signed(patient: Awaited<ReturnType<typeof packetWith>>, ref: stri
     signer: { as: 'patient' as const, name: patientName },
     initials: Object.fromEntries(text.sections.flatMap((one) => (one.initials === null ? [] : [[one.id, 'MY']]))),
     mark: drawnMark,
+    ...understood(text),
     agreesToScreen: true,
     helpers: [],
   }
@@ -123,6 +125,36 @@ test('given copies sent by mail, then the message names no treatment, and the pa
   })
   const other = await readOwnPaper(clinic.house, patient, { consentId: clinic.house.newId(), paper: 'letter' })
   expect(other).toMatchObject({ refusal: { family: 'not-found' } })
+})
+
+test('given a wrong answer before the right one, then she signs, and the wrong one is kept and stands on the copy', async () => {
+  const patient = await packetWith('treatment-by-mouth')
+  const itemId = 'consent:treatment-by-mouth'
+  const shown = await readOwnConsent(clinic.house, patient, { itemId })
+  if (!shown.ok) throw new Error(shown.refusal.sentence)
+  const { text, textHash, patientName } = shown.value
+  const [first, ...others] = understood(text).checked ?? []
+  if (first === undefined) throw new Error('the text asks nothing')
+  const consentId = clinic.house.newId()
+  const signing = {
+    ...{ consentId, kind: text.kind, language: text.language, version: text.version, shownHash: textHash },
+    signer: { as: 'patient' as const, name: patientName },
+    initials: { 'off-label': 'MY' },
+    mark: drawnMark,
+    checked: [{ id: first.id, given: [0] }, ...others],
+    agreesToScreen: true,
+    helpers: [],
+  }
+  expect(await signOwnConsent(clinic.house, patient, { itemId, signing }, 'A phone')).toMatchObject({
+    refusal: { code: 'understanding-open' },
+  })
+  const again = { ...signing, checked: [{ id: first.id, given: [0, ...first.given] }, ...others] }
+  expect(await signOwnConsent(clinic.house, patient, { itemId, signing: again }, 'A phone')).toMatchObject({ ok: true })
+  const kept = await inPractice(clinic.house.db, practiceId, (tx) => signaturesOfPatient(tx, practiceId, marisol))
+  const record = kept.find((one) => one.consentId === consentId)?.record
+  expect(record?.checked?.[0]).toEqual({ id: 'approved', given: [0, 1] })
+  const copy = await readOwnPaper(clinic.house, patient, { consentId, paper: 'letter' })
+  expect(copy.ok).toBe(true)
 })
 
 test('given a dose today, then her phone signs nothing either (M10)', async () => {

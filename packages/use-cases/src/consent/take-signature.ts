@@ -74,6 +74,7 @@ export async function takeSignature(
     meaning: text.agreement,
     initials: signing.initials,
     mark: signing.mark,
+    ...(signing.checked === undefined ? {} : { checked: signing.checked }),
     agreesToScreen: signing.agreesToScreen,
     identityConfirmedBy: [...identityConfirmedBy],
     helpers: signing.helpers,

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { describe, expect, it } from 'vitest'
 import { consentRef, readConsentRef } from './consent-ref.ts'
-import { compareVersions, consentContent, initialled, textFor, textHash } from './consent-text.ts'
+import {
+  brokenCheck,
+  compareVersions,
+  consentContent,
+  initialled,
+  textBytes,
+  textFor,
+  textHash,
+} from './consent-text.ts'
 import { consentKinds, consentRules, kindsAskedFor, treatmentKindOf } from './kinds.ts'
 import { suppliedTexts } from './supplied-texts.ts'
 import { textDiff } from './text-diff.ts'
@@ -128,5 +136,32 @@ describe('names and numbers', () => {
     expect(readConsentRef(ref)).toEqual({ kind: 'release-to-partner', release: parts })
     expect(readConsentRef('touch')).toEqual({ kind: 'touch', release: null })
     expect(readConsentRef('surgery')).toBeNull()
+  })
+})
+
+describe('the questions on understanding', () => {
+  it('of every supplied text can be answered and name a section that is there', () => {
+    for (const text of suppliedTexts) expect(brokenCheck(text), text.kind).toBeNull()
+    expect(
+      suppliedTexts.filter(({ kind }) => kind.startsWith('treatment')).every(({ checks }) => checks?.length === 3),
+    ).toBe(true)
+  })
+
+  it('given a right answer that is no choice, a section that is not there, or an id twice, then the text is refused', () => {
+    const [one] = suppliedTexts.flatMap(({ checks = [] }) => checks)
+    const text = suppliedTexts.find(({ checks }) => checks !== undefined)
+    if (one === undefined || text === undefined) throw new Error('no text asks anything')
+    expect(brokenCheck({ ...text, checks: [{ ...one, right: 3 }] })).toBe(one.id)
+    expect(brokenCheck({ ...text, checks: [{ ...one, passage: 'nowhere' }] })).toBe(one.id)
+    expect(brokenCheck({ ...text, checks: [one, one] })).toBe(one.id)
+  })
+
+  it('absent, they change no hash; present, they are part of what is signed', () => {
+    const text = suppliedTexts.find(({ checks }) => checks !== undefined)
+    if (text === undefined) throw new Error('no text asks anything')
+    const { checks: _checks, ...without } = text
+    expect(Object.keys(without)).not.toContain('checks')
+    expect(new TextDecoder().decode(textBytes(without))).not.toContain('checks')
+    expect(textBytes(text)).not.toEqual(textBytes(without))
   })
 })

@@ -22,6 +22,20 @@ const section = z.strictObject({
 })
 export type ConsentSection = z.output<typeof section>
 
+const slug = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)
+
+/** One question by which somebody shows that they understood, with its choices and the section that answers it. */
+const check = z.strictObject({
+  id: slug,
+  question: words,
+  choices: z.array(words).min(2).max(4),
+  /** Which of the choices is right, from zero. */
+  right: z.int().min(0).max(3),
+  /** The section that is shown again after a wrong answer. */
+  passage: slug,
+})
+export type UnderstandingCheck = z.output<typeof check>
+
 /**
  * What a consent says: the part that is approved, shown, signed and hashed. Plain text in blocks of its own wording;
  * `{practice}`, `{patient}` and, in a release, `{recipient}` and the like are filled in when it is shown.
@@ -33,6 +47,8 @@ export const consentContent = z.strictObject({
   title: words,
   lede: words,
   sections: z.array(section).min(1).max(30),
+  /** Two or three questions asked before the signature; absent where none are, so that older texts keep their hash. */
+  checks: z.array(check).min(1).max(4).optional(),
   /** The sentence a signature stands under. */
   agreement: words,
   /** How long a signature holds, ISO 8601; null where a date in the text says it, or nothing ends it. */
@@ -82,6 +98,15 @@ export function textFor(content: ConsentContent, about: Particulars): ConsentTex
       initials: one.initials === null ? null : fill(one.initials),
     })),
     agreement: fill(content.agreement),
+    ...(content.checks === undefined
+      ? {}
+      : {
+          checks: content.checks.map((one) => ({
+            ...one,
+            question: fill(one.question),
+            choices: one.choices.map(fill),
+          })),
+        }),
     about,
   }
 }
@@ -123,4 +148,13 @@ export function compareVersions(one: string, other: string): number {
     if (difference !== 0) return difference
   }
   return 0
+}
+
+/** The first check that could not be answered: no such choice, or no such section to show again. Null when all can. */
+export function brokenCheck({ checks = [], sections }: Pick<ConsentContent, 'checks' | 'sections'>): string | null {
+  const broken = checks.find(
+    ({ right, choices, passage }) => right >= choices.length || !sections.some(({ id }) => id === passage),
+  )
+  const repeated = checks.find(({ id }, at) => checks.findIndex((one) => one.id === id) !== at)
+  return (broken ?? repeated)?.id ?? null
 }

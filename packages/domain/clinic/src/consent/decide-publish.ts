@@ -4,7 +4,7 @@ import { type Instant, msBetween } from '@holdspace/kit/instant'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import { stepUpLastsMs } from '../session/sign-session.ts'
-import { type ConsentContent, compareVersions } from './consent-text.ts'
+import { brokenCheck, type ConsentContent, compareVersions } from './consent-text.ts'
 import { consentRules } from './kinds.ts'
 import type { VersionFact } from './standing.ts'
 import { textDiff } from './text-diff.ts'
@@ -49,6 +49,7 @@ function decideVersion({
   if (newest !== undefined && compareVersions(content.version, newest.version) <= 0) {
     return refuse(numberTaken(newest.version))
   }
+  if (brokenCheck(content) !== null) return refuse(checkBroken)
   if (effectiveFrom < today) return refuse(startsInThePast)
   if (newest !== undefined && effectiveFrom < newest.effectiveFrom) return refuse(startsBeforeItsPredecessor(newest))
   // What a signature covers cannot shrink or change by a mended typing error.
@@ -123,4 +124,10 @@ const nothingChanged = {
   code: 'consent-text-unchanged',
   field: 'content',
   sentence: 'This text says the same as the version before it.',
+} as const
+
+const checkBroken = {
+  family: 'invalid',
+  code: 'check-not-answerable',
+  sentence: 'A question on understanding names a choice or a section that is not there. Correct it first.',
 } as const

@@ -51,6 +51,8 @@ function decideContent(question: SignQuestion, signedAt: Instant): Decision<{ re
   if (open.length > 0) return refuse(initialsMissing(open.map(({ heading }) => heading)))
   const extra = Object.keys(signing.initials).filter((id) => !initialled(text).some((one) => one.id === id))
   if (extra.length > 0) return refuse(initialsUnknown)
+  const unanswered = paper === null ? openCheck(text, signing) : null
+  if (unanswered !== null) return refuse(checkOpen(unanswered))
   const { mark, signer } = signing
   if ((mark.how === 'on-paper') !== (paper !== null)) return refuse(paperNeedsAttestation)
   if (mark.how === 'drawn' && !isDrawn(mark.strokes)) return refuse(notDrawn)
@@ -60,6 +62,12 @@ function decideContent(question: SignQuestion, signedAt: Instant): Decision<{ re
   }
   if (paper === null && !signing.agreesToScreen) return refuse(screenNotAgreed)
   return accept({ signedAt })
+}
+
+/** The first question on understanding whose last answer is not the right one; on paper somebody of the staff asks. */
+function openCheck({ checks = [] }: ConsentText, { checked = [] }: Signing): string | null {
+  const open = checks.find(({ id, right }) => checked.find((one) => one.id === id)?.given.at(-1) !== right)
+  return open?.question ?? null
 }
 
 /** Letters, not accents or capitals, and in any order: `Sarabia, Ramón` and `ramon sarabia` are one person. */
@@ -113,6 +121,14 @@ const initialsMissing = (headings: readonly string[]) =>
     field: 'initials',
     sentence: `Initials are still needed at: ${headings.join(', ')}.`,
     details: headings,
+  }) as const
+
+const checkOpen = (question: string) =>
+  ({
+    family: 'unprocessable',
+    code: 'understanding-open',
+    field: 'checked',
+    sentence: `One question is still open: ${question} Read the passage again, or ask somebody here.`,
   }) as const
 
 const initialsUnknown = {

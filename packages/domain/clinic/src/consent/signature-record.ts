@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { consentVersionNumber } from './consent-text.ts'
 import { consentKinds } from './kinds.ts'
 import { signatureMark } from './signature-mark.ts'
-import { helper, paperAttestation, signer } from './signing.ts'
+import { checkAnswer, helper, paperAttestation, signer } from './signing.ts'
 
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -37,6 +37,8 @@ export const signatureRecord = z.strictObject({
   meaning: z.string(),
   initials: z.record(z.string(), z.string()),
   mark: signatureMark,
+  /** What was answered to the questions on understanding, wrong answers with it; absent where the text asks none. */
+  checked: z.array(checkAnswer).optional(),
   agreesToScreen: z.boolean(),
   identityConfirmedBy: z.array(z.string()).min(2),
   helpers: z.array(helper),

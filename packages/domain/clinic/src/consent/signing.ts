@@ -24,6 +24,13 @@ export type Helper = z.output<typeof helper>
 
 export const identifiers = ['name', 'birth-date', 'mrn', 'photo', 'address', 'phone'] as const
 
+/** What somebody answered to a check, in order: the last answer is the right one, the wrong ones before it are kept. */
+export const checkAnswer = z.strictObject({
+  id: z.string().max(41),
+  given: z.array(z.int().min(0).max(3)).min(1).max(20),
+})
+export type CheckAnswer = z.output<typeof checkAnswer>
+
 /** What a person's device sends when they sign: what they saw, initialled and drew. */
 export const signing = z.strictObject({
   /** Made once per intention: sent twice, it is signed once. */
@@ -36,6 +43,7 @@ export const signing = z.strictObject({
   signer,
   initials: z.record(z.string().max(41), z.string().trim().min(1).max(8)),
   mark: signatureMark,
+  checked: z.array(checkAnswer).max(4).optional(),
   /** They agreed to sign on a screen, having read that paper is theirs for the asking (15 USC 7001(c)). */
   agreesToScreen: z.boolean(),
   helpers: z.array(helper).max(4),

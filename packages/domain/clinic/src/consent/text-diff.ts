@@ -23,10 +23,17 @@ export function textDiff(before: ConsentContent, after: ConsentContent): readonl
     ...lineDiff('Title', before.title, after.title),
     ...lineDiff('Opening', before.lede, after.lede),
     ...sections,
+    ...aligned(checkLines(before), checkLines(after)).flatMap(([left, right]) => lineDiff('Questions', left, right)),
     ...lineDiff('Above the signature', before.agreement, after.agreement),
     ...lineDiff('How long it holds', before.lasts ?? 'no end', after.lasts ?? 'no end'),
     ...lineDiff('Highest dose', doseWords(before), doseWords(after)),
   ]
+}
+
+function checkLines({ checks = [] }: ConsentContent): string[] {
+  return checks.map(
+    ({ question, choices, right }) => `${question} ${choices.join(' / ')} (right: ${choices[right] ?? ''})`,
+  )
 }
 
 function doseWords({ maximumMcgPerKg }: ConsentContent): string {

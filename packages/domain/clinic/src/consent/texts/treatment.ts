@@ -26,6 +26,31 @@ const risks = [
   'It can harm an unborn child. Tell us if you are or could be pregnant, or if you are breastfeeding.',
 ] as const
 
+/** What somebody must have understood before they are treated, in their own hands: approval, the way home, the way out. */
+const understanding: ConsentContent['checks'] = [
+  {
+    id: 'approved',
+    question: 'Is ketamine approved by the FDA for depression or other mental health conditions?',
+    choices: ['Yes', 'No, this use is off-label'],
+    right: 1,
+    passage: 'off-label',
+  },
+  {
+    id: 'going-home',
+    question: 'How do you get home after a session?',
+    choices: ['I drive when I feel awake', 'Somebody takes me home', 'I decide when I leave'],
+    right: 1,
+    passage: 'your-part',
+  },
+  {
+    id: 'stopping',
+    question: 'When can you take this consent back?',
+    choices: ['Only before the first session', 'Only with a reason', 'At any moment, also during a session'],
+    right: 2,
+    passage: 'change-your-mind',
+  },
+]
+
 function treatmentText(route: RouteWords): ConsentContent {
   return draft({
     kind: route.kind,
@@ -80,6 +105,7 @@ function treatmentText(route: RouteWords): ConsentContent {
       takeBack('If you take it back, we stop giving the medicine and stay with you until it is safe for you to go.'),
       onScreen,
     ],
+    checks: understanding,
     agreement:
       'I have read this form, or it was read to me. My questions were answered. I want the treatment described here, of my own free will.',
     lasts: 'P12M',
