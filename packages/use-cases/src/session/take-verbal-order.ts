@@ -1,5 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permitMember } from '@holdspace/clinic/access/permit'
+import { notLater } from '@holdspace/clinic/session/not-later'
 import { decideVerbalOrder } from '@holdspace/clinic/session/verbal-order'
 import { membersOf } from '@holdspace/db/account-store'
 import type { Tx } from '@holdspace/db/database'
@@ -46,7 +47,9 @@ async function takeInTurn(
       (one) => one.membershipId === input.prescriberMembershipId && one.active,
     )
     if (member === undefined) return refuse(noSuchPrescriber)
-    const { saidAt, readBackConfirmed } = input
+    const { readBackConfirmed } = input
+    // A device a moment ahead of the server is no reason to refuse; further ahead, the rule says so.
+    const saidAt = notLater(input.saidAt, question.now) ?? input.saidAt
     const orderer = { ...member, guestPatients: null }
     const decided = decideVerbalOrder({ ...question, orderer, saidAt }, readBackConfirmed)
     if (!decided.ok) return decided

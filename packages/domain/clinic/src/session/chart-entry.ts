@@ -1,6 +1,5 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { msBetween } from '@holdspace/kit/elapsed'
 import { type Instant, instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { type Bodies, catalogue, type Kind } from '@holdspace/record/catalogue'
@@ -15,6 +14,7 @@ import { rolesPast } from '../gates/gate-lines.ts'
 import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
 import { mayExplain } from './deviations.ts'
 import { decideEnd } from './end-session.ts'
+import { notLater } from './not-later.ts'
 
 /** Everything the decision about one entry looks at. */
 export interface ChartQuestion {
@@ -93,15 +93,6 @@ function checkDecision(
 function checkScore(entry: Extract<AcceptedEntry, { kind: 'discharge-scored' }>): Decision<AcceptedEntry> {
   const sum = Object.values(entry.body.items).reduce((total: number, item) => total + item, 0)
   return sum === entry.body.total ? accept(entry) : refuse(scoreDoesNotAddUp)
-}
-
-/** A device's clock may run a little ahead of the server's; further ahead is no time at which something can have happened. */
-const clockTolerance = 2 * 60_000
-
-/** When it happened, never later than now; null where somebody wrote down a time to come. */
-function notLater(occurredAt: Instant, now: Instant): Instant | null {
-  if (occurredAt <= now) return occurredAt
-  return msBetween(now, occurredAt) <= clockTolerance ? now : null
 }
 
 /**
