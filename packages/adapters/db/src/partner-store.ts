@@ -1,5 +1,5 @@
 import type { PartnerId, PracticeId } from '@holdspace/kit/ids'
-import { type Instant, instantFromMs } from '@holdspace/kit/instant'
+import { type Instant, instantFromMs, msBetween } from '@holdspace/kit/instant'
 import { and, asc, eq, lt } from 'drizzle-orm'
 import type { Database, Tx } from './database.ts'
 import { partnerAssertion, partnerClient, partnerToken } from './schema/fhir.ts'
@@ -90,48 +90,70 @@ export async function markPartnerRevoked(
   return rows.length === 1
 }
 
+/** A client assertion that proved itself, and the token it is good for; null where it earned none. */
+export interface SpentAssertion {
+  readonly clientId: string
+  readonly jti: string
+  readonly expiresAt: Instant
+  readonly token: NewToken | null
+}
+
+export interface NewToken {
+  readonly tokenSha256: string
+  readonly partnerId: PartnerId
+  readonly scopes: readonly string[]
+  readonly grants: readonly string[]
+  readonly issuedAt: Instant
+  readonly expiresAt: Instant
+}
+
 /**
- * Spends a client assertion: true for the first use of this `jti`, false for every other, whichever process asks (S46).
- * Assertions that have expired are forgotten on the way: they are refused by their own `exp`.
+ * Spends a client assertion and keeps its token, both or neither: true for the first use of this `jti`, false for every
+ * other, whichever process asks (S46).
  */
 export async function spendAssertion(
   db: Database,
-  assertion: { clientId: string; jti: string; expiresAt: Instant; wallClock: Instant },
+  { clientId, jti, expiresAt, token }: SpentAssertion,
 ): Promise<boolean> {
-  const spent = await db
-    .insert(partnerAssertion)
-    .values({ clientId: assertion.clientId, jti: assertion.jti, expiresAt: new Date(assertion.expiresAt) })
-    .onConflictDoNothing()
-    .returning({ jti: partnerAssertion.jti })
-  return spent.length === 1
+  const { rows } = await db.$client.query({
+    name: 'spend_assertion',
+    text: spendStatement,
+    values: [
+      clientId,
+      jti,
+      expiresAt,
+      token?.tokenSha256,
+      token?.partnerId,
+      token?.scopes,
+      token?.grants,
+      token?.issuedAt,
+      token?.expiresAt,
+    ],
+  })
+  return rows.length === 1
 }
 
-/** Housekeeping: what has expired can no longer be used and need not be kept. */
+const spendStatement = `
+with spent as (
+  insert into identity.partner_assertion (client_id, jti, expires_at) values ($1::text, $2::text, $3::timestamptz)
+  on conflict do nothing returning jti
+), kept as (
+  insert into identity.partner_token (token_sha256, partner_id, scopes, grants, issued_at, expires_at)
+  select $4::text, $5::uuid, $6::text[], $7::text[], $8::timestamptz, $9::timestamptz from spent where $4::text is not null
+)
+select jti from spent`
+
+const lastSwept = new WeakMap<Database['$client'], Instant>()
+const sweepEveryMs = 60_000
+
+/** Housekeeping, once a minute at most: what has expired can no longer be used and need not be kept. */
 export async function forgetExpired(db: Database, wallClock: Instant): Promise<void> {
+  const last = lastSwept.get(db.$client)
+  if (last !== undefined && msBetween(last, wallClock) < sweepEveryMs) return
+  lastSwept.set(db.$client, wallClock)
   const now = new Date(wallClock)
   await db.delete(partnerAssertion).where(lt(partnerAssertion.expiresAt, now))
   await db.delete(partnerToken).where(lt(partnerToken.expiresAt, now))
-}
-
-export async function addToken(
-  db: Database,
-  token: {
-    tokenSha256: string
-    partnerId: PartnerId
-    scopes: readonly string[]
-    grants: readonly string[]
-    issuedAt: Instant
-    expiresAt: Instant
-  },
-): Promise<void> {
-  await db.insert(partnerToken).values({
-    tokenSha256: token.tokenSha256,
-    partnerId: token.partnerId,
-    scopes: [...token.scopes],
-    grants: [...token.grants],
-    issuedAt: new Date(token.issuedAt),
-    expiresAt: new Date(token.expiresAt),
-  })
 }
 
 function partnerRow(row: typeof partnerClient.$inferSelect): PartnerRow {

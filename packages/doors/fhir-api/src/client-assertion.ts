@@ -96,13 +96,27 @@ function chooseKey(partner: PartnerRow, { alg, kid }: Header): Step<Record<strin
     : refuseToken('The registered key is not of the kind the assertion was signed with.')
 }
 
+/** Registered keys by their own text, made ready: the registration itself is read anew for every assertion. */
+const readyKeys = new Map<string, ReturnType<typeof importJWK>>()
+const mostReadyKeys = 200
+
+function keyOf(jwk: Record<string, unknown>, alg: Algorithm): ReturnType<typeof importJWK> {
+  const text = `${alg} ${JSON.stringify(jwk)}`
+  const known = readyKeys.get(text)
+  if (known !== undefined) return known
+  if (readyKeys.size >= mostReadyKeys) readyKeys.clear()
+  const ready = importJWK(jwk, alg)
+  readyKeys.set(text, ready)
+  return ready
+}
+
 async function verifySignature(
   assertion: string,
   jwk: Record<string, unknown>,
   alg: Algorithm,
 ): Promise<Step<JWTPayload>> {
   try {
-    await compactVerify(assertion, await importJWK(jwk, alg), { algorithms: [alg] })
+    await compactVerify(assertion, await keyOf(jwk, alg), { algorithms: [alg] })
     return { ok: true, value: decodeJwt(assertion) }
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { addToken, findPartnerByClientId, forgetExpired, spendAssertion } from '@holdspace/db/partner-store'
+import { findPartnerByClientId, forgetExpired, spendAssertion } from '@holdspace/db/partner-store'
 import { grantedScopes, grantsOf, parseScope, type Scope } from '@holdspace/fhir/system-scope'
 import { instantFromMs, msOf } from '@holdspace/kit/instant'
 import { type Asserted, verifyAssertion } from './client-assertion.ts'
@@ -23,13 +23,8 @@ export async function handleToken(house: FhirHouse, request: FhirRequest): Promi
     findPartner: (clientId) => findPartnerByClientId(house.db, clientId),
   })
   if (!asserted.ok) return oauthAnswer(asserted.refusal)
-  // Spent before the scopes are judged: an assertion that proved itself has had its one use, whatever follows.
-  if (!(await spend(house, asserted.value))) {
-    return oauthAnswer({ error: 'invalid_client', sentence: 'This assertion was used before (jti). Sign a new one.' })
-  }
   const scopes = scopesFor(form.scope, asserted.value.partner.scopes)
-  if ('error' in scopes) return oauthAnswer(scopes)
-  return issue(house, asserted.value, scopes.granted)
+  return issue(house, asserted.value, scopes)
 }
 
 function audiencesOf(house: FhirHouse): string[] {
@@ -65,10 +60,6 @@ function invalid(sentence: string): OAuthRefusal {
   return { error: 'invalid_request', sentence }
 }
 
-function spend(house: FhirHouse, { partner, jti, expiresAt }: Asserted): Promise<boolean> {
-  return spendAssertion(house.db, { clientId: partner.clientId, jti, expiresAt, wallClock: house.wallClock() })
-}
-
 function scopesFor(asked: string, registered: readonly string[]): { granted: Scope[] } | OAuthRefusal {
   const words = asked.split(' ').filter((word) => word !== '')
   const requested = words.map(parseScope)
@@ -85,19 +76,30 @@ function scopesFor(asked: string, registered: readonly string[]): { granted: Sco
   return { granted }
 }
 
-async function issue(house: FhirHouse, { partner }: Asserted, scopes: readonly Scope[]): Promise<FhirAnswer> {
+/** An assertion that proved itself has had its one use, also when its scopes earn no token. */
+async function issue(
+  house: FhirHouse,
+  { partner, jti, expiresAt }: Asserted,
+  scopes: { readonly granted: readonly Scope[] } | OAuthRefusal,
+): Promise<FhirAnswer> {
   const token = Buffer.from(house.randomBytes(32)).toString('base64url')
   const issuedAt = house.wallClock()
-  const expiresAt = instantFromMs(msOf(issuedAt) + tokenSeconds * 1000)
-  const texts = scopes.map((scope) => scope.text)
-  await addToken(house.db, {
-    tokenSha256: tokenHash(token),
-    partnerId: partner.partnerId,
-    scopes: texts,
-    grants: grantsOf(scopes),
-    issuedAt,
-    expiresAt,
-  })
+  const texts = 'error' in scopes ? [] : scopes.granted.map((scope) => scope.text)
+  const kept =
+    'error' in scopes
+      ? null
+      : {
+          tokenSha256: tokenHash(token),
+          partnerId: partner.partnerId,
+          scopes: texts,
+          grants: grantsOf(scopes.granted),
+          issuedAt,
+          expiresAt: instantFromMs(msOf(issuedAt) + tokenSeconds * 1000),
+        }
+  if (!(await spendAssertion(house.db, { clientId: partner.clientId, jti, expiresAt, token: kept }))) {
+    return oauthAnswer({ error: 'invalid_client', sentence: 'This assertion was used before (jti). Sign a new one.' })
+  }
+  if ('error' in scopes) return oauthAnswer(scopes)
   await forgetExpired(house.db, issuedAt)
   const body = { access_token: token, token_type: 'bearer', expires_in: tokenSeconds, scope: texts.join(' ') }
   return jsonAnswer(200, body, { Pragma: 'no-cache' })
