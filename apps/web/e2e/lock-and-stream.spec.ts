@@ -41,7 +41,7 @@ test('in the room a PIN opens the lock, also without network; a reload without n
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
     await page.context().setOffline(true)
     // The paper form has no script, so nobody waits until its button answers.
-    await page.evaluate(() => window.location.reload())
+    await page.evaluate(() => setTimeout(() => window.location.reload(), 0))
     await expect(page.getByRole('heading', { name: 'Session on paper' })).toBeVisible()
     expect(await page.content()).not.toContain(family)
     await page.context().setOffline(false)
