@@ -4,7 +4,7 @@ import { allowedLabels, callerNeeding } from './fhir-caller-sql.ts'
 const practiceTypes: readonly string[] = ['Practitioner', 'Organization', 'Location']
 
 /** So many resources are read in one statement of a file; between two of them a withdrawal takes effect. */
-export const resourcesPerChunk = 4000
+export const resourcesPerChunk = 2000
 
 /**
  * All statements here begin alike: $1 token hash, $2 real time, $3 the practice's time, $4 the job's id, $5 the type.
@@ -34,37 +34,38 @@ job as materialized (
 const isFound = `e.state = 'ready'`
 const isNotCancelled = `e.state <> 'cancelled'`
 
-/** Resources of the type as they were at the job's moment: what changed since is read from its versions. */
-function rowsOf(type: string, after: string, rest: string): string {
+/**
+ * Resources of the type as they were at the job's moment: as they are, and what changed since out of its versions. `within`
+ * narrows both to a range of ids. `is true` keeps the planner from walking the whole type by its times, of which nearly all
+ * are before the job's moment.
+ */
+function rowsOf(type: string, within: string): string {
   const isNew = 'job.since is null or r.last_updated >= job.since'
   const isReleased = `exists (select from granted where granted.patient_id = r.patient_id and r.labels <@ granted.labels
         and (job.since is null or r.last_updated >= job.since or granted.opened_at >= job.since))`
+  const isOfType = `r.practice_id = caller.practice_id and r.type = $5::text ${within}`
   return `
     select r.* from (
-      select r.id, r.patient_id, case when isthen then old.version else r.version end as version,
-             case when isthen then old.last_updated else r.last_updated end as last_updated,
-             case when isthen then old.visible and not old.deleted else r.visible and not r.deleted end as is_told,
-             case when isthen then old.labels else r.labels end as labels,
-             case when isthen then old.text else r.text end as text
+      select r.id, r.patient_id, r.version, r.last_updated, r.labels, r.text from clinic.fhir_resource r
+      where ${isOfType} and (r.last_updated < job.transaction_time) is true and r.visible and not r.deleted
+      union all
+      select r.id, r.patient_id, old.version, old.last_updated, old.labels, old.text
       from clinic.fhir_resource r
-      cross join lateral (select r.last_updated >= job.transaction_time as isthen) at
-      left join lateral (
+      cross join lateral (
         select v.version, v.last_updated, v.visible, v.deleted, v.labels, v.text from clinic.fhir_resource_version v
-        where at.isthen and v.practice_id = r.practice_id and v.type = r.type and v.id = r.id
-          and v.last_updated < job.transaction_time
+        where v.practice_id = r.practice_id and v.type = r.type and v.id = r.id and v.last_updated < job.transaction_time
         order by v.version desc limit 1
-      ) old on at.isthen
-      where r.practice_id = caller.practice_id and r.type = $5::text ${after}
+      ) old
+      where ${isOfType} and r.last_updated >= job.transaction_time and old.visible and not old.deleted
     ) r
-    where r.is_told and ${practiceTypes.includes(type) ? `(${isNew})` : isReleased}
-    ${rest}`
+    where ${practiceTypes.includes(type) ? `(${isNew})` : isReleased}`
 }
 
 /** How many resources of the type the job will tell, under the releases of this moment. */
 export function countStatement(type: string): string {
   return `${job(isNotCancelled)}
 select caller.outcome, found.count
-from caller cross join job cross join lateral (select count(*)::float8 as count from (${rowsOf(type, '', '')}) r) found`
+from caller cross join job cross join lateral (select count(*)::float8 as count from (${rowsOf(type, '')}) r) found`
 }
 
 /**
@@ -75,7 +76,7 @@ export function accountStatement(type: string): string {
   return `${job(isFound)},
 told as materialized (
   select told.* from caller cross join job cross join lateral (
-    select r.patient_id, count(*)::integer as told from (${rowsOf(type, '', '')}) r group by r.patient_id
+    select r.patient_id, count(*)::integer as told from (${rowsOf(type, '')}) r group by r.patient_id
   ) told
 ), trail as (
   insert into clinic.audit_event (practice_id, id, at, actor_kind, actor_id, actor_name, act, patient_id, subject_type,
@@ -92,18 +93,27 @@ select caller.outcome, job.transaction_time is not null as is_there from caller 
 }
 
 /**
- * A piece of a file: resources after id $6 in the order of their ids, each with its version as one line. Stored text passes
- * through (fhir-page-sql.ts).
+ * A piece of a file: those told of the next resources after id $6, each with its version as one line; none may be. `last_id`:
+ * after which the next piece goes on, null after the last. Stored text passes through (fhir-page-sql.ts).
  */
 export function chunkStatement(type: string): string {
   const text = `'{"resourceType":"' || $5::text || '","id":"' || id || '","meta":{"versionId":"' || version || '","lastUpdated":"'
       || to_char(last_updated at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '",'
       || right(text, -(${'{"resourceType":"","id":"","meta":{'.length} + octet_length($5::text) + octet_length(id)))`
-  return `${job(isFound)}
-select piece.*
+  // `~` comes after every id. Cutting the piece by its last id first leaves the planner nothing to sort the whole file for;
+  // under row-level security the bound must be a plain value to be looked up in the index.
+  const within = `and r.id > $6::text collate "C" and r.id <= (select upto from edge)`
+  return `${job(isFound)},
+edge as materialized (
+  select min(edge.id) as last_id, coalesce(min(edge.id), '~') collate "C" as upto from caller cross join job cross join lateral (
+    select r.id from clinic.fhir_resource r
+    where r.practice_id = caller.practice_id and r.type = $5::text and r.id > $6::text collate "C"
+    order by r.id offset ${resourcesPerChunk - 1} limit 1
+  ) edge
+)
+select piece.lines, (select last_id from edge) as last_id
 from caller cross join job cross join lateral (
-  select string_agg(${text}, e'\\n') || e'\\n' as lines, max(id) as last_id, count(*)::integer as count
-  from (${rowsOf(type, `and r.id > $6::text collate "C"`, `order by r.id limit ${resourcesPerChunk}`)}) r
+  select string_agg(${text}, e'\\n') || e'\\n' as lines from (${rowsOf(type, within)}) r
 ) piece`
 }
 

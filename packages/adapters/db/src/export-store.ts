@@ -231,7 +231,10 @@ export async function openExportFile(
   return row.is_there === true ? 'ok' : null
 }
 
-/** The lines of a file, in pieces. Ends early when the job is cancelled or the partner is shut out. */
+/**
+ * The lines of a file, in pieces. Ends early when the job is cancelled or the partner is shut out. The next piece is read
+ * while this one is taken; a partner that takes its time gets it read anew, so that a withdrawal still reaches it.
+ */
 export async function* exportLines(
   db: Database,
   partner: PartnerRequest,
@@ -239,19 +242,40 @@ export async function* exportLines(
   type: string,
 ): AsyncGenerator<string> {
   const text = chunkStatement(type)
-  let after = ''
-  for (;;) {
-    const { rows } = await db.$client.query<{ lines: string | null; last_id: string | null }>({
+  const ask = async (after: string): Promise<Piece> => {
+    const { rows } = await db.$client.query<Piece>({
       name: `bulk_chunk_${type}`,
       text,
       values: [...exportValues(partner, exportId, type), after],
     })
     const [piece] = rows
     if (piece === undefined) throw new Error('The export was cancelled or its partner shut out while it was fetched')
-    if (piece.lines === null || piece.last_id === null) return
-    yield piece.lines
-    after = piece.last_id
+    return piece
   }
+  let piece = await ask('')
+  for (;;) {
+    const { lines, last_id: last } = piece
+    const ahead = last === null ? null : readAhead(() => ask(last))
+    if (lines !== null) yield lines
+    if (ahead === null) return
+    piece = await ahead()
+  }
+}
+
+interface Piece {
+  readonly lines: string | null
+  readonly last_id: string | null
+}
+
+const freshForMs = 1_000
+
+/** Reads at once; hands out what was read when it is asked for soon, and reads again when it is not. */
+function readAhead(read: () => Promise<Piece>): () => Promise<Piece> {
+  const begun = performance.now()
+  const early = read()
+  // Whoever hangs up never asks for it.
+  early.catch(() => undefined)
+  return () => (performance.now() - begun <= freshForMs ? early : read())
 }
 
 /** Bundles of deletions, one a line. */
