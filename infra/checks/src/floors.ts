@@ -581,4 +581,52 @@ export const gates: readonly Gate[] = [
     to: 'sign-in',
     because: 'a stream goes by how its login stands now',
   },
+  {
+    within: 'packages/use-cases',
+    from: 'intake',
+    to: 'tasks',
+    because: 'forms that are not finished become a task, which the devices are told of under the topic of tasks',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'plan',
+    to: 'intake',
+    because: 'a plan in a packet closes its form in the transaction that keeps the signature',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'screen',
+    to: 'consent',
+    because: 'what a patient attests on the day is refused by the lock that holds for every signature',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'today',
+    to: 'notes',
+    because: 'a handoff that nobody read is an open point of the day',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'today',
+    to: 'bill',
+    because: 'the estimate is a line of a talk, which only warns',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'today',
+    to: 'consent',
+    because: 'the privacy notice is a line of a first visit',
+  },
+  {
+    within: 'packages/use-cases',
+    from: 'today',
+    to: 'team',
+    because: 'the care team is a line of the talks before and after a session',
+  },
+  {
+    within: 'packages/domain/clinic',
+    from: 'scheduling',
+    to: 'intake',
+    because: 'forms and visits are reminded of by one rule of the practice',
+  },
 ]

@@ -7,6 +7,7 @@ import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date
 import { mailId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { House } from '../house.ts'
+import { addressOnFile } from '../people/address-on-file.ts'
 
 export interface Telling {
   readonly refs: PracticeRefs
@@ -22,8 +23,8 @@ export async function tellAppointment(
   house: Pick<House, 'newId'>,
   { refs, patient, template, startsAt, at }: Telling,
 ): Promise<boolean> {
-  const to = patient.person.telecoms.find((one) => one.system === 'email')?.value
-  if (to === undefined) return false
+  const to = addressOnFile(patient)
+  if (to === null) return false
   const practice = await findPractice(tx, refs.practiceId)
   const telephone = practice?.letterhead.lines?.map((line) => /telephone\s+(.+)/i.exec(line)?.[1]).find(Boolean)
   await queueMail(tx, {

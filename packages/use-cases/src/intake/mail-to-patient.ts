@@ -8,11 +8,6 @@ import { mailId, type PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { PacketHouse } from './packet-house.ts'
 
-/** The first email address the clinic has for this person. Links and codes go there and nowhere else (RULINGS 15). */
-export function addressOnFile(patient: Pick<PatientRow, 'person'>): string | null {
-  return patient.person.telecoms.find((one) => one.system === 'email')?.value ?? null
-}
-
 export interface Letter<Name extends MailTemplateName> {
   readonly practice: { readonly practiceId: PracticeId; readonly practiceName: string }
   readonly patient: PatientRow

@@ -11,8 +11,8 @@ import { type PacketId, patientId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import { accessBy, occasionOf } from '../people/acting.ts'
+import { addressOnFile } from '../people/address-on-file.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
-import { addressOnFile } from './mail-to-patient.ts'
 import type { PacketHouse } from './packet-house.ts'
 
 export const readPacketsInput = z.strictObject({ patientId })

@@ -12,8 +12,8 @@ import { openTask, ownedBy, recordTaskStep, tasksOfKindWaiting } from '@holdspac
 import { packetId, taskId } from '@holdspace/kit/ids'
 import { plusMs } from '@holdspace/kit/instant'
 import { accessBy, byWhom, type Occasion, occasionOf } from '../people/acting.ts'
+import { addressOnFile } from '../people/address-on-file.ts'
 import { tasksChanged } from '../tasks/tasks-changed.ts'
-import { addressOnFile } from './mail-to-patient.ts'
 import type { RemindHouse } from './packet-house.ts'
 import { addressPacket } from './send-packet.ts'
 

@@ -7,22 +7,24 @@ import { identityItem, inOrder, type PacketItem, packetItemOf } from '@holdspace
 import { type Language, languages } from '@holdspace/clinic/intake/questions'
 import type { MailTemplateName } from '@holdspace/clinic/mail/mail-templates'
 import type { PlanId } from '@holdspace/clinic/plan/plan-content'
+import { waitsForPatient } from '@holdspace/clinic/plan/plan-version'
 import { dayOfVersion } from '@holdspace/clinic/screening/day-of-questions'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { addPacketEvent, findPacket, insertPacket } from '@holdspace/db/packet-store'
 import { findPatient, type PatientRow } from '@holdspace/db/patient-store'
+import { plansOf } from '@holdspace/db/plan-store'
 import { askedInstrument } from '@holdspace/instruments/catalogue'
 import { instrumentIds } from '@holdspace/instruments/instrument'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { type PacketId, packetId, patientId } from '@holdspace/kit/ids'
+import { type PacketId, type PracticeId, packetId, patientId } from '@holdspace/kit/ids'
 import { type Instant, plusMs } from '@holdspace/kit/instant'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { z } from 'zod'
 import { accessBy, byWhom, occasionOf } from '../people/acting.ts'
+import { addressOnFile } from '../people/address-on-file.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
-import { planToSign } from '../plan/plan-to-sign.ts'
-import { addressOnFile, mailToPatient, untilWords } from './mail-to-patient.ts'
+import { mailToPatient, untilWords } from './mail-to-patient.ts'
 import { makeLink } from './make-link.ts'
 import type { PacketHouse } from './packet-house.ts'
 
@@ -163,6 +165,11 @@ export async function addressPacket(
   const words = { link: made.address, until: untilWords(made.expiresAt, practice.zone) }
   await mailToPatient(house, tx, { practice, patient, to, language, template, words, at: now })
   return accept({ packetId: id, link: null, linkUntil: made.expiresAt })
+}
+
+/** The plan whose newest version waits for this patient; null when none does. */
+async function planToSign(tx: Tx, practiceId: PracticeId, id: PatientRow['patientId']): Promise<PlanId | null> {
+  return (await plansOf(tx, practiceId, id)).find(waitsForPatient)?.planId ?? null
 }
 
 function itemOf(chosen: ChosenItem, plan: PlanId | null): PacketItem {

@@ -85,6 +85,11 @@ export function unsignedBy(version: Pick<PlanVersion, 'signers' | 'signatures'>)
   return version.signers.filter((signer) => !version.signatures.some((signature) => signature.signer === signer))
 }
 
+/** Whether the newest version still needs the patient’s signature. */
+export function waitsForPatient({ ended, versions }: Pick<Plan, 'ended' | 'versions'>): boolean {
+  return ended === null && unsignedBy(versions[0]).includes('patient')
+}
+
 /** Hash of exactly what is signed: whose plan, which version, and all of its content, in canonical JSON (RFC 8785). */
 export function planHash(
   plan: Pick<PlanVersion, 'planId' | 'patientId' | 'version' | 'content'>,

@@ -1,4 +1,4 @@
-import { patientId as patientIdSchema } from '@holdspace/kit/ids'
+import { type PatientId, patientId as patientIdSchema } from '@holdspace/kit/ids'
 import { Notice } from '@holdspace/ui/notice'
 import { Page } from '@holdspace/ui/page'
 import { Panel } from '@holdspace/ui/panel'
@@ -15,6 +15,7 @@ import { SellPackage } from '../../../../../src/billing/sell-package.tsx'
 import { SettleAccount } from '../../../../../src/billing/settle-account.tsx'
 import { TakePayment } from '../../../../../src/billing/take-payment.tsx'
 import { WaitingCharges } from '../../../../../src/billing/waiting-charges.tsx'
+import type { Account } from '../../../../../src/billing/words.ts'
 import { RefusedPage } from '../../../../../src/refused-page.tsx'
 
 export const metadata: Metadata = { title: 'Money' }
@@ -27,7 +28,7 @@ export default async function PatientMoney({ params }: { readonly params: Promis
   const found = await ask((api) => api.billing.account({ patientId: asked.data }))
   if (!found.ok) return <RefusedPage title="Money" refusal={found.refusal} />
   const account = found.value
-  const { may, packages, packageKinds, waiting, zone } = account
+  const { may, waiting, zone } = account
   return (
     <Page
       title="Money"
@@ -59,25 +60,7 @@ export default async function PatientMoney({ params }: { readonly params: Promis
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <Panel
-            title="Packages"
-            flush
-            actions={
-              may.takePayment && packageKinds.length > 0 ? (
-                <SellPackage patientId={asked.data} kinds={packageKinds} />
-              ) : null
-            }
-          >
-            {packages.length === 0 ? (
-              <EmptyState title="No package">
-                A package is care paid ahead. It is used by itself when a session of its kind is charged.
-              </EmptyState>
-            ) : (
-              packages.map((sold) => (
-                <PackageCard key={sold.saleId} sold={sold} patientId={asked.data} mayEnd={may.giveBack} />
-              ))
-            )}
-          </Panel>
+          <Packages patientId={asked.data} account={account} />
           <SettleAccount patientId={asked.data} account={account} />
           {may.issue && account.hasProfile ? (
             <Panel title="Make a paper">
@@ -92,5 +75,32 @@ export default async function PatientMoney({ params }: { readonly params: Promis
         </div>
       </div>
     </Page>
+  )
+}
+
+interface PackagesProps {
+  readonly patientId: PatientId
+  readonly account: Account
+}
+
+function Packages({ patientId, account: { may, packages, packageKinds } }: PackagesProps) {
+  return (
+    <Panel
+      title="Packages"
+      flush
+      actions={
+        may.takePayment && packageKinds.length > 0 ? <SellPackage patientId={patientId} kinds={packageKinds} /> : null
+      }
+    >
+      {packages.length === 0 ? (
+        <EmptyState title="No package">
+          A package is care paid ahead. It is used by itself when a session of its kind is charged.
+        </EmptyState>
+      ) : (
+        packages.map((sold) => (
+          <PackageCard key={sold.saleId} sold={sold} patientId={patientId} mayEnd={may.giveBack} />
+        ))
+      )}
+    </Panel>
   )
 }
