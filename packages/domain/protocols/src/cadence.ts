@@ -66,7 +66,8 @@ function courseSession(rhythm: Rhythm, { first, last, done, today }: Course): Ne
   const room = Math.max(0, windowDays - (count - number) * gap)
   // A course that began slowly can have no room left; the session then belongs on its first possible day.
   const closes = plusPeriod(first, `P${room}D`)
-  const latest = closes < earliest ? earliest : closes
+  const hasRoom = closes >= earliest
+  const latest = hasRoom ? closes : earliest
   const standing = standingOf(today, earliest, latest)
   const why = `${inDays(gap)} after the last, and early enough to finish ${count} within ${inDays(windowDays)}`
   return {

@@ -44,7 +44,11 @@ export function limitUnit(content: ProtocolContent, path: string): LimitUnit | n
   const wait = /^followUp\.(.+)\.after\.count$/.exec(path)
   if (wait !== null) return waitUnitOf(content, wait[1])
   if (path === 'drug.maxPerSession.limit') return drug.maxPerSession.kind === 'per-kg' ? milligramsPerKg : milligrams
-  if (/^rules\.(?!.*acknowledgeWithin$)|\.(fixedAtMin|ladder|allowed|unitStrengths|nextDayTime|hold\.afterwards)$/.test(path))
+  if (
+    /^rules\.(?!.*acknowledgeWithin$)|\.(fixedAtMin|ladder|allowed|unitStrengths|nextDayTime|hold\.afterwards)$/.test(
+      path,
+    )
+  )
     return null
   return units.find(([pattern]) => pattern.test(path))?.[1] ?? null
 }
