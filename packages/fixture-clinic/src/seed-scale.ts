@@ -28,8 +28,6 @@ export async function seedScale(
   house: ScaleHouse,
   count: number,
   told: (so: number) => void = () => undefined,
-  /** How many of them there are already, from an earlier call. */
-  known = 0,
 ): Promise<void> {
   if (!house.isDemo) throw new Error('Made-up people are seeded in the demo only.')
   if (count === 0) return
@@ -37,12 +35,12 @@ export async function seedScale(
   const firstMrn = await inPractice(house.db, marigoldHouse.practiceId, (tx) =>
     drawMrns(tx, marigoldHouse.practiceId, count),
   )
-  const batches = Array.from({ length: Math.ceil(count / batchSize) }, (_, batch) => known + batch * batchSize)
+  const batches = Array.from({ length: Math.ceil(count / batchSize) }, (_, batch) => batch * batchSize)
   let added = 0
   const work = async () => {
     for (let from = batches.shift(); from !== undefined; from = batches.shift()) {
-      const to = Math.min(from + batchSize, known + count)
-      await seedBatch(house, { from, to, firstMrn: firstMrn - known, at })
+      const to = Math.min(from + batchSize, count)
+      await seedBatch(house, { from, to, firstMrn, at })
       added += to - from
       if (added % (batchSize * 10) === 0) told(added)
     }
