@@ -215,7 +215,10 @@ export async function estimate(desk: Page, person: Traveller, patient: string): 
   await desk.goto(`/people/${patient}/money`)
   await desk.getByRole('button', { name: 'Estimate', exact: true }).click()
   const form = desk.getByRole('form', { name: 'Make a Good Faith Estimate' })
-  await form.getByRole('textbox', { name: /How many: Ketamine/ }).fill('4')
+  await form
+    .getByRole('group', { name: /^Ketamine/ })
+    .getByRole('textbox', { name: 'How many' })
+    .fill('4')
   await type(form, 'Diagnosis codes', 'F33.1')
   await send(form, 'Make the estimate')
   await expect(form).toBeHidden()

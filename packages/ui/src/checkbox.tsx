@@ -24,7 +24,7 @@ export function Checkbox({ name, children, note, problem, ...rest }: CheckboxPro
         name={name}
         validationBehavior="aria"
         isInvalid={problem !== undefined}
-        className="group flex min-h-11 items-start gap-3 rounded-control py-2.5 data-disabled:text-muted"
+        className="group relative flex min-h-11 items-start gap-3 rounded-control py-2.5 data-disabled:text-muted"
       >
         <span
           aria-hidden

@@ -42,7 +42,7 @@ export function RadioGroup({
               value={choice.value}
               isDisabled={choice.unavailable !== undefined}
               className={clsx(
-                'group flex items-center gap-3 rounded-control border border-control-line bg-surface px-3.5 py-2 eased',
+                'group relative flex items-center gap-3 rounded-control border border-control-line bg-surface px-3.5 py-2 eased',
                 'hover:border-accent data-selected:border-accent data-selected:bg-soft data-disabled:text-muted',
                 'data-focus-visible:outline-2 data-focus-visible:outline-offset-2 data-focus-visible:outline-accent',
                 size === 'room' ? 'min-h-15 text-lead' : 'min-h-11',

@@ -86,16 +86,20 @@ function ServicesExpected({ services }: { readonly services: readonly Service[] 
     <fieldset className="flex flex-col gap-2">
       <legend className="font-strong">Services expected</legend>
       {services.map(({ code, words, unitCents, unit }) => (
-        <div key={code} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_6rem_10rem]">
+        <fieldset
+          key={code}
+          aria-label={words}
+          className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_6rem_10rem]"
+        >
           <p className="py-2">
             {words}{' '}
             <span className="text-muted">
               {formatCents(unitCents)} per {unit}
             </span>
           </p>
-          <TextField name={`units-${code}`} label="How many" inputMode="numeric" aria-label={`How many: ${words}`} />
-          <TextField name={`when-${code}`} label="When" aria-label={`When: ${words}`} />
-        </div>
+          <TextField name={`units-${code}`} label="How many" inputMode="numeric" />
+          <TextField name={`when-${code}`} label="When" />
+        </fieldset>
       ))}
     </fieldset>
   )

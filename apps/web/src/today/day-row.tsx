@@ -139,7 +139,7 @@ function Missing({ row, zone }: { readonly row: Row; readonly zone: string }) {
 }
 
 function handoffWords({ moment, authorName }: Row['handoffs'][number]): string {
-  return `handoff ${moment} a session by ${authorName}, not read yet`
+  return `Handoff ${moment} a session by ${authorName}, not read yet`
 }
 
 function Steps({ row, mayCheckIn, onChanged, who }: DayRowProps & { readonly who: string }) {
