@@ -27,7 +27,10 @@ export default defineConfig({
     // A press that waits longer than this waits for something that will not come.
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // What a failing test did and what its page showed at the end. Filming every step of every test would take as long again
+    // as the tests themselves on two cores.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(browser === undefined || browser === '' ? {} : { executablePath: browser }),
       args: [
