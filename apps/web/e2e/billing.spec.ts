@@ -48,6 +48,7 @@ test('a signed session becomes charges a person confirms, a payment, and a recei
   await payment.getByRole('button', { name: 'Record the payment' }).click()
   await expect(payment).toBeHidden()
   await expect(desk.getByText('Nothing is open.')).toBeVisible()
+  await expect(desk.getByText(/Receipt .+ is ready/).first()).toBeVisible()
 
   await desk.goto(`${account}/papers`)
   const receipt = desk.getByRole('link', { name: 'Receipt' })

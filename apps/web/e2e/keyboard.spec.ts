@@ -1,9 +1,8 @@
 import { expect, test } from './clinic.ts'
 import { doorOf } from './door.ts'
 import { demoFile } from './env.ts'
-import { decideFor, press, tabTo, write } from './keys.ts'
-import { allRecorded, entries, openRoom } from './room.ts'
-import { chartByDoor, chartOf, freshFamily, openSession, quietVitals, ride, weighed } from './session-by-door.ts'
+import { decideFor, press, write } from './keys.ts'
+import { chartOf, freshFamily } from './session-by-door.ts'
 
 test('by keyboard alone: forms are filled and a consent is signed on a phone', async ({ enter, newPhone }) => {
   const desk = await enter('front-desk')
@@ -52,51 +51,6 @@ test('by keyboard alone: forms are filled and a consent is signed on a phone', a
   await write(phone.getByLabel('Your full name'), `Bea ${family}`)
   await press(sign)
   await expect(phone.getByRole('heading', { name: 'Thank you. Everything is sent.' })).toBeVisible()
-})
-
-test('by keyboard alone: vitals and a dose are charted, and a wrong number is corrected', async ({ enter }) => {
-  const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
-  await nurse.goto('/account')
-  const patient = await chartOf(nurse, { family: freshFamily('Thistledown'), given: 'Kit' })
-  const sessionId = await openSession({ nurse, prescriber }, { patient })
-  await chartByDoor(nurse, sessionId, [
-    { kind: 'weight-measured', body: weighed },
-    { kind: 'escort-confirmed', body: ride },
-    { kind: 'vitals-taken', body: quietVitals, minutesAgo: 4 },
-  ])
-  await openRoom(prescriber, sessionId)
-  await prescriber.keyboard.press('d')
-  const order = prescriber.getByRole('form', { name: 'Order a dose' })
-  await expect(order).toBeVisible()
-  await decideFor(order.getByRole('radiogroup', { name: 'Worked out for a vial of' }), '50 mg/mL')
-  await decideFor(order.getByRole('radiogroup', { name: 'The vial in your hand says' }), '50 mg/mL')
-  await press(order.getByRole('checkbox', { name: /^Read back/ }), 'Space')
-  await press(order.getByRole('button', { name: 'Order this dose' }))
-  await expect(entries(prescriber, /Order.*35\smg/s).first()).toBeVisible()
-
-  await openRoom(nurse, sessionId)
-  await nurse.keyboard.press('d')
-  const start = nurse.getByRole('form', { name: 'Start the infusion' })
-  await press(start.getByRole('button', { name: 'Infusion started' }))
-  await expect(entries(nurse, 'Infusion started')).toBeVisible()
-
-  await tabTo(nurse.getByRole('button', { name: /^Vitals/ }))
-  await nurse.keyboard.press('v')
-  await expect(nurse.getByRole('textbox', { name: /^Systolic/ })).toBeFocused()
-  const measures = ['Systolic', 'Diastolic', 'Pulse', 'SpO2', 'Breaths']
-  for (const [at, value] of [131, 77, 96, 99, 13].entries()) {
-    await write(nurse.getByRole('textbox', { name: new RegExp(`^${measures[at]}`) }), value)
-  }
-  await nurse.keyboard.press('Enter')
-  await expect(entries(nurse, /BP 131\/77/)).toBeVisible()
-  await allRecorded(nurse)
-
-  await press(entries(nurse, /BP 131\/77/).getByRole('button', { name: 'Correct' }))
-  const form = nurse.getByRole('form', { name: 'Correction' })
-  await write(form.getByRole('textbox', { name: /^Heart rate/ }), 69)
-  await write(form.getByRole('textbox', { name: /^Why it is corrected/ }), 'Read 69, typed 96.')
-  await press(form.getByRole('button', { name: 'Record the correction' }))
-  await expect(entries(nurse, 'Read 69, typed 96.').locator('.line-through')).toContainText('pulse 96/min')
 })
 
 test('by keyboard alone: charges are confirmed and a payment is recorded', async ({ enter }) => {
