@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path'
 /** What the runner hands to the browser tests (playwright.config.ts); everything else of the environment is left alone. */
 const dataDir = process.env.HOLDSPACE_E2E_DATA_DIR ?? join(tmpdir(), 'holdspace-e2e')
 export const isContinuousIntegration = process.env.CI === 'true'
+/** `npm run soak` runs the full sizes, `npm test` the small ones (RULINGS 23). */
+export const isFullSize = process.env.HOLDSPACE_SIZE === 'full'
 /** The folder for pictures, set only by `npm run screenshots`. */
 export const pictureFolder = process.env.HOLDSPACE_SCREENSHOTS ?? ''
 

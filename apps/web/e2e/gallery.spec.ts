@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { isFullSize } from './env.ts'
 
 const themes = ['light', 'dark', 'low-light'] as const
 const widths = [390, 820, 1440] as const
@@ -19,8 +20,11 @@ async function openGallery(page: Page, width: number): Promise<void> {
 /** What axe cannot judge is only this: alert shapes and chart marks, whose pairs tokens.test.ts computes (W6). */
 const explainedIncompletes = ['color-contrast']
 
-for (const theme of themes) {
-  for (const width of widths) {
+/** Each theme and each width once in the ordinary run, every pair of them in the long one. */
+const tried = themes.map((theme, at) => ({ theme, at: isFullSize ? widths : widths.slice(at, at + 1) }))
+
+for (const { theme, at } of tried) {
+  for (const width of at) {
     test(`A1: every component in every state, ${theme} at ${width} px, has no axe violation`, async ({
       page,
       context,
