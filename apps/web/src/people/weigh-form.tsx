@@ -8,6 +8,7 @@ import { RadioGroup } from '@holdspace/ui/radio-group'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { attempt } from '../refusal-of.ts'
+import { useReadBack } from '../session-room/forms/use-read-back.ts'
 import { newEntryId } from '../session-room/new-entry-id.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { problemsOf } from './problems-of-refusal.ts'
@@ -24,7 +25,8 @@ export function WeighForm({ patientId, isHeightKnown, last, onDone }: WeighFormP
   const [shown, setShown] = useState(Number.NaN)
   const [unit, setUnit] = useState<Unit | null>(null)
   const [heightUnit, setHeightUnit] = useState<'cm' | 'in'>('cm')
-  const [isReadBack, setReadBack] = useState(false)
+  const read = gramsOfReading(Number.isFinite(shown) ? Math.round(shown * 1000) : null, unit)
+  const { isReadBack, setReadBack } = useReadBack(read.ok ? weightReadBack(read.value) : null)
   const { problems, send, isChanged } = useWeighing({
     patientId,
     shown,
@@ -34,7 +36,6 @@ export function WeighForm({ patientId, isHeightKnown, last, onDone }: WeighFormP
     isHeightKnown,
     onDone,
   })
-  const read = gramsOfReading(Number.isFinite(shown) ? Math.round(shown * 1000) : null, unit)
   return (
     <Form onSubmit={send} problems={problems} aria-label="Weigh and measure">
       {last === null ? null : <p className="text-muted">Last weight here: {last}</p>}
@@ -44,10 +45,7 @@ export function WeighForm({ patientId, isHeightKnown, last, onDone }: WeighFormP
         unit={unit ?? 'choose a unit'}
         decimals={2}
         value={shown}
-        onChange={(value) => {
-          setShown(value)
-          setReadBack(false)
-        }}
+        onChange={setShown}
         autoFocus
       />
       <RadioGroup
@@ -55,10 +53,7 @@ export function WeighForm({ patientId, isHeightKnown, last, onDone }: WeighFormP
         label="Unit of the scale"
         inline
         value={unit}
-        onChange={(value) => {
-          setUnit(value === 'lb' ? 'lb' : 'kg')
-          setReadBack(false)
-        }}
+        onChange={(value) => setUnit(value === 'lb' ? 'lb' : 'kg')}
         choices={[
           { value: 'kg', label: 'kilograms' },
           { value: 'lb', label: 'pounds' },

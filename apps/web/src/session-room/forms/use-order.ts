@@ -17,6 +17,7 @@ import { attempt } from '../../refusal-of.ts'
 import { useTRPCClient } from '../../trpc.tsx'
 import { newEntryId } from '../new-entry-id.ts'
 import { useRoom } from '../room-context.tsx'
+import { useReadBack } from './use-read-back.ts'
 
 /** What is typed into the order form, in the units people say. */
 export interface TypedOrder {
@@ -47,7 +48,6 @@ export function useOrder(onDone: () => void, byWord: boolean) {
   const isInfusion = protocol.drug.route === 'IV'
   const isInUnits = protocol.drug.dose.kind === 'fixed'
   const [typed, setTyped] = useState<TypedOrder>(() => usualOrder(protocol))
-  const [readBack, setReadBack] = useState(false)
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const id = useRef(newEntryId(Date.parse(clock.now())))
   const recorded = useRecorded(askedOf(room, protocol), room.recorded, following.entries.length)
@@ -68,16 +68,17 @@ export function useOrder(onDone: () => void, byWord: boolean) {
   const form = isReasoned
     ? { ...plain, overrides: codes.map((code) => ({ code, reason: typed.reason.trim() })) }
     : plain
+  const worked = workOut(form)
+  const { isReadBack, setReadBack } = useReadBack(worked.ok ? worked.value.readBack : null)
   const change = (part: Partial<TypedOrder>) => {
     setTyped((known) => ({ ...known, ...part }))
-    setReadBack(false)
   }
   const submit = async ({ prescriberMembershipId, saidAt }: SaidBy) => {
     const overrides = [...form.overrides]
     const sent = {
       id: id.current,
       sessionId: room.sessionId,
-      readBackConfirmed: readBack,
+      readBackConfirmed: isReadBack,
       form: { ...form, overrides },
     }
     if (byWord && prescriberMembershipId === null) {
@@ -96,10 +97,10 @@ export function useOrder(onDone: () => void, byWord: boolean) {
     typed,
     change,
     gate,
-    worked: workOut(form),
+    worked,
     // Nobody goes past a limit by word (RULINGS 3).
     asksReason: codes.length > 0 && !byWord,
-    readBack,
+    isReadBack,
     setReadBack,
     problems,
     submit,

@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useRoom } from '../room-context.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, given, numberIn, useChartForm } from './use-chart-form.ts'
+import { useReadBack } from './use-read-back.ts'
 
 const needsHeight = 'No height is known here yet: measure it too, so that the two can be held against each other.'
 
@@ -18,15 +19,15 @@ export function WeightForm({ onDone }: FormDone) {
   const { problems, setProblems, record } = useChartForm(onDone)
   const [shown, setShown] = useState<number>(Number.NaN)
   const [unit, setUnit] = useState<'kg' | 'lb' | null>(null)
-  const [readBack, setReadBack] = useState(false)
   const when = useWhen()
   const isHeightKnown = [...room.earlierWeights, ...state.weights].some((one) => one.heightMm !== undefined)
   const read = gramsOfReading(Number.isFinite(shown) ? Math.round(shown * 1000) : null, unit)
+  const { isReadBack, setReadBack } = useReadBack(read.ok ? weightReadBack(read.value) : null)
   const previous = state.weights.at(-1)?.weightGrams ?? room.earlierWeights.at(-1)?.grams
   const problemIn = (heightCm: number | undefined) => {
     if (!read.ok) return { field: unit === null ? 'unit' : 'weight', sentence: read.refusal.sentence }
     if (!isHeightKnown && heightCm === undefined) return { field: 'heightCm', sentence: needsHeight }
-    return readBack ? null : { sentence: 'Read the weight back in kilograms and pounds, and confirm it.' }
+    return isReadBack ? null : { sentence: 'Read the weight back in kilograms and pounds, and confirm it.' }
   }
   const submit = async (data: FormData) => {
     const heightCm = numberIn(data, 'heightCm')
@@ -65,7 +66,7 @@ export function WeightForm({ onDone }: FormDone) {
       )}
       <WhenField />
       {read.ok ? (
-        <Checkbox name="readBack" isSelected={readBack} onChange={setReadBack}>
+        <Checkbox name="readBack" isSelected={isReadBack} onChange={setReadBack}>
           Read back: <strong className="font-strong">{weightReadBack(read.value)}</strong>
         </Checkbox>
       ) : null}

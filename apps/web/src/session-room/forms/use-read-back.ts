@@ -1,0 +1,13 @@
+import { useState } from 'react'
+
+/**
+ * A read-back holds for the sentence that was read aloud, and for no other: another unit, another number or a weight that
+ * a colleague has just recorded makes another sentence, and the tick falls (M01, M02). Null while there is nothing to read.
+ */
+export function useReadBack(sentence: string | null) {
+  const [readAloud, setReadAloud] = useState<string | null>(null)
+  return {
+    isReadBack: sentence !== null && readAloud === sentence,
+    setReadBack: (isRead: boolean) => setReadAloud(isRead ? sentence : null),
+  }
+}
