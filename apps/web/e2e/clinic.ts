@@ -93,7 +93,8 @@ export const test = base.extend<Clinic>({
 
 /**
  * A page is drawn before it answers: a press in between goes nowhere, as it would for a person, who then presses again.
- * A test presses once, so going somewhere ends when every button there has its handlers.
+ * A test presses once, so going somewhere ends when every button there has its handlers and what was streamed after the
+ * frame has moved to its place.
  */
 function waitsUntilItAnswers(page: Page): void {
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
@@ -113,9 +114,10 @@ async function answers(page: Page): Promise<void> {
   const silent = () =>
     page.evaluate(() => {
       const hasHandlers = (one: Element) => Object.keys(one).some((key) => key.startsWith('__reactProps'))
-      return [...document.querySelectorAll('button')].filter((one) => !hasHandlers(one)).length
+      const silent = [...document.querySelectorAll('button')].filter((one) => !hasHandlers(one))
+      return silent.length + document.querySelectorAll('[hidden][id^="S:"]').length
     })
-  await expect.poll(silent, { message: 'buttons that do not answer yet', timeout: 20_000 }).toBe(0)
+  await expect.poll(silent, { message: 'parts that do not answer or stand yet', timeout: 20_000 }).toBe(0)
 }
 
 /** One click in the demo, through the same door as everybody: password, then a code. */

@@ -46,6 +46,25 @@ test('a weight without a unit is refused: nobody guesses kilograms (M02)', async
   await expect(entries(nurse, 'Weight')).toHaveCount(0)
 })
 
+test('a read-back falls when the number or the unit it was said for changes (M02)', async ({ enter }) => {
+  const nurse = await enter('nurse')
+  await openRoom(nurse, await sessionWith(enter))
+  const form = await open(nurse, 'Weight')
+  await type(form, 'Reading of the scale', 154)
+  await choose(form, 'Unit of the scale', 'pounds')
+  await type(form, 'Height', 168)
+  await tick(form, 'Read back:')
+  await expect(form.getByRole('checkbox')).toBeChecked()
+  await choose(form, 'Unit of the scale', 'kilograms')
+  await expect(form.getByRole('checkbox')).not.toBeChecked()
+  await send(form, 'Record weight')
+  await expect(form.getByRole('alert')).toContainText('Read the weight back')
+  await tick(form, 'Read back:')
+  await type(form, 'Reading of the scale', 70)
+  await expect(form.getByRole('checkbox')).not.toBeChecked()
+  await expect(entries(nurse, 'Weight')).toHaveCount(0)
+})
+
 test('two vials that differ are refused by name on the screen (M01)', async ({ enter }) => {
   const sessionId = await sessionWith(enter, [
     { kind: 'weight-measured', body: weighed },
@@ -64,6 +83,29 @@ test('two vials that differ are refused by name on the screen (M01)', async ({ e
   await expect(form.getByText('CONC_MISMATCH')).toHaveCount(0)
   await tick(form, 'Read back:')
   await expect(form.getByRole('button', { name: 'Order this dose' })).toBeEnabled()
+})
+
+test('nothing that arrives late moves the vial that is about to be pressed (M01)', async ({ enter }) => {
+  const sessionId = await sessionWith(enter, [{ kind: 'weight-measured', body: weighed }])
+  const prescriber = await enter('prescriber')
+  await openRoom(prescriber, sessionId)
+  let answerAtLast = () => {}
+  const late = new Promise<void>((resolve) => {
+    answerAtLast = resolve
+  })
+  await prescriber.route(/plan\.nextDose/, async (route) => {
+    await late
+    await route.continue()
+  })
+  const form = await open(prescriber, 'Dose')
+  await expect(form.getByRole('region', { name: 'Before this dose' })).toBeVisible()
+  const vials = form.getByRole('radiogroup', { name: 'The vial in your hand says' })
+  const whereItStood = await vials.boundingBox()
+  const answered = prescriber.waitForResponse(/plan\.nextDose/)
+  answerAtLast()
+  await (await answered).finished()
+  await expect(form.getByRole('region', { name: 'Before this dose' })).toBeVisible()
+  expect(await vials.boundingBox()).toEqual(whereItStood)
 })
 
 test('a therapist finds no dose to give, and the server refuses one all the same (RULINGS 3)', async ({ enter }) => {

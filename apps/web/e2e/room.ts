@@ -30,7 +30,9 @@ export async function type(form: Locator, field: string | RegExp, value: string 
 }
 
 export async function choose(form: Locator, group: string | RegExp, answer: string): Promise<void> {
-  await form.getByRole('radiogroup', { name: group }).locator('label').filter({ hasText: answer }).click()
+  const choice = form.getByRole('radiogroup', { name: group }).locator('label').filter({ hasText: answer })
+  await choice.click()
+  await expect(choice.getByRole('radio')).toBeChecked()
 }
 
 export async function tick(form: Locator, words: string | RegExp): Promise<void> {

@@ -6,14 +6,21 @@ import type { Answers } from '../outputs.ts'
 import { useTRPC } from '../trpc.tsx'
 import { depthWords, effectWords, givenWords } from './dose-before-words.ts'
 
+interface NextDoseBesideProps {
+  readonly patientId: string
+  /** As it was when the room opened: it stands there from the start, so that a vial is never chosen by a field that moved. */
+  readonly atOpening: Answers['plan']['nextDose']
+}
+
 /**
  * Beside the order in the room, in few lines: the last dose and what it did, the step the protocol proposes, what the next
- * may be. Nothing without a plan or an answer; it fills in nothing, and the order is written without it as well.
+ * may be. Nothing without a plan; it fills in nothing, and the order is written without it as well.
  */
-export function NextDoseBeside({ patientId }: { readonly patientId: string }) {
+export function NextDoseBeside({ patientId, atOpening }: NextDoseBesideProps) {
   const trpc = useTRPC()
-  const { data } = useQuery(trpc.plan.nextDose.queryOptions({ patientId }))
-  if (data === undefined || data === null) return null
+  const known = { initialData: atOpening, initialDataUpdatedAt: 0, enabled: atOpening !== null }
+  const { data } = useQuery(trpc.plan.nextDose.queryOptions({ patientId }, known))
+  if (data === null) return null
   return <InFewLines nextDose={data} patientId={patientId} />
 }
 

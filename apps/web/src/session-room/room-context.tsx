@@ -10,6 +10,7 @@ import { type Reading, readEntries } from '@holdspace/record/effective'
 import { stateOf } from '@holdspace/record/evolve'
 import type { SessionState } from '@holdspace/record/state'
 import { createContext, type ReactNode, use, useMemo } from 'react'
+import type { Answers } from '../outputs.ts'
 import type { RoomClock } from './room-clock.ts'
 import type { Following, Room } from './use-following.ts'
 import type { RoomOutbox } from './use-outbox.ts'
@@ -21,6 +22,7 @@ export type RoomActor = StaffActor
 export interface RoomContext {
   readonly room: Room
   readonly actor: RoomActor
+  readonly nextDose: Answers['plan']['nextDose']
   readonly protocol: ProtocolVersion
   readonly reading: Reading
   readonly state: SessionState
@@ -45,6 +47,7 @@ export function useRoom(): RoomContext {
 export interface RoomProviderProps {
   readonly room: Room
   readonly actor: RoomActor
+  readonly nextDose: RoomContext['nextDose']
   readonly clock: RoomClock
   readonly now: Instant
   readonly outbox: RoomOutbox

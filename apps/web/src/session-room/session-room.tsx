@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { AskForPin } from '../lock/ask-for-pin.tsx'
 import { ClinicianRoom } from './clinician-room.tsx'
 import { RoomClock } from './room-clock.ts'
-import { type RoomActor, RoomProvider } from './room-context.tsx'
+import { type RoomActor, type RoomContext, RoomProvider } from './room-context.tsx'
 import { TherapistRoom } from './therapist-room.tsx'
 import { type Room, useFollowing, usePresence } from './use-following.ts'
 import { useOutbox } from './use-outbox.ts'
@@ -16,10 +16,12 @@ export interface SessionRoomProps {
   readonly view: 'clinician' | 'therapist'
   /** Whether this login has a session PIN already. */
   readonly hasPin: boolean
+  /** What stands beside an order, known when the room opens: nothing may come later and move what is about to be pressed. */
+  readonly nextDose: RoomContext['nextDose']
 }
 
 /** The room: one record, followed live, charted from this device, online or not. */
-export function SessionRoom({ room, view, hasPin }: SessionRoomProps) {
+export function SessionRoom({ room, view, hasPin, nextDose }: SessionRoomProps) {
   const { actor } = room
   const clock = useMemo(() => new RoomClock(room.serverNow), [room.serverNow])
   const following = useFollowing(room)
@@ -30,7 +32,7 @@ export function SessionRoom({ room, view, hasPin }: SessionRoomProps) {
   useJoin({ room, actor, following, outbox, deviceLabel, clock })
   const connection = outbox.unreachable && following.connection === 'online' ? 'reconnecting' : following.connection
   return (
-    <RoomProvider room={room} actor={actor} clock={clock} now={now} outbox={outbox} following={following}>
+    <RoomProvider {...{ room, actor, nextDose, clock, now, outbox, following }}>
       <h1 className="sr-only">Session room</h1>
       <OfflineBar connection={connection} waiting={outbox.waiting.length} />
       {following.status === 'open' ? <AskForPin hasPin={hasPin} /> : null}

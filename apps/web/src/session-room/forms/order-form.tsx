@@ -27,7 +27,7 @@ export function VerbalOrderForm({ onDone }: FormDone) {
 function WriteOrder({ onDone, byWord }: FormDone & { readonly byWord: boolean }) {
   const order = useOrder(onDone, byWord)
   const when = useWhen()
-  const { room } = useRoom()
+  const { room, nextDose } = useRoom()
   const [prescriber, setPrescriber] = useState<string | null>(null)
   const { typed, change, gate, worked } = order
   const submit = (data: FormData) => order.submit({ prescriberMembershipId: prescriber, saidAt: when(data) })
@@ -36,7 +36,7 @@ function WriteOrder({ onDone, byWord }: FormDone & { readonly byWord: boolean })
       <GateNotice title="A dose cannot be ordered yet" unmet={gate} />
       <PastGate unmet={gate} />
       {byWord ? <WhoSaidIt value={prescriber} onChange={setPrescriber} /> : null}
-      <NextDoseBeside patientId={room.patientId} />
+      <NextDoseBeside patientId={room.patientId} atOpening={nextDose} />
       <DoseFields order={order} />
       {order.asksReason ? (
         <TextField
@@ -49,13 +49,13 @@ function WriteOrder({ onDone, byWord }: FormDone & { readonly byWord: boolean })
       ) : null}
       <DoseWorkingView worked={worked} />
       {worked.ok ? (
-        <Checkbox name="readBack" isSelected={order.readBack} onChange={order.setReadBack}>
+        <Checkbox name="readBack" isSelected={order.isReadBack} onChange={order.setReadBack}>
           {byWord ? 'I read it back to the prescriber: ' : 'Read back: '}
           <strong className="font-strong">{worked.value.readBack}</strong>
         </Checkbox>
       ) : null}
       {byWord ? <WhenField /> : null}
-      <SubmitButton size="room" isDisabled={!worked.ok || gate.length > 0 || !order.readBack}>
+      <SubmitButton size="room" isDisabled={!worked.ok || gate.length > 0 || !order.isReadBack}>
         {byWord ? 'Record the verbal order' : 'Order this dose'}
       </SubmitButton>
     </Form>

@@ -26,7 +26,11 @@ export default async function Session({ params, searchParams }: Asked) {
       </Page>
     )
   }
-  const pin = await ask((api) => api.signIn.sessionPin())
+  const { patientId } = room.value
+  const [pin, nextDose] = await Promise.all([
+    ask((api) => api.signIn.sessionPin()),
+    ask((api) => api.plan.nextDose({ patientId })),
+  ])
   const isTherapist = room.value.actor.role === 'therapist' || room.value.actor.role === 'outside-therapist'
   const quiet = view === undefined ? isTherapist : view === 'therapist'
   return (
@@ -34,6 +38,7 @@ export default async function Session({ params, searchParams }: Asked) {
       room={room.value}
       view={quiet ? 'therapist' : 'clinician'}
       hasPin={pin.ok && pin.value.verifier !== null}
+      nextDose={nextDose.ok ? nextDose.value : null}
     />
   )
 }
