@@ -162,6 +162,7 @@ export async function sellPaidPackage(house: House, patientId: PatientId, packag
     patientId,
     amountCents,
     allocations: [{ itemId: saleId, cents: amountCents }],
+    receiptId: null,
   }
   done(await takePayment(house, desk, { ...paid, tender: 'card', reference: 'slip 004417' }))
   return saleId
@@ -191,6 +192,7 @@ export async function payAtDesk(house: House, patientId: PatientId, amountCents:
     tender: 'card',
     reference: 'slip 004418',
     allocations: null,
+    receiptId: null,
   } as const
   return done(await takePayment(house, desk, { ...paid, amountCents: centsOf(amountCents) })).paymentId
 }
@@ -229,7 +231,6 @@ export async function tellSelfPayPackage(
       room: 'Willow',
       weightGrams: 74_000,
       heightMm: 1780,
-      pounds: '163.1',
       untilMinute: 90,
       isFinished: true,
       escort: { name: 'Ike Abara', phone: '518-555-0190', relationship: 'brother' },

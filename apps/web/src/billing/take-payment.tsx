@@ -15,10 +15,12 @@ import { type Account, tenderChoices } from './words.ts'
 export interface TakePaymentProps {
   readonly patientId: PatientId
   readonly standing: Account['standing']
+  /** A receipt names who bills; without those details none can be made. */
+  readonly hasProfile: boolean
 }
 
 /** Money at the desk. It goes to the oldest items first; whatever is more stays the patient's credit. */
-export function TakePayment({ patientId, standing }: TakePaymentProps) {
+export function TakePayment({ patientId, standing, hasProfile }: TakePaymentProps) {
   const trpc = useTRPCClient()
   const [isOpen, setOpen] = useState(false)
   const { id, otherId, problems, setProblems, send } = useMoneyAct(() => setOpen(false))
@@ -31,21 +33,15 @@ export function TakePayment({ patientId, standing }: TakePaymentProps) {
       ])
     const tender = tenderChoices.find(({ value }) => value === data.get('tender'))?.value ?? 'card'
     const reference = String(data.get('reference') ?? '').trim()
-    const payment = { paymentId: id, patientId, amountCents, tender, reference, allocations: null }
-    const taken = await send(
+    const receiptId = data.get('receipt') === null ? null : otherId
+    const payment = { paymentId: id, patientId, amountCents, tender, reference, allocations: null, receiptId }
+    await send(
       () => trpc.billing.takePayment.mutate(payment),
-      ({ owedCents }) => ({
+      ({ owedCents, receipt }) => ({
         title: `${formatCents(amountCents)} taken`,
-        detail: `${formatCents(owedCents)} is still owed.`,
+        detail: `${formatCents(owedCents)} is still owed.${receipt === null ? '' : ` Receipt ${receipt.number} is ready under Papers.`}`,
       }),
     )
-    if (taken.ok && data.get('receipt') !== null) {
-      const paper = { kind: 'receipt', paymentId: taken.value.paymentId } as const
-      await send(
-        () => trpc.billing.issuePaper.mutate({ paperId: otherId, patientId, paper }),
-        ({ number }) => ({ title: `Receipt ${number} is ready`, detail: 'It stands under Papers.' }),
-      )
-    }
   }
   return (
     <>
@@ -71,10 +67,12 @@ export function TakePayment({ patientId, standing }: TakePaymentProps) {
           />
           <div className="flex flex-wrap items-center gap-4">
             <SubmitButton sendingWords="Recording …">Record the payment</SubmitButton>
-            <label className="flex items-center gap-2">
-              <input type="checkbox" name="receipt" defaultChecked className="size-5" />
-              Make a receipt
-            </label>
+            {hasProfile ? (
+              <label className="flex items-center gap-2">
+                <input type="checkbox" name="receipt" defaultChecked className="size-5" />
+                Make a receipt
+              </label>
+            ) : null}
           </div>
         </Form>
       </Dialog>

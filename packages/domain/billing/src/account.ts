@@ -27,6 +27,7 @@ export type AccountName = (typeof accountNames)[number]
 
 export const tenders = ['cash', 'card', 'check'] as const
 export type Tender = (typeof tenders)[number]
+export const tenderWords = { cash: 'in cash', card: 'by card', check: 'by check' } as const
 
 export interface Posting {
   readonly account: AccountName

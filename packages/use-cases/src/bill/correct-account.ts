@@ -1,14 +1,15 @@
-import { tenders } from '@holdspace/billing/account'
+import { tenders, tenderWords } from '@holdspace/billing/account'
 import { decideRefund, decideReversal, decideWriteOff } from '@holdspace/billing/account-acts'
 import { formatCents, price } from '@holdspace/billing/cents'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { addUnitEvents, findSheet, sheetsOfPatient, voidSheet } from '@holdspace/db/charge-store'
-import { moneyPapersOf, type StoredMoneyPaper } from '@holdspace/db/money-paper-store'
+import { moneyPapersOf, voidMoneyPaper } from '@holdspace/db/money-paper-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
 import { type AccountTurn, type MoneyHouse, onAccount, recordedBefore } from './on-account.ts'
-import { looksLikeCard, noCardNumbers, tenderWords } from './take-payment.ts'
+import { looksLikeCard, noCardNumbers } from './take-payment.ts'
+import { isStanding, receiptFor } from './write-paper.ts'
 
 const reason = z.string().trim().min(3, 'Say why, in a few words.').max(500)
 
@@ -88,8 +89,18 @@ export async function reverseEntry(
     const sheets = await sheetsOfPatient(turn.tx, turn.practiceId, input.patientId)
     if (sheets.some((one) => one.entryId === entryId)) return refuse(voidTheSheet)
     const reversed = await reverse(turn, { reversalId, entryId, reason: input.reason })
-    return reversed.ok ? accept({ reversalId }) : reversed
+    if (!reversed.ok) return reversed
+    await voidReceiptOf(turn, entryId, input.reason)
+    return accept({ reversalId })
   })
+}
+
+/** A receipt must not go on saying that money was received which was taken back. */
+async function voidReceiptOf({ tx, practiceId, patient, now, by }: AccountTurn, paymentId: string, reason: string) {
+  const receipt = receiptFor(await moneyPapersOf(tx, practiceId, patient.patientId), paymentId)
+  if (receipt === null) return
+  const why = `The payment was taken back: ${reason}`.slice(0, 500)
+  await voidMoneyPaper(tx, practiceId, { paperId: receipt.paperId, reason: why, at: now, by })
 }
 
 async function reverse(
@@ -151,10 +162,6 @@ export async function voidCharges(
     await voidSheet(tx, practiceId, { sheetId, reason: input.reason, at: now, by })
     return accept({ sheetId })
   })
-}
-
-function isStanding({ voided, isSuperseded }: StoredMoneyPaper): boolean {
-  return voided === null && !isSuperseded
 }
 
 function tellsOf(document: unknown, sheetId: string): boolean {

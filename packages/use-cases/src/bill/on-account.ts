@@ -38,7 +38,8 @@ export interface AccountTurn {
   readonly entries: readonly StoredMoneyEntry[]
   readonly sales: readonly PackageSale[]
   readonly by: ByMember
-  readonly add: (entry: EntryToAdd) => Promise<void>
+  /** Writes an entry and answers it as it stands on the account. */
+  readonly add: (entry: EntryToAdd) => Promise<StoredMoneyEntry>
 }
 
 export interface EntryToAdd {
@@ -76,15 +77,12 @@ export async function onAccount<T>(
     if (patient === null) return refuse(noSuchPatient)
     await holdAccount(tx, practiceId, patientId)
     const by = memberOf(actor)
-    const add = async ({ reverses, patientId: other, ...entry }: EntryToAdd) =>
-      addMoneyEntry(tx, practiceId, {
-        ...entry,
-        patientId: other ?? patientId,
-        at: now,
-        day: today,
-        reverses: reverses ?? null,
-        by,
-      })
+    const add = async ({ reverses, reference, reason, patientId: other, ...entry }: EntryToAdd) => {
+      const on = { at: now, day: today, patientId: other ?? patientId, reverses: reverses ?? null }
+      const said = { ...(reference === undefined ? {} : { reference }), ...(reason === undefined ? {} : { reason }) }
+      await addMoneyEntry(tx, practiceId, { ...entry, ...on, ...said, by })
+      return { ...entry, ...on, reference: reference ?? null, reason: reason ?? null, recordedByName: by.name }
+    }
     const entries = await accountEntries(tx, practiceId, patientId)
     const sales = await salesOfPatient(tx, practiceId, patientId)
     const done = await work({ tx, practiceId, now, today, zone: refs.zone, patient, entries, sales, by, add })

@@ -1,4 +1,4 @@
-import { balanceOf, standingOf } from '@holdspace/billing/account'
+import { balanceOf, standingOf, tenderWords } from '@holdspace/billing/account'
 import type { BillingProfile } from '@holdspace/billing/billing-profile'
 import { providerFor } from '@holdspace/billing/billing-profile'
 import { type Cents, centsOf, minus, sumCents } from '@holdspace/billing/cents'
@@ -12,7 +12,6 @@ import type { StatementContent } from '@holdspace/documents/statement'
 import type { SuperbillContent } from '@holdspace/documents/superbill'
 import { type CalendarDate, dateTimeInZone, formatBorn, formatDate } from '@holdspace/kit/calendar-date'
 import type { AccountTurn } from './on-account.ts'
-import { tenderWords } from './take-payment.ts'
 
 const sexWords = { female: 'Female', male: 'Male', other: 'Other', unknown: 'Not known' } as const
 

@@ -20,13 +20,15 @@ import type { PatientId } from '@holdspace/kit/ids'
 import { hex } from '@holdspace/proof/bytes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirmCharges } from './confirm-charges.ts'
-import { voidCharges } from './correct-account.ts'
+import { reverseEntry, voidCharges } from './correct-account.ts'
 import { readEstimateStanding } from './estimate-standing.ts'
 import { issuePaper, voidPaper } from './issue-paper.ts'
+import { readAccount } from './read-account.ts'
 import { readMoneyPaper } from './read-money-paper.ts'
 import { readPapers } from './read-papers.ts'
 import { readPracticeMoney } from './read-practice-money.ts'
 import { readSuggestion } from './read-suggestion.ts'
+import { takePayment } from './take-payment.ts'
 
 let clinic: TestHouse
 let wren: PatientId
@@ -126,6 +128,57 @@ describe('papers about money', () => {
       paper: { ...receipt, paymentId: id() },
     })
     expect(none).toMatchObject({ ok: false, refusal: { code: 'payment-not-found' } })
+  })
+
+  it('given a payment with its receipt sent twice, also under another id, then there is one payment and one receipt', async () => {
+    const pay = (receiptId: string | null) =>
+      takePayment(clinic.house, desk(), {
+        ...{ paymentId, patientId: wren, amountCents: centsOf(2_000), allocations: null, receiptId },
+        tender: 'cash',
+        reference: '',
+      })
+    const paymentId = id()
+    const receiptId = id()
+    const taken = await pay(receiptId)
+    expect(taken).toMatchObject({ ok: true, value: { receipt: { paperId: receiptId, version: 1 } } })
+    expect(await pay(receiptId)).toEqual(taken)
+    expect(await pay(id())).toEqual(taken)
+    const receipts = (await papersOf()).papers.filter((one) => one.id === receiptId || one.title === 'Receipt')
+    expect(receipts.filter(({ id: of }) => of === receiptId)).toHaveLength(1)
+    expect(receipts).toHaveLength(2)
+    const account = await readAccount(clinic.house, desk(), { patientId: wren })
+    if (!account.ok) throw new Error(account.refusal.sentence)
+    expect(account.value.entries.filter((one) => one.id === paymentId)).toHaveLength(1)
+  })
+
+  it('given a drawer that fails, then the payment is not taken without its receipt; sent again, both stand', async () => {
+    const drawPdf = () => Promise.reject(new Error('The drawer fell over.'))
+    const paymentId = id()
+    const payment = {
+      ...{ paymentId, patientId: wren, amountCents: centsOf(1_000), allocations: null, receiptId: id() },
+      tender: 'cash',
+      reference: '',
+    } as const
+    await expect(takePayment({ ...clinic.house, drawPdf }, desk(), payment)).rejects.toThrow('fell over')
+    const account = await readAccount(clinic.house, desk(), { patientId: wren })
+    if (!account.ok) throw new Error(account.refusal.sentence)
+    expect(account.value.entries.some((one) => one.id === paymentId)).toBe(false)
+    expect(await takePayment(clinic.house, desk(), payment)).toMatchObject({
+      ok: true,
+      value: { receipt: { version: 1 } },
+    })
+  })
+
+  it('given a payment taken without one, then its receipt is made later; taken back, it is void with the reason', async () => {
+    const paymentId = await payAtDesk(clinic.house, wren, 3_000)
+    const paperId = id()
+    const paper = { kind: 'receipt', paymentId } as const
+    expect(await issuePaper(clinic.house, desk(), { paperId, patientId: wren, paper })).toMatchObject({ ok: true })
+    const back = { reversalId: id(), patientId: wren, entryId: paymentId, reason: 'The check bounced' }
+    expect(await reverseEntry(clinic.house, biller(), back)).toMatchObject({ ok: true })
+    expect((await papersOf()).papers.find((one) => one.id === paperId)).toMatchObject({ state: 'void' })
+    const again = await issuePaper(clinic.house, desk(), { paperId: id(), patientId: wren, paper })
+    expect(again).toMatchObject({ ok: false, refusal: { code: 'payment-not-found' } })
   })
 
   it('given a void paper, then it stays readable and says why; the desk may not declare it', async () => {

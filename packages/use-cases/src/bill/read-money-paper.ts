@@ -7,8 +7,8 @@ import { readPdf } from '@holdspace/db/paper-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { z } from 'zod'
 import { accessBy, occasionOf } from '../people/acting.ts'
-import { noSuchMoneyPaper } from './issue-paper.ts'
 import type { MoneyHouse } from './on-account.ts'
+import { noSuchMoneyPaper } from './write-paper.ts'
 
 /** What: somebody opens an issued paper about money as a PDF: the very bytes that were kept when it was issued. */
 export const readMoneyPaperInput = z.strictObject({ paperId: z.uuid() })

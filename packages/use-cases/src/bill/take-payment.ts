@@ -1,17 +1,21 @@
-import { allocateOldestFirst, standingOf, tenders } from '@holdspace/billing/account'
+import { allocateOldestFirst, standingOf, tenders, tenderWords } from '@holdspace/billing/account'
 import { decideApplyCredit, decidePayment } from '@holdspace/billing/account-acts'
 import { type Cents, formatCents, price } from '@holdspace/billing/cents'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { permit } from '@holdspace/clinic/access/permit'
+import { moneyPapersOf } from '@holdspace/db/money-paper-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
-import { type MoneyHouse, onAccount, recordedBefore } from './on-account.ts'
+import { type AccountTurn, type MoneyHouse, onAccount, recordedBefore } from './on-account.ts'
+import { type IssuedPaper, issuedAs, issueInTurn, type PaperHouse, receiptFor } from './write-paper.ts'
 
 const allocations = z.array(z.strictObject({ itemId: z.uuid(), cents: price })).max(60)
 
 /**
  * What: somebody pays, at the desk. The terminal takes the card; here stands only its slip's number. Whatever is not put
- * to an item stays the patient's credit. Sent twice, it is taken once.
+ * to an item stays the patient's credit. The receipt is part of the same act, so that no payment is kept whose receipt
+ * got lost on the way. Sent twice, it is taken once and has one receipt.
  */
 export const takePaymentInput = z.strictObject({
   paymentId: z.uuid(),
@@ -22,31 +26,56 @@ export const takePaymentInput = z.strictObject({
   reference: z.string().trim().max(60),
   /** Null: the oldest items first. */
   allocations: allocations.nullable(),
+  /** Of the receipt as a paper; null where nobody wants one. */
+  receiptId: z.uuid().nullable(),
 })
+type TakePaymentInput = z.output<typeof takePaymentInput>
+
+export interface TakenPayment {
+  readonly paymentId: string
+  readonly owedCents: Cents
+  readonly creditCents: Cents
+  readonly receipt: IssuedPaper | null
+}
 
 export async function takePayment(
-  house: MoneyHouse,
+  house: PaperHouse,
   actor: StaffActor,
-  input: z.output<typeof takePaymentInput>,
-): Promise<Decision<{ readonly paymentId: string; readonly owedCents: Cents; readonly creditCents: Cents }>> {
-  const { paymentId, amountCents: amount, tender, reference } = input
+  input: TakePaymentInput,
+): Promise<Decision<TakenPayment>> {
+  const { paymentId, receiptId, tender, reference } = input
   if (looksLikeCard(reference)) return refuse(noCardNumbers)
   if (tender !== 'cash' && reference.length < 2) return refuse(referenceNeeded)
-  const question = { act: 'billing.take-payment', patientId: input.patientId, details: { paymentId } } as const
-  return onAccount(house, actor, question, async (turn) => {
+  const details = { paymentId, ...(receiptId === null ? {} : { receiptId }) }
+  const question = { act: 'billing.take-payment', patientId: input.patientId, details } as const
+  return onAccount(house, actor, question, async (turn): Promise<Decision<TakenPayment>> => {
     const known = await recordedBefore(turn, paymentId, 'payment')
     if (!known.ok) return known
-    if (known.value) return accept({ paymentId, ...standingOf(turn.entries) })
-    const { items } = standingOf(turn.entries)
-    const put = input.allocations ?? allocateOldestFirst(items, amount)
-    const decided = decidePayment(turn.entries, { amount, tender, allocations: put })
-    if (!decided.ok) return decided
-    const words = `${formatCents(amount)} ${tenderWords[tender]}${reference === '' ? '' : ` (${reference})`}`
-    const entry = { id: paymentId, kind: 'payment', words, postings: decided.value } as const
-    await turn.add({ ...entry, ...(reference === '' ? {} : { reference }) })
-    const after = { ...entry, patientId: input.patientId, at: turn.now, day: turn.today, reverses: null }
-    return accept({ paymentId, ...standingOf([...turn.entries, after]) })
+    const entries = known.value ? accept(turn.entries) : await record(turn, input)
+    if (!entries.ok) return entries
+    const { owedCents, creditCents } = standingOf(entries.value)
+    const taken = { paymentId, owedCents, creditCents }
+    if (receiptId === null) return accept({ ...taken, receipt: null })
+    const permitted = permit(actor, 'billing.issue-paper', { today: turn.today, patientId: input.patientId })
+    if (!permitted.ok) return permitted
+    const there = receiptFor(await moneyPapersOf(turn.tx, turn.practiceId, input.patientId), paymentId)
+    if (there !== null) return accept({ ...taken, receipt: issuedAs(there) })
+    const paper = { kind: 'receipt', paymentId } as const
+    const receipt = await issueInTurn(house, { ...turn, entries: entries.value }, { paperId: receiptId, paper })
+    return receipt.ok ? accept({ ...taken, receipt: receipt.value }) : receipt
   })
+}
+
+/** Writes the payment; answers the entries of the account with it. */
+async function record(turn: AccountTurn, input: TakePaymentInput): Promise<Decision<AccountTurn['entries']>> {
+  const { amountCents: amount, tender, reference } = input
+  const { items } = standingOf(turn.entries)
+  const put = input.allocations ?? allocateOldestFirst(items, amount)
+  const decided = decidePayment(turn.entries, { amount, tender, allocations: put })
+  if (!decided.ok) return decided
+  const words = `${formatCents(amount)} ${tenderWords[tender]}${reference === '' ? '' : ` (${reference})`}`
+  const entry = { id: input.paymentId, kind: 'payment', words, postings: decided.value } as const
+  return accept([...turn.entries, await turn.add({ ...entry, ...(reference === '' ? {} : { reference }) })])
 }
 
 export const applyCreditInput = z.strictObject({ applyId: z.uuid(), patientId, allocations: allocations.min(1) })
@@ -74,8 +103,6 @@ export async function applyCredit(
     return accept({ applyId })
   })
 }
-
-export const tenderWords = { cash: 'in cash', card: 'by card', check: 'by check' } as const
 
 /** Thirteen digits and more in a row, with spaces or dashes or not, is how a card number looks (PCI DSS 3.4). */
 export function looksLikeCard(text: string): boolean {

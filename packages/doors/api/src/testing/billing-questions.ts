@@ -91,6 +91,7 @@ export function billingQuestions(newId: () => string, there: () => BillingThere)
       tender: 'cash',
       reference: '',
       allocations: [],
+      receiptId: newId(),
     })),
     'billing.applyCredit': desk(() => ({ applyId: newId(), allocations: [{ itemId: there().sheetId, cents: 1_000 }] })),
     'billing.refund': billing(() => ({ refundId: newId(), amountCents: 500, tender: 'cash', reference: '', reason })),

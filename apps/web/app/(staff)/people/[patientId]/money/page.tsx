@@ -32,7 +32,11 @@ export default async function PatientMoney({ params }: { readonly params: Promis
   return (
     <Page
       title="Money"
-      actions={may.takePayment ? <TakePayment patientId={asked.data} standing={account.standing} /> : null}
+      actions={
+        may.takePayment ? (
+          <TakePayment patientId={asked.data} standing={account.standing} hasProfile={account.hasProfile} />
+        ) : null
+      }
     >
       <BalanceStrip account={account} />
       {account.hasProfile ? null : (
