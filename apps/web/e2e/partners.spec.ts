@@ -58,6 +58,9 @@ test('keys that are not in order are named before anything is registered', async
   await form.getByRole('button', { name: 'Test keys and scopes' }).click()
   await expect(form.getByText('Not in order yet')).toBeVisible()
   await expect(form.getByText(/private/i)).toBeVisible()
+  // What was said of those keys is not said of others.
+  await type(form, 'Its public keys', '{"keys":[]}')
+  await expect(form.getByText('Not in order yet')).toBeHidden()
 })
 
 async function keepOwnNote(therapist: Page, patient: string): Promise<void> {

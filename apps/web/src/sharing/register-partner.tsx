@@ -7,7 +7,7 @@ import { Select } from '@holdspace/ui/select'
 import { TextField } from '@holdspace/ui/text-field'
 import { sayToast } from '@holdspace/ui/toast'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
@@ -27,19 +27,20 @@ export function RegisterPartner({ tokenAddress, onDone }: RegisterPartnerProps) 
   const trpc = useTRPCClient()
   const router = useRouter()
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
-  const [check, setCheck] = useState<Check | null>(null)
-  const form = useRef<HTMLDivElement>(null)
+  const [jwksText, setJwksText] = useState('')
+  const [scopesText, setScopesText] = useState('system/*.rs')
+  const [checked, setChecked] = useState<{ readonly of: string; readonly check: Check } | null>(null)
+  // An answer speaks of the keys and scopes it was asked of, and of no others: one edited since is not in order by it.
+  const asked = JSON.stringify([jwksText, scopesText])
   const look = async () => {
-    const asked = (name: string) =>
-      form.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name=${name}]`)?.value ?? ''
-    const jwks = keySetOf(asked('jwks')) ?? { keys: [] }
-    const answer = await attempt(() => trpc.sharing.checkPartner.mutate({ jwks, scopes: scopesOf(asked('scopes')) }))
-    if (answer.ok) setCheck(answer.value)
+    const question = { jwks: keySetOf(jwksText) ?? { keys: [] }, scopes: scopesOf(scopesText) }
+    const answer = await attempt(() => trpc.sharing.checkPartner.mutate(question))
+    if (answer.ok) setChecked({ of: asked, check: answer.value })
     else setProblems([{ sentence: answer.refusal.sentence }])
   }
   const send = async (data: FormData) => {
-    const jwks = keySetOf(String(data.get('jwks') ?? ''))
-    const scopes = scopesOf(String(data.get('scopes') ?? ''))
+    const jwks = keySetOf(jwksText)
+    const scopes = scopesOf(scopesText)
     const name = String(data.get('name') ?? '').trim()
     const missing = missingOf(name, scopes, jwks)
     if (missing.length > 0 || jwks === null) return setProblems(missing)
@@ -55,34 +56,35 @@ export function RegisterPartner({ tokenAddress, onDone }: RegisterPartnerProps) 
     router.refresh()
   }
   return (
-    <div ref={form}>
-      <Form onSubmit={send} problems={problems} aria-label="Register a partner system">
-        <TextField name="name" label="Name of the organisation" />
-        <Select
-          name="purpose"
-          label="What it reads records for"
-          defaultValue="TREAT"
-          choices={purposes.map((value) => ({ value, label: purposeWords[value] }))}
-        />
-        <TextField
-          name="scopes"
-          label="What it may ask for"
-          defaultValue="system/*.rs"
-          hint="Scopes, separated by spaces."
-        />
-        <TextField
-          name="jwks"
-          label="Its public keys"
-          rows={6}
-          hint={`A JWK Set. The partner asks for tokens at ${tokenAddress} with RS384 or ES384.`}
-        />
-        {check === null ? null : <CheckedPartner check={check} />}
-        <div className="flex flex-wrap gap-3">
-          <SubmitButton sendingWords="Registering …">Register</SubmitButton>
-          <Button onPress={look}>Test keys and scopes</Button>
-        </div>
-      </Form>
-    </div>
+    <Form onSubmit={send} problems={problems} aria-label="Register a partner system">
+      <TextField name="name" label="Name of the organisation" />
+      <Select
+        name="purpose"
+        label="What it reads records for"
+        defaultValue="TREAT"
+        choices={purposes.map((value) => ({ value, label: purposeWords[value] }))}
+      />
+      <TextField
+        name="scopes"
+        label="What it may ask for"
+        value={scopesText}
+        onChange={setScopesText}
+        hint="Scopes, separated by spaces."
+      />
+      <TextField
+        name="jwks"
+        label="Its public keys"
+        value={jwksText}
+        onChange={setJwksText}
+        rows={6}
+        hint={`A JWK Set. The partner asks for tokens at ${tokenAddress} with RS384 or ES384.`}
+      />
+      {checked?.of === asked ? <CheckedPartner check={checked.check} /> : null}
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton sendingWords="Registering …">Register</SubmitButton>
+        <Button onPress={look}>Test keys and scopes</Button>
+      </div>
+    </Form>
   )
 }
 
