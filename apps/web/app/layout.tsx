@@ -1,3 +1,4 @@
+import { FocusKeeper } from '@holdspace/ui/focus-keeper'
 import { isTheme, themeCookie, themeScript } from '@holdspace/ui/theme'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
@@ -25,6 +26,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body>
+        <FocusKeeper />
         <Providers>{children}</Providers>
       </body>
     </html>

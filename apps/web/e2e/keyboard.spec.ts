@@ -1,8 +1,10 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './clinic.ts'
 import { doorOf } from './door.ts'
 import { demoFile } from './env.ts'
 import { decideFor, press, write } from './keys.ts'
-import { chartOf, freshFamily } from './session-by-door.ts'
+import { allRecorded, entries, inTheRoom } from './room.ts'
+import { chartByDoor, chartOf, freshFamily, openSession, quietVitals, ride, weighed } from './session-by-door.ts'
 
 test('by keyboard alone: forms are filled and a consent is signed on a phone', async ({ enter, newPhone }) => {
   const desk = await enter('front-desk')
@@ -52,6 +54,79 @@ test('by keyboard alone: forms are filled and a consent is signed on a phone', a
   await press(sign)
   await expect(phone.getByRole('heading', { name: 'Thank you. Everything is sent.' })).toBeVisible()
 })
+
+test('by keyboard alone: from Today a dose is ordered, given and stopped, and a wrong number corrected', async ({
+  enter,
+}) => {
+  const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
+  const patient = await chartOf(nurse, { family: freshFamily('Thistledown'), given: 'Kit' })
+  const room = freshFamily('Yarrow')
+  const sessionId = await openSession({ nurse, prescriber }, { patient, room })
+  await chartByDoor(nurse, sessionId, [
+    { kind: 'weight-measured', body: weighed },
+    { kind: 'escort-confirmed', body: ride },
+    { kind: 'vitals-taken', body: quietVitals, minutesAgo: 4 },
+  ])
+  await enterByKeys(prescriber, room)
+  await prescriber.keyboard.press('d')
+  const order = prescriber.getByRole('form', { name: 'Order a dose' })
+  await expect(prescriber.getByRole('heading', { name: 'Dose', exact: true })).toBeFocused()
+  await decideFor(order.getByRole('radiogroup', { name: 'Worked out for a vial of' }), '50 mg/mL')
+  await decideFor(order.getByRole('radiogroup', { name: 'The vial in your hand says' }), '50 mg/mL')
+  await press(order.getByRole('checkbox', { name: /^Read back/ }), 'Space')
+  await press(order.getByRole('button', { name: 'Order this dose' }))
+  await expect(entries(prescriber, /Order.*35\smg/s).first()).toBeVisible()
+  // The order form gave way to what is to be given: the focus stands at the head of it, not on the page.
+  await expect(prescriber.getByRole('heading', { name: 'Dose', exact: true })).toBeFocused()
+
+  await enterByKeys(nurse, room)
+  const act = (name: string) => nurse.getByRole('button', { name: new RegExp(`^${name}\\b`) })
+  await press(act('Dose'))
+  await press(nurse.getByRole('form', { name: 'Start the infusion' }).getByRole('button', { name: 'Infusion started' }))
+  await expect(entries(nurse, 'Infusion started')).toBeVisible()
+  await expect(act('Dose')).toBeFocused()
+
+  await nurse.keyboard.press('v')
+  await expect(nurse.getByRole('textbox', { name: /^Systolic/ })).toBeFocused()
+  for (const [measure, value] of Object.entries({ Systolic: 131, Diastolic: 77, Pulse: 96, SpO2: 99, Breaths: 13 })) {
+    await write(nurse.getByRole('textbox', { name: new RegExp(`^${measure}`) }), value)
+  }
+  await nurse.keyboard.press('Enter')
+  const taken = entries(nurse, /BP 131\/77/)
+  await expect(taken).toBeVisible()
+  await expect(act('Vitals')).toBeFocused()
+
+  await nurse.keyboard.press('d')
+  await press(nurse.getByRole('button', { name: 'It stopped' }))
+  const stop = nurse.getByRole('form', { name: 'Infusion stopped' })
+  await decideFor(stop.getByRole('radiogroup', { name: 'Why it stopped' }), 'patient asked')
+  await write(stop.getByRole('textbox', { name: /^Volume given/ }), 50)
+  await press(stop.getByRole('button', { name: 'Infusion stopped' }))
+  await expect(entries(nurse, 'Infusion stopped')).toContainText('Patient asked')
+  await expect(act('Dose')).toBeFocused()
+  await allRecorded(nurse)
+
+  await press(taken.getByRole('button', { name: 'Correct' }))
+  const correction = nurse.getByRole('form', { name: 'Correction' })
+  await write(correction.getByRole('textbox', { name: /^Heart rate/ }), 69)
+  await write(correction.getByRole('textbox', { name: /^Why it is corrected/ }), 'Read 69, typed 96.')
+  await press(correction.getByRole('button', { name: 'Record the correction' }))
+  await expect(taken.locator('.line-through')).toContainText('pulse 96/min')
+  await expect(taken.getByRole('button', { name: 'Correct' })).toBeFocused()
+
+  await nurse.keyboard.press('n')
+  await expect(nurse.getByRole('form', { name: 'Note' }).getByRole('textbox').first()).toBeFocused()
+  await nurse.keyboard.press('Escape')
+  await expect(nurse.getByRole('button', { name: 'Close Note for the care team' })).toBeFocused()
+  await nurse.keyboard.press('Enter')
+  await expect(act('Note')).toBeFocused()
+})
+
+async function enterByKeys(page: Page, room: string): Promise<void> {
+  await page.goto('/today')
+  await press(page.getByRole('link', { name: new RegExp(`^Enter ${room}, `) }))
+  await inTheRoom(page)
+}
 
 test('by keyboard alone: charges are confirmed and a payment is recorded', async ({ enter }) => {
   const person = demoFile().patients.find((one) => one.story === 'series-complete')

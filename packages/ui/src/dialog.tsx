@@ -42,7 +42,7 @@ export function Dialog({
       <Modal
         className={`rises max-h-[92dvh] w-full overflow-auto rounded-t-card bg-raised shadow-float sm:rounded-card ${wide ? 'sm:max-w-3xl' : 'sm:max-w-lg'}`}
       >
-        <AriaDialog role={role} className="outline-none">
+        <AriaDialog role={role} data-goes-back className="outline-none">
           <div className="flex items-start justify-between gap-4 px-5 pt-4">
             <Heading slot="title" className="pt-1.5 text-title">
               {title}

@@ -1,8 +1,9 @@
 'use client'
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { useTakesFocus } from './focus-keeper.tsx'
 
 export interface WorkspaceProps {
   readonly title: string
@@ -16,15 +17,25 @@ const iconButton = 'grid size-11 place-items-center rounded-control text-muted e
 
 /**
  * The form being written stays beside the chart. Below 1,024 px the same form is a sheet that folds down to its title:
- * it is never taken away, so nothing half-written is lost by looking something up.
+ * it is never taken away, so nothing half-written is lost by looking something up. Escape leads to the button that closes
+ * it: a slip of the finger throws nothing away, and the next key does what it says.
  */
 export function Workspace({ title, children, onClose, startsFolded }: WorkspaceProps) {
   const [open, setOpen] = useState(startsFolded !== true)
   const id = useId()
+  const closing = useRef<HTMLButtonElement>(null)
+  const box = useTakesFocus<HTMLElement>(onClose !== undefined)
+  const toClosing = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) closing.current?.focus()
+  }
   return (
     <section
+      ref={box}
+      onKeyDown={toClosing}
       aria-label={`Workspace: ${title}`}
       data-screen-only
+      data-goes-back
+      data-workspace
       className={clsx(
         'flex flex-col border-line bg-surface',
         'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-18 max-lg:z-40 max-lg:rounded-t-card max-lg:border-t max-lg:shadow-float',
@@ -43,7 +54,7 @@ export function Workspace({ title, children, onClose, startsFolded }: WorkspaceP
           {open ? <ChevronDown aria-hidden className="size-5" /> : <ChevronUp aria-hidden className="size-5" />}
         </AriaButton>
         {onClose === undefined ? null : (
-          <AriaButton aria-label={`Close ${title}`} onPress={onClose} className={iconButton}>
+          <AriaButton ref={closing} aria-label={`Close ${title}`} onPress={onClose} className={iconButton}>
             <X aria-hidden className="size-5" />
           </AriaButton>
         )}

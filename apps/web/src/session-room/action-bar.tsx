@@ -2,7 +2,7 @@
 import { Button } from '@holdspace/ui/button'
 import { LinkButton } from '@holdspace/ui/link'
 import { Menu, type MenuChoice } from '@holdspace/ui/menu'
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useCalling } from '../calls/use-calling.ts'
 import type { FormKey } from './open-form.ts'
 import { useRoom } from './room-context.tsx'
@@ -23,11 +23,14 @@ const seldom: readonly { readonly key: FormKey; readonly label: string }[] = [
 /** The acts of the room, 60 px and more, under the thumbs; the letters work from a keyboard (A2, A3). */
 export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void }) {
   const { following } = useRoom()
-  useShortcuts(onForm)
+  const bar = useRef<HTMLDivElement>(null)
+  useShortcuts(bar, onForm)
   if (following.status === 'sealed') return null
   return (
     <div
+      ref={bar}
       data-screen-only
+      data-action-bar
       className="sticky bottom-0 z-30 flex flex-wrap gap-2 border-line border-t bg-surface px-3 py-2.5 max-lg:bottom-16 lg:px-6"
     >
       {often.map(({ key, label, shortcut }, at) => (
@@ -36,6 +39,7 @@ export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void 
           size="room"
           variant={at === 0 ? 'primary' : 'secondary'}
           shortcut={shortcut}
+          data-form={key}
           className="max-lg:flex-1 max-lg:px-2 max-lg:[&_kbd]:hidden"
           onPress={() => onForm(key)}
         >
@@ -98,17 +102,23 @@ function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
   )
 }
 
-function useShortcuts(onForm: (key: FormKey) => void) {
+/** A letter is its button pressed: the focus is put there first, so that it comes back there when the form closes. */
+function useShortcuts(bar: RefObject<HTMLElement | null>, onForm: (key: FormKey) => void) {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : null
-      const isTyping = target?.closest('input, textarea, select, [contenteditable="true"], [role="listbox"]') != null
+      const isTyping = target?.closest(elsewhere) != null
       const found = often.find(({ shortcut }) => shortcut.toLowerCase() === event.key.toLowerCase())
       if (isTyping || found === undefined || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
+      bar.current?.querySelector<HTMLElement>(`[data-form="${found.key}"]`)?.focus()
       onForm(found.key)
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)
-  }, [onForm])
+  }, [bar, onForm])
 }
+
+/** Where a letter is something typed, or the room is behind a dialog. */
+const elsewhere =
+  'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="dialog"], [role="alertdialog"]'

@@ -2,12 +2,13 @@
 import { minutesBetween } from '@holdspace/kit/elapsed'
 import { firstDoseAt } from '@holdspace/record/state'
 import { Button } from '@holdspace/ui/button'
+import { useTakesFocus } from '@holdspace/ui/focus-keeper'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { LinkButton } from '@holdspace/ui/link'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
 import { Timer } from '@holdspace/ui/timer'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useCalling } from '../calls/use-calling.ts'
 import { AlertList } from './alert-list.tsx'
 import { ConsentsBeside, HandoffsBeside, PermissionsBeside } from './beside-the-patient.tsx'
@@ -50,14 +51,28 @@ export function TherapistRoom() {
         )}
         <Psychotherapy onEarlier={() => setForm({ key: 'psychotherapy' })} />
         {form === null ? null : (
-          <section aria-label="What is being written" className="rounded-card border border-line bg-surface p-4">
+          <BeingWritten key={`${form.key} ${form.about ?? ''}`}>
             <FormAtHand forms={forms} form={form} onDone={() => setForm(null)} />
-          </section>
+          </BeingWritten>
         )}
         <HandoffsBeside />
         <RoomTimeline onForm={setForm} />
       </div>
     </div>
+  )
+}
+
+function BeingWritten({ children }: { readonly children: ReactNode }) {
+  const box = useTakesFocus<HTMLElement>(true)
+  return (
+    <section
+      ref={box}
+      aria-label="What is being written"
+      data-goes-back
+      className="rounded-card border border-line bg-surface p-4"
+    >
+      {children}
+    </section>
   )
 }
 

@@ -45,6 +45,7 @@ export function WhenField({ known }: WhenFieldProps) {
         maxValue={720}
         value={earlier}
         onChange={setEarlier}
+        autoFocus
       />
       <p className="text-caption text-muted">
         At <strong className="font-strong text-ink tabular-nums">{timeInZone(at, room.zone)}</strong>
