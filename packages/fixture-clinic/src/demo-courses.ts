@@ -5,7 +5,7 @@ import type { StillClock } from './clock.ts'
 import type { DemoStory } from './demo-referrals.ts'
 import { type DemoSession, minutesBefore, seedSession } from './demo-sessions.ts'
 
-type Person = Pick<DemoSession, 'weightGrams' | 'heightMm' | 'pounds' | 'escort'>
+type Person = Pick<DemoSession, 'weightGrams' | 'heightMm' | 'escort'>
 
 /** What was given so far to somebody of the demo: on which days before it begins, and where the last session stands. */
 interface Course extends Person {
@@ -23,7 +23,6 @@ const courses: readonly Course[] = [
     room: 'Willow',
     weightGrams: 69_300,
     heightMm: 1650,
-    pounds: '152.8',
     escort: { name: 'Tunde Adeyemi', phone: '518-555-0152', relationship: 'husband' },
     daysAgo: [66, 62, 59, 55],
   },
@@ -32,7 +31,6 @@ const courses: readonly Course[] = [
     room: 'Willow',
     weightGrams: 68_000,
     heightMm: 1720,
-    pounds: '149.9',
     escort: { name: 'Nils Lindqvist', phone: '518-555-0177', relationship: 'brother' },
     daysAgo: [46, 43, 39, 36, 32, 29],
   },
@@ -41,7 +39,6 @@ const courses: readonly Course[] = [
     room: 'Cedar',
     weightGrams: 88_200,
     heightMm: 1810,
-    pounds: '194.4',
     escort: { name: 'Joan Whitlock', phone: '518-555-0118', relationship: 'wife' },
     daysAgo: [24, 20, 17, 13],
   },
@@ -50,7 +47,6 @@ const courses: readonly Course[] = [
     room: 'Fern',
     weightGrams: 81_600,
     heightMm: 1790,
-    pounds: '179.9',
     escort: { name: 'Vera Petrova', phone: '518-555-0160', relationship: 'mother' },
     daysAgo: [15],
   },
@@ -59,7 +55,6 @@ const courses: readonly Course[] = [
     room: 'Willow',
     weightGrams: 64_200,
     heightMm: 1660,
-    pounds: '141.5',
     escort: { name: 'Rosalind Okoye', phone: '518-555-0139', relationship: 'sister' },
     daysAgo: [8, 4],
   },
@@ -68,7 +63,6 @@ const courses: readonly Course[] = [
     room: 'Fern',
     weightGrams: 58_900,
     heightMm: 1630,
-    pounds: '129.9',
     escort: { name: 'Ilse Halloran', phone: '518-555-0121', relationship: 'daughter' },
     daysAgo: [5],
     now: { openedMinutesAgo: 81, untilMinute: 70 },
@@ -78,7 +72,6 @@ const courses: readonly Course[] = [
     room: 'Cedar',
     weightGrams: 71_500,
     heightMm: 1740,
-    pounds: '157.6',
     escort: { name: 'Bao Tran', phone: '518-555-0163', relationship: 'husband' },
     daysAgo: [9, 5],
     now: { openedMinutesAgo: 27, untilMinute: 18 },

@@ -1,6 +1,8 @@
 import { alertsOf } from '@holdspace/clinic/session/monitoring'
+import { grams } from '@holdspace/kit/amounts'
 import { entryId, type PatientId, type SessionId } from '@holdspace/kit/ids'
 import { instantFromMs, minutesBetween, plusMinutes } from '@holdspace/kit/instant'
+import { weightReadBack } from '@holdspace/protocols/weight'
 import type { House } from '@holdspace/use-cases/house'
 import { readLedger } from '@holdspace/use-cases/session/ledger'
 import { readForSigning } from '@holdspace/use-cases/sign/read-for-signing'
@@ -16,7 +18,6 @@ export interface DemoSession {
   readonly room: string
   readonly weightGrams: number
   readonly heightMm: number
-  readonly pounds: string
   readonly escort: { readonly name: string; readonly phone: string; readonly relationship: string }
   /** Minutes after the infusion's start at which the story stops: 18 is in the middle, 75 in recovery. */
   readonly untilMinute: number
@@ -118,14 +119,13 @@ export async function seedSession(house: House, clock: StillClock, story: DemoSe
   await nurse.chart('participant-joined', { deviceLabel: 'Tablet' })
   await therapist.chart('participant-joined', { deviceLabel: 'Tablet' })
   clock.advance(2 * 60_000)
-  const { weightGrams, heightMm, pounds } = story
-  const kilograms = String(weightGrams / 1000)
+  const { weightGrams, heightMm } = story
   await nurse.chart('weight-measured', {
     weightGrams,
-    enteredValue: kilograms,
+    enteredValue: String(weightGrams / 1000),
     enteredUnit: 'kg',
     heightMm,
-    readBack: `${kilograms} kg, that is ${pounds} lb`,
+    readBack: weightReadBack(grams.parse(weightGrams)),
   })
   await nurse.chart('vitals-taken', baseline)
   await nurse.chart('escort-confirmed', { ...story.escort, present: false })

@@ -6,7 +6,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import type { Kind } from '@holdspace/record/catalogue'
 import type { House } from '@holdspace/use-cases/house'
 import { openSession } from '@holdspace/use-cases/session/open-session'
-import { orderDose } from '@holdspace/use-cases/session/order-dose'
+import { orderDose, workOutDose } from '@holdspace/use-cases/session/order-dose'
 import { type EntryAnswer, recordEntries } from '@holdspace/use-cases/session/record-entries'
 import { makeReady } from './ready-for-session.ts'
 
@@ -91,9 +91,16 @@ export function unitOrderForm(milligrams: number) {
 
 type AnyForm = ReturnType<typeof orderForm> | ReturnType<typeof unitOrderForm>
 
+/** What would be read aloud now; where the dose is refused there is nothing to read, and the order says why. */
+export async function readBackOf(house: House, actor: StaffActor, session: SessionId, form: AnyForm) {
+  const worked = await workOutDose(house, actor, { sessionId: session, form })
+  return worked.ok ? worked.value.readBack : null
+}
+
 export async function order(house: House, actor: StaffActor, session: SessionId, form: AnyForm) {
   const id = entryId.parse(house.newId())
-  const ordered = await orderDose(house, actor, { id, sessionId: session, form, readBackConfirmed: true })
+  const readBack = await readBackOf(house, actor, session, form)
+  const ordered = await orderDose(house, actor, { id, sessionId: session, form, readBack })
   if (!ordered.ok) throw new Error([ordered.refusal.sentence, ...(ordered.refusal.details ?? [])].join('\n'))
   return id
 }

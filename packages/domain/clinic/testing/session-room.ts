@@ -15,6 +15,7 @@ import { type Instant, instant, instantFromMs } from '@holdspace/kit/instant'
 import { suppliedProtocol } from '@holdspace/protocols/library/supplied'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { inForce } from '@holdspace/protocols/testing/approved'
+import { weightReadBack } from '@holdspace/protocols/weight'
 import type { Bodies, Kind } from '@holdspace/record/catalogue'
 import { readEntries } from '@holdspace/record/effective'
 import type { StoredEntry } from '@holdspace/record/entry'
@@ -26,6 +27,7 @@ import type { RecordedStandings } from '../src/gates/gate-facts.ts'
 import { met, missing } from '../src/gates/standing.ts'
 import { decideEntry } from '../src/session/chart-entry.ts'
 import { openingConditions } from '../src/session/open-session.ts'
+import { type WorkingQuestion, workOutOrder } from '../src/session/order-dose.ts'
 import type { EarlierWeight } from '../src/session/weighing.ts'
 
 /** Marigold House on 21 November 2026: its people, its protocols, and a session of Marisol Ybarra-Quinn entry by entry. */
@@ -150,7 +152,7 @@ export const seventyKg = {
   enteredValue: '70',
   enteredUnit: 'kg',
   heightMm: 1680,
-  readBack: '70 kg, that is 154.3 lb',
+  readBack: weightReadBack(grams.parse(70_000)),
 } as const
 export const sister = { name: 'Jo Ybarra', phone: '518-555-0110', relationship: 'sister', present: false } as const
 export const goodScore = {
@@ -186,6 +188,12 @@ export const order = {
 
 /** The id of the entry with this place in the record. */
 export const idOf = (seq: number): EntryId => entryId.parse(uuid(`f${seq}`))
+
+/** What the screen shows to be read aloud; null where the dose is refused. */
+export function readAloud(question: WorkingQuestion): string | null {
+  const worked = workOutOrder(question)
+  return worked.ok ? worked.value.readBack : null
+}
 
 /** A session written entry by entry, as the ledger would hold it. */
 export class Room {

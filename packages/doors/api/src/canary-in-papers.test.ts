@@ -49,7 +49,7 @@ beforeAll(async () => {
   await publishConsents(house)
   consentId = await signOne(house, { patientId: wren, kind: 'touch' })
   const escort = { name: 'Ike Abara', phone: '518-555-0190', relationship: 'brother' }
-  const body = { weightGrams: 74_000, heightMm: 1780, pounds: '163.1', untilMinute: 90, isFinished: true }
+  const body = { weightGrams: 74_000, heightMm: 1780, untilMinute: 90, isFinished: true }
   session = await seedSession(house, clinic.clock, { patientId: wren, room: 'Willow', escort, ...body })
   sheetId = await chargeSession(house, session)
 })

@@ -129,7 +129,7 @@ const note = () => {
   const device = roomDevice(clinic.house, actAs(lenaOkafor, clinic.clock.now, 3), there.sessionId as never)
   return { ...session(), drafts: [device.draft('observation-noted', { text: 'Eyes closed.' })] }
 }
-const orderOf = () => ({ id: newId(), ...session(), form: orderForm(0.5, 'IV'), readBackConfirmed: true })
+const orderOf = () => ({ id: newId(), ...session(), form: orderForm(0.5, 'IV'), readBack: 'Read aloud.' })
 
 /** Every procedure that reaches somebody's record, in an order in which each can be asked. */
 const questions: Readonly<Record<string, Question>> = {

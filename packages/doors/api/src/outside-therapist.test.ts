@@ -51,7 +51,7 @@ beforeAll(async () => {
   await signPlan(house, wren, { track: 'kap' })
   await tellTeam(house, wren, helenAmes, 'The plan is signed.')
   const escort = { name: 'Ike Abara', phone: '518-555-0190', relationship: 'brother' }
-  const body = { weightGrams: 74_000, heightMm: 1780, pounds: '163.1', untilMinute: 90, isFinished: true }
+  const body = { weightGrams: 74_000, heightMm: 1780, untilMinute: 90, isFinished: true }
   session = await seedSession(house, clock, { patientId: wren, room: 'Willow', escort, ...body })
   await chargeSession(house, session)
   await joinTeam(house, wren, { ...samReyes, membershipId: guest }, 'outside-therapist', consentId)

@@ -44,7 +44,6 @@ const sessionOf = (patientId: PatientId) =>
     room: 'Willow',
     weightGrams: 68_000,
     heightMm: 1720,
-    pounds: '149.9',
     untilMinute: 90,
     isFinished: true,
     escort: { name: 'Ike Abara', phone: '518-555-0190', relationship: 'brother' },

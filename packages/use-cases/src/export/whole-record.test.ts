@@ -50,7 +50,7 @@ beforeAll(async () => {
   await enterTotalOf(house, wren, 'gad-7', 11)
   await talkDuringCourse(house, wren)
   const escort = { name: 'Ike Abara', phone: '518-555-0190', relationship: 'brother' }
-  const body = { weightGrams: 74_000, heightMm: 1780, pounds: '163.1', untilMinute: 90, isFinished: true }
+  const body = { weightGrams: 74_000, heightMm: 1780, untilMinute: 90, isFinished: true }
   await chargeSession(house, await seedSession(house, clock, { patientId: wren, room: 'Willow', escort, ...body }))
 })
 afterAll(() => clinic.stop())

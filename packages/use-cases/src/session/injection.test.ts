@@ -4,11 +4,12 @@ import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
-import { openRoom, order, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
+import { openRoom, order, orderForm, readBackOf, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
-import { mcgPerMicrolitre } from '@holdspace/kit/amounts'
+import { grams, mcgPerMicrolitre } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { entryId, type PatientId, type SessionId } from '@holdspace/kit/ids'
+import { weightReadBack } from '@holdspace/protocols/weight'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readLedger } from './ledger.ts'
 import { orderDose } from './order-dose.ts'
@@ -17,6 +18,12 @@ import { orderDose } from './order-dose.ts'
 let clinic: TestHouse
 let session: SessionId
 const nurse = () => actAs(maraQuist, clinic.clock.now, 2)
+const kilograms = (shown: number) => ({
+  weightGrams: shown * 1000,
+  enteredValue: String(shown),
+  enteredUnit: 'kg',
+  readBack: weightReadBack(grams.parse(shown * 1000)),
+})
 
 beforeAll(async () => {
   clinic = await testHouse()
@@ -28,13 +35,7 @@ beforeAll(async () => {
   await roomDevice(clinic.house, actAs(lenaOkafor, clinic.clock.now, 3), session).chart('participant-joined', {
     deviceLabel: 'Tablet',
   })
-  await device.chart('weight-measured', {
-    weightGrams: 80_000,
-    enteredValue: '80',
-    enteredUnit: 'kg',
-    heightMm: 1750,
-    readBack: '80 kg, that is 176.4 lb',
-  })
+  await device.chart('weight-measured', { ...kilograms(80), heightMm: 1750 })
   const vitals = {
     systolicMmHg: 122,
     diastolicMmHg: 76,
@@ -64,10 +65,24 @@ describe('a session by injection', () => {
   it('refuses an order whose vial is another strength than it was worked out for, and records nothing (M01)', async () => {
     const before = (await ledger()).entries.length
     const form = { ...orderForm(0.75, 'IM'), vialConcentration: mcgPerMicrolitre.parse(10) }
-    const asked = { id: entryId.parse(clinic.house.newId()), sessionId: session, form, readBackConfirmed: true }
+    const asked = { id: entryId.parse(clinic.house.newId()), sessionId: session, form, readBack: 'Read aloud.' }
     const refused = await orderDose(clinic.house, actAs(helenAmes, clinic.clock.now), asked)
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'CONC_MISMATCH' } })
     expect((await ledger()).entries).toHaveLength(before)
+  })
+
+  it('refuses an order read back for the weight before a colleague weighed again, and records no order (M02)', async () => {
+    const asked = { id: entryId.parse(clinic.house.newId()), sessionId: session, form: orderForm(0.75, 'IM') }
+    const prescriber = actAs(helenAmes, clinic.clock.now)
+    const readBack = await readBackOf(clinic.house, prescriber, session, asked.form)
+    const tablet = roomDevice(clinic.house, nurse(), session)
+    await tablet.chart('weight-measured', kilograms(84))
+    const refused = await orderDose(clinic.house, prescriber, { ...asked, readBack })
+    const now = await readBackOf(clinic.house, prescriber, session, asked.form)
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'read-back-changed' } })
+    expect(refused.ok ? '' : refused.refusal.sentence).toContain(now)
+    expect((await ledger()).state.orders).toEqual([])
+    await tablet.chart('weight-measured', kilograms(80))
   })
 
   it('orders 0.75 mg/kg for 80 kg as 1.2 mL of 50 mg/mL, and gives it (D26)', async () => {

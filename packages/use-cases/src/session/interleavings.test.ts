@@ -8,7 +8,7 @@ import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { type FixturePerson, helenAmes, lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
-import { openRoom, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
+import { openRoom, orderForm, readBackOf, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { type EntryId, entryId, type PatientId, type SessionId } from '@holdspace/kit/ids'
 import { verifySessionChain } from '@holdspace/proof/session-chain'
@@ -167,7 +167,9 @@ class Device {
 
   private async orders(): Promise<void> {
     const id = entryId.parse(this.house.newId())
-    const asked = { id, sessionId: this.session, form: orderForm(0.5, 'IV'), readBackConfirmed: true }
+    const form = orderForm(0.5, 'IV')
+    const readBack = await readBackOf(this.house, this.actor, this.session, form)
+    const asked = { id, sessionId: this.session, form, readBack }
     const [first, second] = await Promise.all([
       orderDose(this.house, this.actor, asked),
       orderDose(this.house, this.actor, asked),
@@ -237,7 +239,7 @@ async function getReady(nurse: StaffActor, session: SessionId, { seqOf }: Heard)
     enteredValue: '70',
     enteredUnit: 'kg',
     heightMm: 1680,
-    readBack: '70 kg, 154.3 lb',
+    readBack: '70 kg, that is 154.3 lb',
   }
   const sister = { name: 'Jo Ybarra', phone: '518-555-0110', relationship: 'sister', present: false }
   const answers = [

@@ -49,7 +49,7 @@ describe('a medicine session from opening to addendum', () => {
       id: entryId.parse(clinic.house.newId()),
       sessionId: session,
       form: orderForm(0.5, 'IV'),
-      readBackConfirmed: true,
+      readBack: 'Read aloud.',
     })
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'dose-gate-closed' } })
     const details = refused.ok ? [] : (refused.refusal.details ?? [])

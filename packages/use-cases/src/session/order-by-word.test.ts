@@ -8,10 +8,12 @@ import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, lenaOkafor, maraQuist, samReyes } from '@holdspace/fixture-clinic/people'
 import { signPlan } from '@holdspace/fixture-clinic/plan-fixtures'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
-import { openRoom, orderForm, roomDevice } from '@holdspace/fixture-clinic/session-room'
+import { openRoom, orderForm, readBackOf, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
+import { grams } from '@holdspace/kit/amounts'
 import { type EntryId, entryId, type PatientId, type SessionId } from '@holdspace/kit/ids'
 import { plusMinutes } from '@holdspace/kit/instant'
+import { weightReadBack } from '@holdspace/protocols/weight'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readForSigning } from '../sign/read-for-signing.ts'
 import { countersignOrder } from './countersign-order.ts'
@@ -25,6 +27,7 @@ let clinic: TestHouse
 let marisol: PatientId
 let session: SessionId
 let orderId: EntryId
+let readBack: string | null
 const ames = () => actAs(helenAmes, clinic.clock.now)
 const quist = () => actAs(maraQuist, clinic.clock.now, 2)
 const minutes = (count: number) => clinic.clock.advance(count * 60_000)
@@ -42,7 +45,7 @@ const byWord = (more: object = {}) => ({
   id: orderId,
   sessionId: session,
   form: orderForm(0.5, 'IV'),
-  readBackConfirmed: true,
+  readBack,
   prescriberMembershipId: helenAmes.membershipId,
   saidAt: plusMinutes(clinic.house.clock(), -2),
   ...more,
@@ -63,12 +66,13 @@ beforeAll(async () => {
     enteredValue: '70',
     enteredUnit: 'kg',
     heightMm: 1680,
-    readBack: '70 kg, that is 154.3 lb',
+    readBack: weightReadBack(grams.parse(70_000)),
   })
   await nurse.chart('vitals-taken', baseline)
   await nurse.chart('escort-confirmed', { name: 'Jo', phone: '518-555-0110', relationship: 'sister', present: false })
   minutes(5)
   orderId = newEntry()
+  readBack = await readBackOf(clinic.house, quist(), session, orderForm(0.5, 'IV'))
 })
 afterAll(() => clinic.stop())
 
@@ -93,7 +97,8 @@ describe('an order by word (RULINGS 3)', () => {
     const asNurse = (more: object) => takeVerbalOrder(clinic.house, quist(), byWord(more))
     expect(codeOf(await asNurse({ prescriberMembershipId: samReyes.membershipId }))).toBe('prescriber-not-found')
     expect(codeOf(await asNurse({ prescriberMembershipId: lenaOkafor.membershipId }))).toBe('dose-gate-closed')
-    expect(codeOf(await asNurse({ readBackConfirmed: false }))).toBe('read-back-missing')
+    expect(codeOf(await asNurse({ readBack: null }))).toBe('read-back-missing')
+    expect(codeOf(await asNurse({ readBack: readBack?.replace('35', '350') }))).toBe('read-back-changed')
   })
 
   it('names in the room only prescribers whose papers hold', async () => {

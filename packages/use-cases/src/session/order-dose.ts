@@ -44,7 +44,8 @@ export const orderDoseInput = z.strictObject({
   id: entryId,
   sessionId,
   form: orderForm,
-  readBackConfirmed: z.boolean(),
+  /** The sentence as it was read aloud and confirmed; null while nobody did. Another dose is not ordered by it. */
+  readBack: z.string().min(1).max(600).nullable(),
 })
 
 export type OrderHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
@@ -64,7 +65,7 @@ async function orderInTurn(
 ): Promise<Decision<{ readonly seq: number }>> {
   return recordOrder(house, actor, input, { procedure: 'session.orderDose' }, async (ledger) => {
     const question = await orderQuestion(house, actor, ledger, input.form)
-    const decided = decideOrder(question, input.readBackConfirmed)
+    const decided = decideOrder(question, input.readBack)
     return decided.ok ? accept({ body: decided.value, occurredAt: question.now, now: question.now }) : decided
   })
 }

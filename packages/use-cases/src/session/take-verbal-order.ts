@@ -47,11 +47,10 @@ async function takeInTurn(
       (one) => one.membershipId === input.prescriberMembershipId && one.active,
     )
     if (member === undefined) return refuse(noSuchPrescriber)
-    const { readBackConfirmed } = input
     // A device a moment ahead of the server is no reason to refuse; further ahead, the rule says so.
     const saidAt = notLater(input.saidAt, question.now) ?? input.saidAt
     const orderer = { ...member, guestPatients: null }
-    const decided = decideVerbalOrder({ ...question, orderer, saidAt }, readBackConfirmed)
+    const decided = decideVerbalOrder({ ...question, orderer, saidAt }, input.readBack)
     if (!decided.ok) return decided
     return accept({ body: decided.value, occurredAt: saidAt, now: question.now, patientId: ledger.patientId })
   })

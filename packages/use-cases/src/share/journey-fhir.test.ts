@@ -55,7 +55,7 @@ beforeAll(async () => {
   const release = releaseToPartner(house, partner.partnerId)
   await signOne(house, { patientId: wren, kind: 'release-to-partner', release })
   const escort = { name: 'Ike Abara', phone: '518-555-0190', relationship: 'brother' }
-  const story = { patientId: wren, room: 'Cedar', weightGrams: 74_000, heightMm: 1780, pounds: '163.1', escort }
+  const story = { patientId: wren, room: 'Cedar', weightGrams: 74_000, heightMm: 1780, escort }
   sheetId = await chargeSession(house, await seedSession(house, clock, { ...story, untilMinute: 90, isFinished: true }))
   const paper = { kind: 'invoice' as const, itemIds: [sheetId] }
   const asked = { paperId: house.newId(), patientId: wren, paper }

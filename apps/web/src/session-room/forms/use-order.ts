@@ -11,6 +11,7 @@ import { isOverridable } from '@holdspace/protocols/dose-refusals'
 import type { DoseWorking } from '@holdspace/protocols/dose-request'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { FormProblem } from '@holdspace/ui/error-summary'
+import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { useRecorded } from '../../opening/use-recorded.ts'
 import { attempt } from '../../refusal-of.ts'
@@ -32,6 +33,9 @@ export interface TypedOrder {
   readonly reason: string
 }
 
+/** The server works with something this screen does not know yet, such as a weight on the chart: the room is read anew. */
+const changedMeanwhile = 'read-back-changed'
+
 /** What a nurse adds who writes an order down: whose it was, and when it was said. */
 export interface SaidBy {
   readonly prescriberMembershipId: string | null
@@ -45,6 +49,7 @@ export interface SaidBy {
 export function useOrder(onDone: () => void, byWord: boolean) {
   const { protocol, state, actor, clock, now, room, following } = useRoom()
   const trpc = useTRPCClient()
+  const router = useRouter()
   const isInfusion = protocol.drug.route === 'IV'
   const isInUnits = protocol.drug.dose.kind === 'fixed'
   const [typed, setTyped] = useState<TypedOrder>(() => usualOrder(protocol))
@@ -69,7 +74,7 @@ export function useOrder(onDone: () => void, byWord: boolean) {
     ? { ...plain, overrides: codes.map((code) => ({ code, reason: typed.reason.trim() })) }
     : plain
   const worked = workOut(form)
-  const { isReadBack, setReadBack } = useReadBack(worked.ok ? worked.value.readBack : null)
+  const { isReadBack, readBack, setReadBack } = useReadBack(worked.ok ? worked.value.readBack : null)
   const change = (part: Partial<TypedOrder>) => {
     setTyped((known) => ({ ...known, ...part }))
   }
@@ -78,7 +83,7 @@ export function useOrder(onDone: () => void, byWord: boolean) {
     const sent = {
       id: id.current,
       sessionId: room.sessionId,
-      readBackConfirmed: isReadBack,
+      readBack,
       form: { ...form, overrides },
     }
     if (byWord && prescriberMembershipId === null) {
@@ -90,7 +95,11 @@ export function useOrder(onDone: () => void, byWord: boolean) {
         : trpc.session.takeVerbalOrder.mutate({ ...sent, prescriberMembershipId, saidAt }),
     )
     if (ordered.ok) return onDone()
-    const { sentence, details } = ordered.refusal
+    const { code, sentence, details } = ordered.refusal
+    if (code === changedMeanwhile) {
+      setReadBack(false)
+      router.refresh()
+    }
     setProblems([sentence, ...(details ?? [])].map((each) => ({ sentence: each })))
   }
   return {

@@ -6,8 +6,11 @@ import { useState } from 'react'
  */
 export function useReadBack(sentence: string | null) {
   const [readAloud, setReadAloud] = useState<string | null>(null)
+  const readBack = readAloud === sentence ? readAloud : null
   return {
-    isReadBack: sentence !== null && readAloud === sentence,
+    isReadBack: readBack !== null,
+    /** What is sent with the press, so that the server orders what was read and nothing else; null while it is not. */
+    readBack,
     setReadBack: (isRead: boolean) => setReadAloud(isRead ? sentence : null),
   }
 }

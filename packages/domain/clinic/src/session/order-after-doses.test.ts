@@ -14,6 +14,7 @@ import {
   order,
   quist,
   Room,
+  readAloud,
   readyToDose,
   seventyKg,
   sister,
@@ -33,21 +34,20 @@ const infusion = (perKg: number): OrderForm => ({
 })
 const injection = (perKg: number): OrderForm => ({ ...infusion(perKg), overMinutes: null, dilution: null })
 const tablets = (milligrams: number): OrderForm => ({ amountMcg: mcg.parse(milligrams * 1_000), overrides: [] })
-const decide = (room: Room, form: OrderForm) =>
-  decideOrder(
-    {
-      state: room.state,
-      protocol: room.protocol,
-      actor: ames,
-      now: minute(60),
-      today,
-      form,
-      earlierWeights: [],
-      recorded: allRecorded,
-      patientLimits: [],
-    },
-    true,
-  )
+const decide = (room: Room, form: OrderForm) => {
+  const question = {
+    state: room.state,
+    protocol: room.protocol,
+    actor: ames,
+    now: minute(60),
+    today,
+    form,
+    earlierWeights: [],
+    recorded: allRecorded,
+    patientLimits: [],
+  }
+  return decideOrder(question, readAloud(question))
+}
 const codeOf = (...asked: Parameters<typeof decide>) => {
   const decided = decide(...asked)
   return decided.ok ? 'ordered' : decided.refusal.code

@@ -1,6 +1,7 @@
 import { grams, mcgPerKg, mcgPerMicrolitre, microlitres, millimetres, minutes } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { instant } from '@holdspace/kit/instant'
+import { weightReadBack } from '@holdspace/protocols/weight'
 import { describe, expect, it } from 'vitest'
 import {
   allRecorded,
@@ -14,6 +15,7 @@ import {
   order,
   quist,
   Room,
+  readAloud,
   readyToDose,
   readyToLeave,
   seventyKg,
@@ -48,7 +50,10 @@ const question = (
   recorded: allRecorded,
   patientLimits: [],
 })
-const asked = (...given: Parameters<typeof question>) => decideOrder(question(...given), true)
+const asked = (...given: Parameters<typeof question>) => {
+  const one = question(...given)
+  return decideOrder(one, readAloud(one))
+}
 const codeOf = (answer: ReturnType<typeof asked>) => (answer.ok ? 'ordered' : answer.refusal.code)
 
 /** A weight of an earlier visit, so many days ago, with the height where it was measured. */
@@ -71,7 +76,7 @@ const kilograms = (value: number, heightMm?: number) => ({
   weightGrams: value * 1000,
   enteredValue: String(value),
   enteredUnit: 'kg',
-  readBack: `${value} kg`,
+  readBack: weightReadBack(grams.parse(value * 1000)),
   ...(heightMm === undefined ? {} : { heightMm }),
 })
 const weighed = (...weights: readonly ReturnType<typeof kilograms>[]) =>
@@ -127,9 +132,19 @@ describe('ordering a dose', () => {
   })
 
   it('given no read-back, then it is refused; with the same numbers read back it is ordered', () => {
-    expect(decideOrder(question(readyToDose()), false)).toMatchObject({
-      refusal: { code: 'read-back-missing', field: 'readBackConfirmed' },
+    expect(decideOrder(question(readyToDose()), null)).toMatchObject({
+      refusal: { code: 'read-back-missing', field: 'readBack' },
     })
+    expect(codeOf(asked(readyToDose()))).toBe('ordered')
+  })
+
+  it('given a colleague weighed her while the dose was read back, then it is refused with the dose it is now (M02)', () => {
+    const said = readAloud(question(readyToDose()))
+    const weighedAgain = readyToDose().chart(quist, 5, 'weight-measured', kilograms(66))
+    const refused = decideOrder(question(weighedAgain), said)
+    expect(refused).toMatchObject({ refusal: { family: 'conflict', code: 'read-back-changed' } })
+    expect(refused.ok ? '' : refused.refusal.sentence).toContain(readAloud(question(weighedAgain)))
+    expect(refused.ok ? '' : refused.refusal.sentence).toMatch(/33\smg .* for 66\skg/)
   })
 
   it('given a dose above the ceiling, then it is refused, and ordered by a prescriber with a reason that is kept (M04)', () => {
@@ -207,6 +222,16 @@ describe('which weight carries the dose (M02, RULINGS 5)', () => {
 
   it('given a weight older than the protocol allows, then she is weighed again (M03)', () => {
     expect(codeOf(asked(notWeighed(), {}, [visit(20, 70, 1680)]))).toBe('WEIGHT_STALE')
+  })
+
+  it('given a first weight corrected without being read back anew, then the read-back of the old one does not hold (M02)', () => {
+    const room = readyToDose().chart(quist, 5, 'entry-corrected', {
+      correctsEntryId: idOf(3),
+      correctsKind: 'weight-measured',
+      reason: 'Shoes and bag were on',
+      replacement: { ...seventyKg, weightGrams: 66_000, enteredValue: '66' },
+    })
+    expect(codeOf(asked(room))).toBe('FIRST_WEIGHT_READ_BACK')
   })
 
   it('given a corrected weight, then the next order is worked out from the corrected one', () => {

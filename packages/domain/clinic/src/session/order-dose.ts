@@ -52,23 +52,27 @@ export function workOutOrder(question: WorkingQuestion): Decision<DoseWorking> {
  * May this dose be ordered? An order is an intention, so the gate refuses it line by line; then the arithmetic does, by
  * name (M01–M05). What is answered is the body of the order, with the working it was read back from.
  */
-export function decideOrder(question: OrderQuestion, readBackConfirmed: boolean): Decision<Bodies['dose-ordered']> {
+export function decideOrder(question: OrderQuestion, readBack: string | null): Decision<Bodies['dose-ordered']> {
   const { state, actor, today } = question
   if (state.opened === null) return refuse(orderRefusals.notFound)
   const permitted = permit(actor, 'session.order-dose', { today, patientId: state.opened.patient.patientId })
   if (!permitted.ok) return permitted
   if (state.signature !== null || state.ended !== null) return refuse(orderRefusals.over)
-  return orderable(question, readBackConfirmed)
+  return orderable(question, readBack)
 }
 
-/** What holds for every order, written or said: gate, arithmetic, read-back. */
-export function orderable(question: OrderQuestion, readBackConfirmed: boolean): Decision<Bodies['dose-ordered']> {
+/**
+ * What holds for every order, written or said: gate, arithmetic, read-back. What was read back is the sentence itself, so
+ * that a weight recorded between the screen and here never orders another dose than the one that was said (M01, M02).
+ */
+export function orderable(question: OrderQuestion, readBack: string | null): Decision<Bodies['dose-ordered']> {
   // A weight that cannot be used is refused by the arithmetic, by its own name (M02, M03).
   const unmet = unmetLines(doseGate(question)).filter((line) => line.id !== 'weight')
   if (unmet.length > 0) return refuse(reasons.gateClosed(unmet.map(lineInWords)))
   const worked = workOutOrder(question)
   if (!worked.ok) return worked
-  if (!readBackConfirmed) return refuse(reasons.readBack)
+  if (readBack === null) return refuse(reasons.readBack)
+  if (readBack !== worked.value.readBack) return refuse(reasons.readBackChanged(worked.value.readBack))
   return accept(orderBody(worked.value, question))
 }
 
@@ -174,9 +178,15 @@ const reasons = {
   readBack: {
     family: 'unprocessable',
     code: 'read-back-missing',
-    field: 'readBackConfirmed',
+    field: 'readBack',
     sentence: 'Read the order back and confirm it before it is recorded.',
   },
+  readBackChanged: (now: string) => ({
+    family: 'conflict' as const,
+    code: 'read-back-changed',
+    field: 'readBack',
+    sentence: `The dose changed while you read it back. It is now ${now} Read it back again.`,
+  }),
   gateClosed: (details: readonly string[]) => ({
     family: 'unprocessable' as const,
     code: 'dose-gate-closed',

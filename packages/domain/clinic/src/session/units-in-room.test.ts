@@ -8,6 +8,7 @@ import {
   nasalSpray,
   quist,
   type Room,
+  readAloud,
   readyToDose,
   today,
   underTheTongue,
@@ -17,21 +18,20 @@ import { decideOrder } from './order-dose.ts'
 import { holdsRunning } from './taking-deviations.ts'
 
 /** Tablets and sprays in the room, from order to what became of them (issue 4, D31–D38). */
-const orderOf = (room: Room, milligrams: number, actor = ames) =>
-  decideOrder(
-    {
-      state: room.state,
-      protocol: room.protocol,
-      actor,
-      now: minute(6),
-      today,
-      form: { amountMcg: mcg.parse(milligrams * 1000), overrides: [] },
-      earlierWeights: [],
-      recorded: allRecorded,
-      patientLimits: [],
-    },
-    true,
-  )
+const orderOf = (room: Room, milligrams: number, actor = ames) => {
+  const question = {
+    state: room.state,
+    protocol: room.protocol,
+    actor,
+    now: minute(6),
+    today,
+    form: { amountMcg: mcg.parse(milligrams * 1000), overrides: [] },
+    earlierWeights: [],
+    recorded: allRecorded,
+    patientLimits: [],
+  }
+  return decideOrder(question, readAloud(question))
+}
 const ordered = (room: Room, milligrams: number): Room => {
   const decided = orderOf(room, milligrams)
   if (!decided.ok) throw new Error(decided.refusal.sentence)

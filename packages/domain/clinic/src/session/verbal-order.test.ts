@@ -9,6 +9,7 @@ import {
   okafor,
   quist,
   type Room,
+  readAloud,
   readyToDose,
   readyToLeave,
   today,
@@ -43,11 +44,11 @@ const question = (room: Room, more: Partial<VerbalQuestion> = {}): VerbalQuestio
   ...more,
 })
 const taken = (room: Room): Room => {
-  const decided = decideVerbalOrder(question(room), true)
+  const decided = decideVerbalOrder(question(room), readAloud(question(room)))
   if (!decided.ok) throw new Error(decided.refusal.sentence)
   return room.chart(quist, 9, 'dose-ordered', decided.value)
 }
-const codeOf = (more: Partial<VerbalQuestion>, readBack = true) => {
+const codeOf = (more: Partial<VerbalQuestion>, readBack = readAloud(question(readyToDose(), more))) => {
   const decided = decideVerbalOrder(question(readyToDose(), more), readBack)
   return decided.ok ? 'taken' : decided.refusal.code
 }
@@ -63,7 +64,8 @@ const justNow = (who: StaffActor, at = 19): StaffActor => ({ ...who, lastStepUpA
 
 describe('taking a verbal order', () => {
   it('given a nurse who read it back, then it names taker, prescriber and by when it is countersigned', () => {
-    expect(decideVerbalOrder(question(readyToDose()), true)).toMatchObject({
+    const asked = question(readyToDose())
+    expect(decideVerbalOrder(asked, readAloud(asked))).toMatchObject({
       ok: true,
       value: {
         orderMcg: 35_000,
@@ -84,7 +86,8 @@ describe('taking a verbal order', () => {
   })
 
   it('given it was not read back, or nobody may order in whose name, then it is refused', () => {
-    expect(codeOf({}, false)).toBe('read-back-missing')
+    expect(codeOf({}, null)).toBe('read-back-missing')
+    expect(codeOf({}, 'ketamine 350 mg IV')).toBe('read-back-changed')
     const lapsed = ames.credentials.map((one) => ({ ...one, expires: calendarDate.parse('2026-11-20') }))
     expect(codeOf({ orderer: { ...ames, credentials: lapsed } })).toBe('dose-gate-closed')
     expect(codeOf({ orderer: { ...okafor } })).toBe('dose-gate-closed')

@@ -27,10 +27,7 @@ export interface VerbalQuestion extends OrderQuestion {
  * order, asked of the prescriber's licence and registration. Past a limit nobody goes by word: the reason is the
  * prescriber's own, and they give it at the screen.
  */
-export function decideVerbalOrder(
-  question: VerbalQuestion,
-  readBackConfirmed: boolean,
-): Decision<Bodies['dose-ordered']> {
+export function decideVerbalOrder(question: VerbalQuestion, readBack: string | null): Decision<Bodies['dose-ordered']> {
   const { actor, state, protocol, orderer, saidAt, now, today, form } = question
   if (state.opened === null) return refuse(orderRefusals.notFound)
   const permitted = permit(actor, 'session.take-verbal-order', { today, patientId: state.opened.patient.patientId })
@@ -40,7 +37,7 @@ export function decideVerbalOrder(
   if (verbalOrders === undefined) return refuse(reasons.notInProtocol)
   if (form.overrides.length > 0) return refuse(reasons.pastLimit)
   if (saidAt > now || saidAt < state.opened.occurredAt) return refuse(reasons.notThen)
-  const ordered = orderable(question, readBackConfirmed)
+  const ordered = orderable(question, readBack)
   if (!ordered.ok) return ordered
   const within = limit(verbalOrders.countersignWithinHours, 'time to countersign')
   return accept({

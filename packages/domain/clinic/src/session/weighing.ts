@@ -1,7 +1,7 @@
 import type { Grams, Millimetres } from '@holdspace/kit/amounts'
 import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import type { Instant } from '@holdspace/kit/instant'
-import { tenthMillimetres, type Weighing } from '@holdspace/protocols/weight'
+import { tenthMillimetres, type Weighing, weightReadBack } from '@holdspace/protocols/weight'
 import type { SessionState } from '@holdspace/record/state'
 
 /** A weight of this practice's own scale, from an earlier session or from the chart. */
@@ -26,7 +26,7 @@ export function weighingOf(state: SessionState, earlier: readonly EarlierWeight[
     grams: one.weightGrams,
     unit: one.enteredUnit,
     weighedOn: dateInZone(one.occurredAt, zone),
-    readBackInBoth: one.readBack.length > 0,
+    readBackInBoth: isReadBackOf(one.readBack, one.weightGrams),
     heightMm: one.heightMm,
   }))
   const [current, ...others] = [...here.toReversed(), ...visits]
@@ -49,6 +49,12 @@ export function weighingOf(state: SessionState, earlier: readonly EarlierWeight[
         : again !== undefined && Math.abs(again.grams - grams) <= 200,
     readBackInBoth,
   }
+}
+
+/** A read-back holds for the weight it was said of: one that was corrected since is read back again (M02). */
+function isReadBackOf(said: string, weight: Grams): boolean {
+  const plain = (words: string) => words.replace(/\s+/gu, ' ').trim()
+  return plain(said) === plain(weightReadBack(weight))
 }
 
 export function newestFirst(weights: readonly EarlierWeight[]): readonly EarlierWeight[] {

@@ -31,7 +31,6 @@ export async function seedBilling({ house, clock }: TestHouse, otherPatientId: P
     room: 'Willow',
     weightGrams: 68_000,
     heightMm: 1720,
-    pounds: '149.9',
     untilMinute: 90,
     isFinished: true,
     escort: { name: 'Tove Abara', phone: '518-555-0177', relationship: 'sister' },
@@ -57,7 +56,14 @@ export async function seedBilling({ house, clock }: TestHouse, otherPatientId: P
   return { patientId, otherPatientId, sessionId, choices, sheetId, paymentId, toEnd, toMove, paperId }
 }
 
-const consultation = { code: 'EVAL', units: 1, unitCents: 37_500, usePackage: false, reason: 'First visit' }
+const consultation = {
+  code: 'EVAL',
+  units: 1,
+  unitCents: 37_500,
+  usePackage: false,
+  reason: 'First visit',
+  renderedBy: null,
+}
 
 const reason = 'Asked for at the desk'
 
