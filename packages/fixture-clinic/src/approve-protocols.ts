@@ -4,6 +4,7 @@ import { plusMs } from '@holdspace/kit/instant'
 import type { House } from '@holdspace/use-cases/house'
 import { approveProtocol } from '@holdspace/use-cases/protocols/approve-protocol'
 import { proposeProtocol } from '@holdspace/use-cases/protocols/propose-protocol'
+import { readProtocols } from '@holdspace/use-cases/protocols/read-protocols'
 import { marigoldProtocols } from './marigold-protocols.ts'
 
 /** The medical director proposes and approves the practice's protocols, through the same acts as in any practice. */
@@ -13,14 +14,24 @@ export async function approveProtocols(house: House, medicalDirector: StaffActor
   for (const content of marigoldProtocols()) {
     const proposed = await proposeProtocol(house, medicalDirector, { content })
     if (!proposed.ok) throw new Error(`${content.title}: ${proposed.refusal.sentence}`)
-    const { id: protocolId, version } = content
-    const approved = await approveProtocol(house, medicalDirector, {
-      protocolId,
-      version,
-      effectiveFrom: today,
-      reviewBy,
-    })
-    if (!approved.ok)
-      throw new Error(`${content.title}: ${approved.refusal.sentence} ${approved.refusal.details ?? ''}`)
+  }
+  for (const { id: protocolId, version, title } of marigoldProtocols()) {
+    const shownHash = await shownHashOf(house, medicalDirector, { protocolId, version })
+    const wish = { protocolId, version, effectiveFrom: today, reviewBy, shownHash }
+    const approved = await approveProtocol(house, medicalDirector, wish)
+    if (!approved.ok) throw new Error(`${title}: ${approved.refusal.sentence} ${approved.refusal.details ?? ''}`)
   }
 }
+
+/** Of the version as its page shows it now: that, and no other, is approved. */
+export async function shownHashOf(
+  house: Pick<House, 'db' | 'clock' | 'hashing'>,
+  reader: StaffActor,
+  { protocolId, version }: { readonly protocolId: string; readonly version: string },
+): Promise<string> {
+  const shelf = await readProtocols(house, reader)
+  if (!shelf.ok) throw new Error(shelf.refusal.sentence)
+  return shelf.value.shownHashes[`${protocolId} ${version}`] ?? nothingShown
+}
+
+const nothingShown = '0'.repeat(64)

@@ -22,6 +22,8 @@ import { limitLabel } from './words.ts'
 
 export interface ApproveVersionProps {
   readonly protocol: ProtocolVersion
+  /** Hash of what this page shows: that is approved, and nothing that was changed meanwhile. */
+  readonly shownHash: string
   /** The practice's own values, to be read over before they count. */
   readonly settled: readonly FoundLimit[]
   readonly today: CalendarDate
@@ -30,8 +32,12 @@ export interface ApproveVersionProps {
 }
 
 /** Approving is a signature: the days are chosen, the password is given again, and then sessions may run on it. */
-export function ApproveVersion({ protocol, settled, today, onMend }: ApproveVersionProps) {
-  const { dates, setDates, problems, refused, isAsking, setAsking, submit, approve } = useApproving(protocol, today)
+export function ApproveVersion({ protocol, shownHash, settled, today, onMend }: ApproveVersionProps) {
+  const { dates, setDates, problems, refused, isAsking, setAsking, submit, approve } = useApproving(
+    protocol,
+    shownHash,
+    today,
+  )
   const problemAt = (field: string) => {
     const sentence = problems.find((one) => one.field === field)?.sentence
     return sentence === undefined ? {} : { problem: sentence }
@@ -84,7 +90,7 @@ interface Dates {
   readonly reviewBy: CalendarDate | null
 }
 
-function useApproving({ id: protocolId, version }: ProtocolVersion, today: CalendarDate) {
+function useApproving({ id: protocolId, version }: ProtocolVersion, shownHash: string, today: CalendarDate) {
   const trpc = useTRPCClient()
   const router = useRouter()
   const [dates, setDates] = useState<Dates>({ effectiveFrom: today, reviewBy: plusPeriod(today, 'P1Y') })
@@ -101,7 +107,8 @@ function useApproving({ id: protocolId, version }: ProtocolVersion, today: Calen
     setAsking(false)
     const { effectiveFrom, reviewBy } = dates
     if (effectiveFrom === null || reviewBy === null) return
-    const answer = await attempt(() => trpc.protocol.approve.mutate({ protocolId, version, effectiveFrom, reviewBy }))
+    const approving = { protocolId, version, effectiveFrom, reviewBy, shownHash }
+    const answer = await attempt(() => trpc.protocol.approve.mutate(approving))
     if (!answer.ok) return setRefused(answer.refusal)
     sayToast({ level: 'done', title: 'Approved', detail: `Sessions may run on it from ${formatDate(effectiveFrom)}.` })
     router.refresh()

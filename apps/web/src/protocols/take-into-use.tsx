@@ -11,6 +11,8 @@ import { PutUpForReview } from './put-up-for-review.tsx'
 
 export interface TakeIntoUseProps {
   readonly protocol: ProtocolVersion
+  /** Hash of what this page shows, which is what is approved; null for a supplied draft nobody took in. */
+  readonly shownHash: string | null
   readonly today: CalendarDate
   /** Why the reader may not approve; null for the medical director. */
   readonly whyNot: Refusal | null
@@ -20,14 +22,20 @@ export interface TakeIntoUseProps {
  * The way of a draft into the practice: what it leaves open is settled, it is put up for review, and the medical director
  * approves it. Everybody else reads who does.
  */
-export function TakeIntoUse({ protocol, today, whyNot }: TakeIntoUseProps) {
+export function TakeIntoUse({ protocol, shownHash, today, whyNot }: TakeIntoUseProps) {
   const [isMending, setMending] = useState(false)
   return (
     <div id="take-into-use" className="scroll-mt-6">
       <Panel title="Take into use">
         <div className="flex flex-col gap-4">
           {whyNot === null ? (
-            <NextStep protocol={protocol} today={today} isMending={isMending} setMending={setMending} />
+            <NextStep
+              protocol={protocol}
+              shownHash={shownHash}
+              today={today}
+              isMending={isMending}
+              setMending={setMending}
+            />
           ) : (
             <>
               <p>{standing[protocol.status === 'draft' ? 'draft' : 'in-review']} Nothing runs on it before that.</p>
@@ -45,17 +53,15 @@ const standing = {
   'in-review': 'In review: the medical director reads it and approves it.',
 } as const
 
-interface NextStepProps {
-  readonly protocol: ProtocolVersion
-  readonly today: CalendarDate
+interface NextStepProps extends Pick<TakeIntoUseProps, 'protocol' | 'shownHash' | 'today'> {
   readonly isMending: boolean
   readonly setMending: (isMending: boolean) => void
 }
 
-function NextStep({ protocol, today, isMending, setMending }: NextStepProps) {
+function NextStep({ protocol, shownHash, today, isMending, setMending }: NextStepProps) {
   const open = openLimits(protocol)
   const settled = settledLimits(protocol)
-  if (protocol.status === 'draft' || open.length > 0) {
+  if (protocol.status === 'draft' || open.length > 0 || shownHash === null) {
     return <PutUpForReview protocol={protocol} limits={open} today={today} />
   }
   if (isMending) {
@@ -70,5 +76,5 @@ function NextStep({ protocol, today, isMending, setMending }: NextStepProps) {
     )
   }
   const mend = settled.length === 0 ? {} : { onMend: () => setMending(true) }
-  return <ApproveVersion protocol={protocol} settled={settled} today={today} {...mend} />
+  return <ApproveVersion protocol={protocol} shownHash={shownHash} settled={settled} today={today} {...mend} />
 }

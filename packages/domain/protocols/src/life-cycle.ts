@@ -50,6 +50,16 @@ export function returnToDraft(version: ProtocolVersion): Decision<ProtocolVersio
   return refusal === null ? accept({ ...version, status: 'draft' }) : refuse(refusal)
 }
 
+/** Only what the approver's screen showed is approved: a draft put up again meanwhile is read again first (S29). */
+export function asShown(version: ProtocolVersion, shownHash: string, sha256: Hasher): Decision<ProtocolVersion> {
+  if (contentHashOf(version, sha256) === shownHash) return accept(version)
+  return refuse({
+    family: 'conflict',
+    code: 'PROTOCOL_CHANGED',
+    sentence: `${nameOf(version)} was changed since your screen showed it. Read it again, then approve it.`,
+  })
+}
+
 export interface Approving {
   readonly by: string
   readonly legalName: string

@@ -6,7 +6,7 @@ import { findProtocol, saveProtocol } from '@holdspace/db/protocol-store'
 import { calendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import { type Decision, refuse } from '@holdspace/kit/decision'
 import { msBetween } from '@holdspace/kit/instant'
-import { approve } from '@holdspace/protocols/life-cycle'
+import { approve, asShown } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { z } from 'zod'
 import type { House } from '../house.ts'
@@ -18,6 +18,8 @@ export const approveProtocolInput = z.strictObject({
   version: z.string().min(1),
   effectiveFrom: calendarDate,
   reviewBy: calendarDate,
+  /** Hash of what the approver's screen showed. */
+  shownHash: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
 export async function approveProtocol(
@@ -33,8 +35,10 @@ export async function approveProtocol(
   return inPractice(house.db, actor.practiceId, async (tx) => {
     const version = await findProtocol(tx, input.protocolId, input.version)
     if (version === null) return refuse(noSuchProtocol)
+    const shown = asShown(version, input.shownHash, house.hashing.sha256)
+    if (!shown.ok) return shown
     const decided = approve(
-      version,
+      shown.value,
       {
         by: actor.membershipId,
         legalName: actor.displayName,

@@ -6,12 +6,15 @@ import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { suppliedProtocols } from '@holdspace/protocols/library/supplied'
+import { contentHashOf } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { House } from '../house.ts'
 
 export interface ProtocolShelf {
   /** The practice's own versions. */
   readonly held: readonly ProtocolVersion[]
+  /** Of each of them, by id and version (`kap-im 1.0.0`): hash of what a screen shows, which is what is approved by it. */
+  readonly shownHashes: Readonly<Record<string, string>>
   /** Supplied drafts the practice has not taken in. None of them may run. */
   readonly supplied: readonly ProtocolVersion[]
   /** Why this person may not approve; null for the medical director. */
@@ -20,7 +23,7 @@ export interface ProtocolShelf {
 
 /** What: anybody on the staff reads the protocols of the practice, and the supplied drafts beside them. */
 export async function readProtocols(
-  house: Pick<House, 'db' | 'clock'>,
+  house: Pick<House, 'db' | 'clock' | 'hashing'>,
   actor: StaffActor,
 ): Promise<Decision<ProtocolShelf>> {
   const today = dateInZone(house.clock(), actor.practiceZone)
@@ -30,5 +33,8 @@ export async function readProtocols(
   const isHeld = (one: ProtocolVersion) => held.some((own) => own.id === one.id && own.version === one.version)
   const approving = permit(actor, 'protocol.approve', { today })
   const whyNotApprove = approving.ok ? null : approving.refusal
-  return accept({ held, supplied: suppliedProtocols.filter((one) => !isHeld(one)), whyNotApprove })
+  const shownHashes = Object.fromEntries(
+    held.map((one) => [`${one.id} ${one.version}`, contentHashOf(one, house.hashing.sha256)]),
+  )
+  return accept({ held, shownHashes, supplied: suppliedProtocols.filter((one) => !isHeld(one)), whyNotApprove })
 }

@@ -1,4 +1,5 @@
 import { actAs } from '@holdspace/fixture-clinic/act-as'
+import { shownHashOf } from '@holdspace/fixture-clinic/approve-protocols'
 import { helenAmes, maraQuist, samReyes } from '@holdspace/fixture-clinic/people'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { calendarDate } from '@holdspace/kit/calendar-date'
@@ -20,9 +21,13 @@ const today = calendarDate.parse('2026-11-21')
 const helen = () => actAs(helenAmes, clinic.clock.now)
 const codeOf = (answer: { ok: boolean; refusal?: { code: string } }) => answer.refusal?.code ?? 'ok'
 
-function settled(id: string) {
+function settled(id: string, absoluteMaxMcg = 100_000) {
   const policy = 'Marigold House dosing policy 2026-01'
-  const content = settleLimits(suppliedProtocol(id), [{ path: 'drug.absoluteMax', value: 100_000, policy }], today)
+  const content = settleLimits(
+    suppliedProtocol(id),
+    [{ path: 'drug.absoluteMax', value: absoluteMaxMcg, policy }],
+    today,
+  )
   if (!content.ok) throw new Error(content.refusal.sentence)
   return content.value
 }
@@ -33,9 +38,10 @@ function untouched(id: string) {
   return content.value
 }
 
-const inForce = (protocolId: string) => ({
+const inForce = async (protocolId: string) => ({
   protocolId,
   version: '1.0.0',
+  shownHash: await shownHashOf(clinic.house, helen(), { protocolId, version: '1.0.0' }),
   effectiveFrom: today,
   reviewBy: calendarDate.parse('2027-11-21'),
 })
@@ -47,7 +53,7 @@ describe('taking a protocol into use', () => {
       ok: true,
       value: { status: 'in-review' },
     })
-    const approved = await approveProtocol(clinic.house, helen(), inForce(content.id))
+    const approved = await approveProtocol(clinic.house, helen(), await inForce(content.id))
     expect(approved).toMatchObject({
       ok: true,
       value: { status: 'approved', approvals: [{ legalName: 'Dr Helen Ames' }] },
@@ -76,7 +82,7 @@ describe('taking a protocol into use', () => {
       [lapsed, 'licence-not-in-force'],
     ] as const) {
       expect(codeOf(await proposeProtocol(clinic.house, actor, { content }))).toBe(code)
-      expect(codeOf(await approveProtocol(clinic.house, actor, inForce('kap-im')))).toBe(code)
+      expect(codeOf(await approveProtocol(clinic.house, actor, await inForce('kap-im')))).toBe(code)
       const shelf = await readProtocols(clinic.house, actor)
       expect(shelf.ok && shelf.value.whyNotApprove?.code).toBe(code)
     }
@@ -87,7 +93,7 @@ describe('taking a protocol into use', () => {
     expect((await proposeProtocol(clinic.house, helen(), { content })).ok).toBe(true)
     const before = instant.parse('2026-11-21T13:54:59.000Z')
     for (const lastStepUpAt of [null, before]) {
-      const answer = await approveProtocol(clinic.house, { ...helen(), lastStepUpAt }, inForce(content.id))
+      const answer = await approveProtocol(clinic.house, { ...helen(), lastStepUpAt }, await inForce(content.id))
       expect(answer).toMatchObject({ ok: false, refusal: { family: 'step-up-required' } })
     }
   })
@@ -95,7 +101,7 @@ describe('taking a protocol into use', () => {
   it('refuses an open limit, names it, and leaves the version in review', async () => {
     const content = untouched('infusion-iv-6-in-3wk')
     expect((await proposeProtocol(clinic.house, helen(), { content })).ok).toBe(true)
-    expect(await approveProtocol(clinic.house, helen(), inForce(content.id))).toMatchObject({
+    expect(await approveProtocol(clinic.house, helen(), await inForce(content.id))).toMatchObject({
       ok: false,
       refusal: { code: 'LIMITS_NOT_SET', details: ['drug: absolute max (not set)'] },
     })
@@ -103,9 +109,23 @@ describe('taking a protocol into use', () => {
     expect(mended).toMatchObject({ ok: true, value: { status: 'in-review' } })
   })
 
+  it('refuses what was put up again since the page was opened, and approves nothing (S29)', async () => {
+    const id = 'infusion-iv-6-in-3wk'
+    await proposeProtocol(clinic.house, helen(), { content: settled(id) })
+    const asShown = await inForce(id)
+    await proposeProtocol(clinic.house, helen(), { content: settled(id, 120_000) })
+    const refused = await approveProtocol(clinic.house, helen(), asShown)
+    expect(refused).toMatchObject({ ok: false, refusal: { family: 'conflict', code: 'PROTOCOL_CHANGED' } })
+    const shelf = await readProtocols(clinic.house, helen())
+    expect(shelf.ok && shelf.value.held.find((one) => one.id === id)?.status).toBe('in-review')
+    expect((await approveProtocol(clinic.house, helen(), await inForce(id))).ok).toBe(true)
+  })
+
   it('refuses a version that was never put up, and another practice’s', async () => {
-    expect(codeOf(await approveProtocol(clinic.house, helen(), inForce('esketamine-nasal')))).toBe('protocol-not-found')
+    expect(codeOf(await approveProtocol(clinic.house, helen(), await inForce('esketamine-nasal')))).toBe(
+      'protocol-not-found',
+    )
     const sam = actAs(samReyes, clinic.clock.now)
-    expect(codeOf(await approveProtocol(clinic.house, sam, inForce('kap-im-split')))).toBe('protocol-not-found')
+    expect(codeOf(await approveProtocol(clinic.house, sam, await inForce('kap-im-split')))).toBe('protocol-not-found')
   })
 })

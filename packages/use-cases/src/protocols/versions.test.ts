@@ -1,5 +1,5 @@
 import { actAs } from '@holdspace/fixture-clinic/act-as'
-import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
+import { approveProtocols, shownHashOf } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, lenaOkafor, maraQuist, samReyes } from '@holdspace/fixture-clinic/people'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
@@ -57,6 +57,7 @@ describe('a change of a protocol', () => {
     await submitDraft(clinic.house, helen(), changed)
     const inForce = {
       ...changed,
+      shownHash: await shownHashOf(clinic.house, helen(), changed),
       effectiveFrom: calendarDate.parse('2026-11-21'),
       reviewBy: calendarDate.parse('2027-11-21'),
     }

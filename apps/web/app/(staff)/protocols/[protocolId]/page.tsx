@@ -40,7 +40,12 @@ export default async function ProtocolPage({ params, searchParams }: Address) {
         </div>
         <aside aria-label="What may be done with it" className="flex flex-col gap-5 xl:sticky xl:top-6">
           {mayBeTakenIntoUse(shown.status) ? (
-            <TakeIntoUse protocol={shown} today={here.today} whyNot={found.value.whyNotApprove} />
+            <TakeIntoUse
+              protocol={shown}
+              shownHash={found.value.shownHashes[`${shown.id} ${shown.version}`] ?? null}
+              today={here.today}
+              whyNot={found.value.whyNotApprove}
+            />
           ) : null}
           <Versions versions={all} shown={shown} />
           <VersionSteps
