@@ -13,6 +13,9 @@ import { ratio } from './whole-number.ts'
 export const tenthMillimetres = z.int().min(1_000).max(30_000).brand<'TenthMillimetres'>()
 export type TenthMillimetres = z.output<typeof tenthMillimetres>
 
+/** Whether whole millimetres are a height that can be reckoned with at all. */
+export const isHeight = (millimetres: number): boolean => tenthMillimetres.safeParse(millimetres * 10).success
+
 export type WeightUnit = 'kg' | 'lb'
 
 /** A weight as the clinic holds it today, with everything that decides whether a dose may be worked out from it. */

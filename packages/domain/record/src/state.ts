@@ -38,6 +38,8 @@ export interface Fact {
   readonly occurredAt: Instant
   readonly recordedAt: Instant
   readonly corrected: boolean
+  /** What it said before each correction, and up to which place in the record. */
+  readonly earlier: readonly { readonly untilSeq: number; readonly body: Readonly<Record<string, unknown>> }[]
 }
 
 export type HelpCall = Bodies['help-called'] &
@@ -102,7 +104,13 @@ export function factOf(standing: Standing): Fact {
     occurredAt: standing.occurredAt,
     recordedAt: standing.entry.recordedAt,
     corrected: standing.corrections.length > 0,
+    earlier: standing.corrections.map(({ by, previousBody }) => ({ untilSeq: by.seq, body: previousBody })),
   }
+}
+
+/** Where in the record it was last said what it says now: its own place, or that of its newest correction. */
+export function saidAt({ seq, earlier }: Pick<Fact, 'seq' | 'earlier'>): number {
+  return earlier.at(-1)?.untilSeq ?? seq
 }
 
 /** The moment from which the patient counts as dosed: the earliest dose or infusion start, by when it happened. */
@@ -111,12 +119,12 @@ export function firstDoseAt(state: SessionState): Instant | null {
   return moments.sort()[0] ?? null
 }
 
-/** The end of the last dose: an infusion's stop, or a bolus; null while an infusion runs or nothing was given. */
+/** The end of the last dose: a bolus, or an infusion's stop, never earlier than its start; null while an infusion runs or nothing was given. */
 export function lastDoseEndedAt(state: SessionState): Instant | null {
   if (state.infusions.some((run) => run.stop === null)) return null
   const moments = [
     ...state.doses.map((dose) => dose.occurredAt),
-    ...state.infusions.map((run) => (run.stop ?? run.start).occurredAt),
+    ...state.infusions.flatMap(({ start, stop }) => [start.occurredAt, ...(stop === null ? [] : [stop.occurredAt])]),
   ]
   return moments.sort().at(-1) ?? null
 }

@@ -323,7 +323,7 @@ describe('the decision about eligibility', () => {
   it('given nothing was asked, then unknown is not safe', async () => {
     expect(codeOf(await decide())).toBe('stop-unknown')
     expect(await standing()).toMatchObject({ state: 'missing' })
-    expect(await moodSafety()).toMatchObject({ state: 'missing' })
+    expect(await moodSafety()).toMatchObject({ state: 'undecided' })
   })
 
   it('given the patient’s forms say yes to an aneurysm, then it stands with its source', async () => {

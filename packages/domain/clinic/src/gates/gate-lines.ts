@@ -229,7 +229,12 @@ export function lineInWords({ sentence, evidence, fixedBy }: GateLine): string {
 function line(row: GateRow, facts: GateFacts): GateLine {
   const standing = row.standing(facts)
   const overrideBy = overrideRoles(row, facts.protocol)
-  const gonePast = facts.overrides.find((one) => one.line === row.id && overrideBy.some((role) => role === one.role))
+  const gonePast = facts.overrides.findLast(
+    ({ line: past, role, at }) =>
+      past === row.id &&
+      overrideBy.some((one) => one === role) &&
+      (standing.since === undefined || at >= standing.since),
+  )
   return {
     id: row.id,
     sentence: row.sentence,

@@ -31,6 +31,8 @@ export interface Standing {
   /** A sentence: what in the record shows it, or what is missing. */
   readonly because: string
   readonly evidence?: Evidence
+  /** Since when it stands like this, where that matters: whoever went past it before did not know of it. */
+  readonly since?: Instant
 }
 
 export const isMet = ({ state }: Standing): boolean => state === 'met' || state === 'not-needed'

@@ -102,7 +102,8 @@ describe('how it stands for the dose gate', () => {
   test('nobody decided; with an answer waiting it says so', () => {
     expect(stand({ decision: null })).toEqual({ state: 'missing', because: 'Nobody has decided yet.' })
     expect(stand({ decision: null, alertAt: at('11:00') })).toEqual({
-      state: 'missing',
+      state: 'undecided',
+      since: at('11:00'),
       because: 'A safety answer waits for a clinician’s decision.',
     })
   })
@@ -121,6 +122,7 @@ describe('how it stands for the dose gate', () => {
       state: 'outdated',
       because: 'A safety answer came after the decision.',
       evidence,
+      since: at('12:01'),
     })
     expect(stand({ alertAt: at('12:00') }).state).toBe('met')
     expect(stand({ alertAt: at('11:59') }).state).toBe('met')
@@ -131,6 +133,7 @@ describe('how it stands for the dose gate', () => {
       state: 'refused',
       because: 'Dr Ames decided to hold.',
       evidence,
+      since: at('12:00'),
     })
     expect(stand({ decision: { ...decision, outcome: 'higher-care' } }).because).toBe('Dr Ames: higher care first.')
   })

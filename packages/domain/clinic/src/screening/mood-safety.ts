@@ -78,16 +78,20 @@ export interface SafetyStandingQuestion {
 /** How the decision about mood and safety stands for the dose gate. */
 export function moodSafetyStanding({ decision, alertAt, lastSessionAt, now }: SafetyStandingQuestion): Standing {
   if (decision === null) {
-    const because = alertAt === null ? 'Nobody has decided yet.' : 'A safety answer waits for a clinician’s decision.'
-    return { state: 'missing', because }
+    // Not merely missing: what was said at the door stands in for that, and never for an answer that waits (M11).
+    return alertAt === null
+      ? { state: 'missing', because: 'Nobody has decided yet.' }
+      : { state: 'undecided', because: 'A safety answer waits for a clinician’s decision.', since: alertAt }
   }
   const evidence = { type: 'mood-safety-decision', id: decision.decisionId, at: decision.decidedAt }
   const by = decision.decidedByName
   if (alertAt !== null && alertAt > decision.decidedAt) {
-    return { state: 'outdated', because: 'A safety answer came after the decision.', evidence }
+    return { state: 'outdated', because: 'A safety answer came after the decision.', evidence, since: alertAt }
   }
-  if (decision.outcome === 'higher-care') return { state: 'refused', because: `${by}: higher care first.`, evidence }
-  if (decision.outcome === 'hold') return { state: 'refused', because: `${by} decided to hold.`, evidence }
+  if (decision.outcome === 'higher-care')
+    return { state: 'refused', because: `${by}: higher care first.`, evidence, since: decision.decidedAt }
+  if (decision.outcome === 'hold')
+    return { state: 'refused', because: `${by} decided to hold.`, evidence, since: decision.decidedAt }
   if (lastSessionAt !== null && lastSessionAt > decision.decidedAt && !isThisVisit(lastSessionAt, now)) {
     return { state: 'outdated', because: 'Decided before the last session; ask again today.', evidence }
   }

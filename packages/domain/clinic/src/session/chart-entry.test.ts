@@ -202,6 +202,32 @@ describe('correcting an entry', () => {
     )
   })
 
+  it('given what a prescriber decided or scored, then only the prescriber says it otherwise: nobody speaks under another name', () => {
+    const held = {
+      about: { ruleId: 'bp.pre.hold', entryId: idOf(4) },
+      decision: 'hold',
+      reason: 'Wait for the pressure',
+    }
+    const decided = readyToDose().chart(ames, 5, 'decision-recorded', held)
+    const goOn = correction(decided.last, 'decision-recorded', { ...held, decision: 'continue' })
+    expect(codeOf(decided.asks(quist, 6, 'entry-corrected', goOn))).toBe('not-your-entry')
+    expect(codeOf(decided.asks(ames, 6, 'entry-corrected', goOn))).toBe('recorded')
+    const scored = afterInfusion().chart(ames, 80, 'discharge-scored', { ...goodScore, oriented: false })
+    const fit = correction(scored.last, 'discharge-scored', goodScore)
+    expect(codeOf(scored.asks(quist, 81, 'entry-corrected', fit))).toBe('not-your-entry')
+  })
+
+  it.each([0, 99, 3_001, 17_000])(
+    'given a height of %i mm, then it is no height anybody has, and the room stays open',
+    (heightMm) => {
+      const room = readyToDose()
+      const refused = room.asks(quist, 20, 'weight-measured', { ...seventyKg, heightMm })
+      expect(refused).toMatchObject({ refusal: { code: 'height-not-understood', field: 'heightMm' } })
+      const wrong = correction(idOf(3), 'weight-measured', { ...seventyKg, heightMm })
+      expect(codeOf(room.asks(quist, 20, 'entry-corrected', wrong))).toBe('height-not-understood')
+    },
+  )
+
   it('given another kind than the entry has, or an entry that is not there, then it is refused', () => {
     const room = readyToDose().chart(quist, 20, 'vitals-taken', baseline)
     const wrongKind = correction(room.last, 'weight-measured', seventyKg)

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type Instant, instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
+import { isHeight } from '@holdspace/protocols/weight'
 import { type Bodies, catalogue, type Kind } from '@holdspace/record/catalogue'
 import { isStanding, type Reading } from '@holdspace/record/effective'
 import { lineOfRule } from '@holdspace/record/past-gate'
@@ -65,6 +66,7 @@ function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Deci
     return ended.ok ? accept({ ...entry, body: ended.value }) : ended
   }
   if (entry.kind === 'discharge-scored') return checkScore(entry)
+  if (entry.kind === 'weight-measured') return checkHeight(entry)
   if (entry.kind === 'dose-given') return checkGiven(entry, question.state)
   if (entry.kind === 'hold-ended') return checkHold(entry, question.state)
   if (entry.kind === 'decision-recorded') return checkDecision(entry, question)
@@ -87,6 +89,13 @@ function checkDecision(
   const line = lineOfRule(entry.body.about.ruleId)
   if (line === null || rolesPast(line, protocol).includes(actor.role)) return accept(entry)
   return refuse(mayNotGoPast)
+}
+
+/** A height no adult has is a slip of the unit; a weight held against it would be judged by nonsense (M02). */
+function checkHeight(entry: Extract<AcceptedEntry, { kind: 'weight-measured' }>): Decision<AcceptedEntry> {
+  const { heightMm } = entry.body
+  if (heightMm === undefined || isHeight(heightMm)) return accept(entry)
+  return refuse(heightNotUnderstood)
 }
 
 /** A total that is not the sum of its items was typed or computed wrongly; neither may stand as a score. */
@@ -136,6 +145,12 @@ const notCorrectable: readonly Kind[] = [
   'participant-left',
 ]
 
+/**
+ * Kinds that count by who said them: a decision past a limit, a score by which a prescriber lets somebody go. Corrected by
+ * somebody else they would still count as theirs, so only their author says them otherwise (RULINGS 2, 3).
+ */
+const spokenFor: readonly Kind[] = ['decision-recorded', 'discharge-scored']
+
 /** A correction passes the checks its entry passed: it may not say what could not have been recorded (M08). */
 function checkCorrection(
   entry: Extract<AcceptedEntry, { kind: 'entry-corrected' }>,
@@ -145,6 +160,9 @@ function checkCorrection(
   const target = reading.standing.find((one) => one.entry.id === entry.body.correctsEntryId)
   if (target === undefined || target.kind !== entry.body.correctsKind) return refuse(noSuchEntry('correctsEntryId'))
   if (notCorrectable.includes(target.kind)) return refuse(notCorrectableRefusal(target.kind))
+  if (spokenFor.includes(target.kind) && target.entry.actor.membershipId !== actor.membershipId) {
+    return refuse(notYourWord(target.entry.actor.name))
+  }
   const mayWriteKind = permit(actor, actOfKind[target.kind], { today })
   if (!mayWriteKind.ok && !isFactByLapsedClinician(target.kind, mayWriteKind.refusal.code)) return mayWriteKind
   const replacement = catalogue[target.kind].safeParse(entry.body.replacement)
@@ -251,6 +269,20 @@ const holdBeforeDose = {
   code: 'hold-before-dose',
   field: 'occurredAt',
   sentence: 'The hold cannot have ended before the tablets were given.',
+} as const
+
+const notYourWord = (name: string) =>
+  ({
+    family: 'not-permitted',
+    code: 'not-your-entry',
+    sentence: `Only ${name}, who said this, can say it otherwise. Write an entry of your own; the newest counts.`,
+  }) as const
+
+const heightNotUnderstood = {
+  family: 'invalid',
+  code: 'height-not-understood',
+  field: 'heightMm',
+  sentence: 'That is no height of a person. Check the number and its unit.',
 } as const
 
 const inTheFuture = (field: string) =>

@@ -21,7 +21,15 @@ const hung = (totalMcg: number, orderEntryId?: string) => ({
 
 /** Only what a deviation is read from; everything else of the session is empty. */
 function sessionWith(part: object): SessionState {
-  return { ...emptySession, orders: [order], ...part } as unknown as SessionState
+  const given = part as { readonly doses?: object[]; readonly infusions?: { start: object; stop: object | null }[] }
+  const told = (fact: object) => ({ earlier: [], ...fact })
+  const doses = (given.doses ?? []).map(told)
+  const infusions = (given.infusions ?? []).map((run) => ({
+    ...run,
+    start: told(run.start),
+    stop: run.stop === null ? null : told(run.stop),
+  }))
+  return { ...emptySession, orders: [order], ...part, doses, infusions } as unknown as SessionState
 }
 const sentences = (part: object) =>
   deviationsOf(sessionWith(part), protocol)
@@ -66,10 +74,23 @@ describe('deviations from the orders (RULINGS 1)', () => {
     expect(after([])).toEqual([])
   })
 
-  it('given an explanation by name, then it is still told, as explained', () => {
-    const said = { about: { ruleId: 'dose-other-than-ordered', entryId: 'bag' }, actor: { role: 'nurse' } }
-    const found = deviationsOf(sessionWith({ infusions: [hung(70_000, 'order')], decisions: [said] }), protocol)
-    expect(found.find((one) => one.ruleId === 'dose-other-than-ordered')?.explained).toBe(true)
+  it('given an explanation by name, then it is still told, as explained; once the dose is corrected it is explained anew', () => {
+    const said = {
+      about: { ruleId: 'dose-other-than-ordered', entryId: 'bag' },
+      actor: { role: 'nurse' },
+      seq: 8,
+      earlier: [],
+    }
+    const bag = (untilSeq: number) => {
+      const { start, ...rest } = hung(70_000, 'order')
+      return { ...rest, start: { ...start, seq: 6, earlier: [{ untilSeq, body: { totalMcg: 50_000 } }] } }
+    }
+    const explained = (untilSeq: number) =>
+      deviationsOf(sessionWith({ infusions: [bag(untilSeq)], decisions: [said] }), protocol).find(
+        (one) => one.ruleId === 'dose-other-than-ordered',
+      )?.explained
+    expect(explained(7)).toBe(true)
+    expect(explained(9)).toBe(false)
   })
 
   it('given one order charted as given by two people, then the later entry has to be explained', () => {

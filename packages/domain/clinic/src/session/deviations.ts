@@ -3,7 +3,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import { wholeMcg } from '@holdspace/kit/whole-amounts'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { SessionState } from '@holdspace/record/state'
-import { firstDoseAt } from '@holdspace/record/state'
+import { firstDoseAt, saidAt } from '@holdspace/record/state'
 import { countersignRule, ordersToCountersign, waitsForCountersign } from './countersign-wait.ts'
 import { alertsOf } from './monitoring.ts'
 import { otherWayWords, takingDeviations } from './taking-deviations.ts'
@@ -33,13 +33,24 @@ export function deviationsOf(state: SessionState, protocol: ProtocolVersion): De
     ...aboveBag(state),
     ...afterWithdrawal(state),
   ]
+  const said = lastSaid(state)
   return found.map((one) => ({
     ...one,
     explained: state.decisions.some(
-      ({ about, actor }) =>
-        about.ruleId === one.ruleId && about.entryId === one.entryId && mayExplain(one.ruleId, actor.role),
+      ({ about, actor, ...decision }) =>
+        about.ruleId === one.ruleId &&
+        about.entryId === one.entryId &&
+        mayExplain(one.ruleId, actor.role) &&
+        saidAt(decision) > (said.get(one.entryId) ?? 0),
     ),
   }))
+}
+
+/** Where each medicine's entry was last said: an explanation from before a correction explains what no longer stands. */
+function lastSaid({ doses, infusions, holds }: SessionState): ReadonlyMap<string, number> {
+  const ends = infusions.flatMap(({ stop }) => (stop === null ? [] : [stop]))
+  const facts = [...doses, ...infusions.map(({ start }) => start), ...ends, ...holds]
+  return new Map(facts.map((fact) => [fact.entryId, saidAt(fact)]))
 }
 
 /**

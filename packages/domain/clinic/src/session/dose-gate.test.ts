@@ -18,8 +18,10 @@ import {
   weighedLastWeek,
 } from '../../testing/session-room.ts'
 import { unmetLines } from '../gates/gate-lines.ts'
+import { moodSafetyStanding } from '../screening/mood-safety.ts'
 import { dayConditions } from './day-conditions.ts'
 import { doseGate } from './dose-gate.ts'
+import { alertsOf } from './monitoring.ts'
 import type { EarlierWeight } from './weighing.ts'
 
 const earlierWeights = [weighedLastWeek]
@@ -95,6 +97,51 @@ describe('giving a dose: the second gate (RULINGS 2)', () => {
   it('given a decision on record waits for somebody, then what was said at the door does not outweigh it (M11)', () => {
     const moodSafety = { state: 'undecided', because: 'Item 9 answered 2 on 20-Nov-2026.' } as const
     expect(closed(readyToDose(), 6, ames, { ...allRecorded, moodSafety })).toEqual(['mood-safety-decision'])
+  })
+
+  it('given an answer about suicide that came before anybody decided, then what was said at the door does not outweigh it either (M11)', () => {
+    const alertAt = minute(-60)
+    const moodSafety = moodSafetyStanding({ decision: null, alertAt, lastSessionAt: null, now: minute(6) })
+    expect(closed(readyToDose(), 6, ames, { ...allRecorded, moodSafety })).toEqual(['mood-safety-decision'])
+  })
+
+  it('given a prescriber went past a line before the answer came that closes it now, then that answer waits for somebody (M11)', () => {
+    const past = { about: { ruleId: 'gate:mood-safety-decision' }, decision: 'explain', reason: 'Spoke with her today' }
+    const room = readyToDose().chart(ames, 5, 'decision-recorded', past)
+    const waiting = (alert: number) => {
+      const alertAt = minute(alert)
+      return {
+        ...allRecorded,
+        moodSafety: moodSafetyStanding({ decision: null, alertAt, lastSessionAt: null, now: minute(9) }),
+      }
+    }
+    expect(closed(room, 9, ames, waiting(4))).toEqual([])
+    expect(closed(room, 9, ames, waiting(8))).toEqual(['mood-safety-decision'])
+    expect(closed(room.chart(ames, 9, 'decision-recorded', past), 9, ames, waiting(8))).toEqual([])
+  })
+
+  it('given a reading corrected after somebody decided upon it, then it is decided again (M06)', () => {
+    const room = withVitals({ systolicMmHg: 165, diastolicMmHg: 92 })
+    const held = room.entries[2]
+    const [rule] = alertsOf(room.state, kap)
+    room.chart(ames, 5, 'decision-recorded', decision(rule?.ruleId ?? '', held?.id ?? '', 'continue'))
+    expect(closed(room)).toEqual([])
+    room.chart(quist, 6, 'entry-corrected', {
+      correctsEntryId: held?.id,
+      correctsKind: 'vitals-taken',
+      reason: 'Digits swapped',
+      replacement: { ...baseline, systolicMmHg: 215, diastolicMmHg: 92 },
+    })
+    expect(closed(room)).toEqual(['vitals-within-limits'])
+    room.chart(ames, 6, 'decision-recorded', decision(rule?.ruleId ?? '', held?.id ?? '', 'continue'))
+    expect(closed(room)).toEqual([])
+    room.chart(quist, 6, 'entry-corrected', {
+      correctsEntryId: held?.id,
+      correctsKind: 'vitals-taken',
+      reason: 'Only the pulse was wrong',
+      replacement: { ...baseline, systolicMmHg: 215, diastolicMmHg: 92, heartRateBpm: 80 },
+    })
+    expect(closed(room)).toEqual([])
   })
 
   it.each(['capacity', ...dayConditions.filter((one) => one.neededForDose).map((one) => one.condition)])(

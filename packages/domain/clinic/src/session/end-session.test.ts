@@ -97,6 +97,58 @@ describe('completed: fit to go home (M08)', () => {
     expect(unmet(room.chart(ames, 109, 'decision-recorded', agreed))).toEqual([])
   })
 
+  it('given no vital signs since the dose, then those before it do not say that she is well (M08)', () => {
+    const room = afterInfusion()
+      .chart(quist, 106, 'escort-confirmed', { ...sister, present: true })
+      .chart(ames, 108, 'discharge-scored', goodScore)
+    expect(unmet(room)).toEqual(['score', 'vitals-near-baseline'])
+    expect(newestCirculation(room.state, minute(110))).toBeNull()
+    expect(unmet(room.chart(quist, 109, 'vitals-taken', baseline))).toEqual([])
+  })
+
+  it('given a score from before the last dose, then it says nothing of how she is after it', () => {
+    const room = readyToLeave().chart(quist, 109, 'dose-given', { drug: 'ketamine', route: 'IV', givenMcg: 10_000 })
+    room.chart(quist, 170, 'vitals-taken', baseline)
+    expect(unmet(room, 171)).toEqual([
+      'score',
+      'vitals-near-baseline',
+      'oriented',
+      'gait',
+      'nausea-controlled',
+      'instructions-given',
+      'follow-up-booked',
+      'prescriber-signature',
+    ])
+    expect(unmet(room.chart(ames, 172, 'discharge-scored', goodScore), 173)).toEqual([])
+  })
+
+  it('given vital signs that went wrong after the score, then the newest ones count', () => {
+    const room = readyToLeave().chart(quist, 109, 'vitals-taken', {
+      ...baseline,
+      systolicMmHg: 190,
+      diastolicMmHg: 112,
+    })
+    expect(unmet(room)).toEqual(['score', 'vitals-near-baseline'])
+  })
+
+  it('given a prescriber agreed before the last dose, then that is no agreement to what came after it', () => {
+    const agreed = { about: { ruleId: 'discharge' }, decision: 'continue', reason: 'Seen, fit to go' }
+    const room = afterInfusion()
+      .chart(ames, 60, 'decision-recorded', agreed)
+      .chart(quist, 61, 'dose-given', { drug: 'ketamine', route: 'IV', givenMcg: 10_000 })
+      .chart(quist, 120, 'vitals-taken', baseline)
+      .chart(quist, 121, 'escort-confirmed', { ...sister, present: true })
+      .chart(quist, 122, 'discharge-scored', goodScore)
+    expect(unmet(room, 125)).toEqual(['prescriber-signature'])
+  })
+
+  it('given a stop charted before its start, then the minimum time runs from the later of the two', () => {
+    const room = readyToDose()
+      .chart(quist, 100, 'infusion-started', bag)
+      .chart(quist, 40, 'infusion-stopped', { why: 'complete', volumeGivenMicrolitres: 100_000, givenMcg: 35_000 })
+    expect(unmet(room, 110)).toContain('minimum-time')
+  })
+
   it('given a bag still running, then nobody goes home', () => {
     expect(unmet(readyToLeave().chart(quist, 109, 'infusion-started', bag))).toContain('minimum-time')
   })
@@ -150,18 +202,22 @@ describe('what the score is worked out from', () => {
     expect(baselineOf(room.state)?.heartRateBpm).toBe(80)
     room.chart(quist, 30, 'vitals-taken', { ...baseline, heartRateBpm: 110 })
     expect(baselineOf(room.state)?.heartRateBpm).toBe(80)
-    expect(newestCirculation(room.state, minute(31))?.heartRateBpm).toBe(110)
+    expect(newestCirculation(room.state, minute(51))).toBeNull()
+    room.chart(quist, 51, 'vitals-taken', { ...baseline, heartRateBpm: 104 })
+    expect(newestCirculation(room.state, minute(51))?.heartRateBpm).toBe(104)
   })
 
   it('given no score, or none of the vitals it needs, then there is no total', () => {
-    expect(scoreOf(readyToDose().state, infusionTrack)).toBeNull()
-    expect(scoreOf(Room.opened().chart(ames, 5, 'discharge-scored', goodScore).state, infusionTrack)).toBeNull()
+    expect(scoreOf(readyToDose().state, infusionTrack, minute(110))).toBeNull()
+    expect(
+      scoreOf(Room.opened().chart(ames, 5, 'discharge-scored', goodScore).state, infusionTrack, minute(110)),
+    ).toBeNull()
   })
 
   it('given typed points for vital signs that the record’s own vitals do not bear out, then the record counts', () => {
     const room = afterInfusion()
       .chart(quist, 105, 'vitals-taken', { ...baseline, systolicMmHg: 180, diastolicMmHg: 100 })
       .chart(ames, 108, 'discharge-scored', goodScore)
-    expect(scoreOf(room.state, room.protocol)).toMatchObject({ items: { vitalSigns: 0 }, total: 8 })
+    expect(scoreOf(room.state, room.protocol, minute(110))).toMatchObject({ items: { vitalSigns: 0 }, total: 8 })
   })
 })

@@ -56,10 +56,11 @@ export function dischargeLines(
   now: Instant,
 ): readonly DischargeLine[] {
   const { state, protocol, actor } = question
-  const { discharge, escort } = state
+  const { escort } = state
+  const discharge = scoredSinceDose(state)
   return dischargeCriteria({
     rule: protocol.discharge,
-    score: scoreOf(state, protocol),
+    score: scoreOf(state, protocol, now),
     lastDoseEndedAt: lastDoseEndedAt(state),
     doseGiven: firstDoseAt(state) !== null,
     oriented: discharge?.oriented ?? false,
@@ -77,20 +78,38 @@ export function dischargeLines(
 /** A prescriber who is not the one ending the session can agree to the discharge with a decision about it. */
 function agreedByPrescriber(state: SessionState): boolean {
   return state.decisions.some(
-    (one) => one.about.ruleId === 'discharge' && one.decision === 'continue' && one.actor.role === 'prescriber',
+    (one) =>
+      one.about.ruleId === 'discharge' &&
+      one.decision === 'continue' &&
+      one.actor.role === 'prescriber' &&
+      isSinceDose(one, state),
   )
+}
+
+/** How a person was before a dose says nothing of how they are after it (M08). */
+function isSinceDose({ occurredAt }: { readonly occurredAt: Instant }, state: SessionState): boolean {
+  const dosedAt = lastDoseEndedAt(state) ?? firstDoseAt(state)
+  return dosedAt === null || occurredAt > dosedAt
+}
+
+/** The newest discharge score, as far as it was taken after the last dose. */
+function scoredSinceDose(state: SessionState): SessionState['discharge'] {
+  return state.discharge !== null && isSinceDose(state.discharge, state) ? state.discharge : null
 }
 
 const grades = ['severe', 'moderate', 'minimal'] as const
 
-/** The score of the newest discharge entry, worked out again from the record's own vitals; null while it has no total. */
-export function scoreOf(state: SessionState, protocol: ProtocolVersion): PadssScore | null {
-  const { discharge } = state
+/**
+ * The score of the newest discharge entry, worked out again from the record's own vitals up to `until`: what changed after
+ * somebody scored counts as well. Null while it has no total.
+ */
+export function scoreOf(state: SessionState, protocol: ProtocolVersion, until: Instant): PadssScore | null {
+  const discharge = scoredSinceDose(state)
   if (discharge === null) return null
   const { nauseaAndPain, bleeding, intake } = discharge.items
   const scored = scorePadss(protocol.discharge.scale, {
     baseline: baselineOf(state),
-    now: newestCirculation(state, discharge.occurredAt),
+    now: newestCirculation(state, until),
     oriented: discharge.oriented,
     gaitAtOwnBaseline: discharge.gaitAtOwnBaseline,
     nauseaAndPain: grades[nauseaAndPain] ?? 'severe',
@@ -106,8 +125,9 @@ export function baselineOf(state: SessionState): Circulation | null {
   return circulationIn(state.vitals.filter((set) => first === null || set.occurredAt <= first))
 }
 
+/** The newest blood pressure and pulse since the last dose; null where nobody took them since. */
 export function newestCirculation(state: SessionState, until: Instant): Circulation | null {
-  return circulationIn(state.vitals.filter((set) => set.occurredAt <= until))
+  return circulationIn(state.vitals.filter((set) => set.occurredAt <= until && isSinceDose(set, state)))
 }
 
 function circulationIn(sets: SessionState['vitals']): Circulation | null {

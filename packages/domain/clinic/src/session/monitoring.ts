@@ -1,6 +1,6 @@
 import type { Instant } from '@holdspace/kit/instant'
 import { type CrossedLimit, crossedLimits } from '@holdspace/protocols/limits'
-import type { VitalItem } from '@holdspace/protocols/monitor-plan'
+import type { Measure, MonitorRule, VitalItem } from '@holdspace/protocols/monitor-plan'
 import {
   type DoseSpan,
   dueClock,
@@ -9,7 +9,7 @@ import {
   type VitalAnswer,
 } from '@holdspace/protocols/monitoring'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
-import type { Fact, SessionState } from '@holdspace/record/state'
+import { type Fact, type SessionState, saidAt } from '@holdspace/record/state'
 import type { Vitals } from '@holdspace/record/vitals'
 import { patientLimitsAt } from './patient-limits.ts'
 
@@ -74,13 +74,35 @@ export function alertsOf(state: SessionState, protocol: ProtocolVersion): Sessio
         ...crossed,
         entryId: set.entryId,
         at: set.occurredAt,
-        decision: decisionAbout(state, crossed.ruleId, set.entryId),
+        decision: decisionAbout(
+          state,
+          protocol.rules.find(({ id }) => id === crossed.ruleId),
+          set,
+        ),
       }))
     })
     .reverse()
 }
 
-/** The newest answer counts: somebody who held the dose may later decide to go on. */
-function decisionAbout(state: SessionState, ruleId: string, entryId: string) {
-  return state.decisions.findLast((one) => one.about.ruleId === ruleId && one.about.entryId === entryId) ?? null
+/**
+ * The newest answer counts: somebody who held the dose may later decide to go on. It answers what the rule read when it
+ * was given: a reading corrected since to another number asks again (M06).
+ */
+function decisionAbout(state: SessionState, rule: MonitorRule | undefined, set: SessionState['vitals'][number]) {
+  const isAnswer = (one: SessionState['decisions'][number]) => {
+    const then = set.earlier.find(({ untilSeq }) => untilSeq > saidAt(one))?.body ?? set
+    return rule?.any.every(({ item }) => Reflect.get(then, measured[item]) === set[measured[item]]) ?? true
+  }
+  const about = state.decisions.filter((one) => one.about.ruleId === rule?.id && one.about.entryId === set.entryId)
+  return about.findLast(isAnswer) ?? null
 }
+
+/** Where the record keeps what a rule measures. */
+export const measured = {
+  sbp: 'systolicMmHg',
+  dbp: 'diastolicMmHg',
+  hr: 'heartRateBpm',
+  spo2: 'spo2Percent',
+  rr: 'respiratoryRatePerMin',
+  moaas: 'sedationMoaas',
+} as const satisfies { readonly [Item in Measure]: keyof Vitals }

@@ -1,19 +1,17 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import type { Instant } from '@holdspace/kit/instant'
 import { holdsDose } from '@holdspace/protocols/limits'
-import type { Measure } from '@holdspace/protocols/monitor-plan'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { usableWeight, weightReadBack } from '@holdspace/protocols/weight'
 import type { Bodies } from '@holdspace/record/catalogue'
 import { lineOfRule } from '@holdspace/record/past-gate'
 import type { SessionState } from '@holdspace/record/state'
-import type { Vitals } from '@holdspace/record/vitals'
 import type { StaffActor } from '../access/actor.ts'
 import { type PermittedMember, permitMember } from '../access/permit.ts'
 import type { LineOverride, RoomStandings } from '../gates/gate-facts.ts'
 import { met, missing, type Standing } from '../gates/standing.ts'
 import { missingBaseline } from './deviations.ts'
-import { alertsOf, type SessionAlert } from './monitoring.ts'
+import { alertsOf, measured, type SessionAlert } from './monitoring.ts'
 import { type EarlierWeight, weighingOf } from './weighing.ts'
 
 export interface RoomQuestion {
@@ -102,15 +100,6 @@ function isCleared({ decision, ruleId }: SessionAlert, state: SessionState, prot
     (set) => set.occurredAt > decision.occurredAt && measures.every((item) => set[measured[item]] !== undefined),
   )
 }
-
-const measured = {
-  sbp: 'systolicMmHg',
-  dbp: 'diastolicMmHg',
-  hr: 'heartRateBpm',
-  spo2: 'spo2Percent',
-  rr: 'respiratoryRatePerMin',
-  moaas: 'sedationMoaas',
-} as const satisfies { readonly [Item in Measure]: keyof Vitals }
 
 function waitWords({ decision }: SessionAlert): string {
   return decision === null
