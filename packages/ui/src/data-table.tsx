@@ -141,6 +141,7 @@ function HeaderCell<Row>({
 
 function BodyRow<Row extends object>({ row, table }: { readonly row: Row; readonly table: DataTableProps<Row> }) {
   const href = table.rowHref?.(row)
+  const cells = table.columns.map((column) => column.cell(row))
   return (
     <tr
       {...asIs.row}
@@ -159,6 +160,7 @@ function BodyRow<Row extends object>({ row, table }: { readonly row: Row; readon
             index === 0 && 'font-strong max-md:w-full',
             column.align === 'end' && 'tabular-nums md:text-right',
             column.wideOnly === true && 'max-md:hidden',
+            isDate(cells[index]) && 'whitespace-nowrap',
           )}
         >
           {index === 0 ? null : (
@@ -172,15 +174,20 @@ function BodyRow<Row extends object>({ row, table }: { readonly row: Row; readon
               data-row-link
               className="text-ink no-underline outline-none after:absolute after:inset-0 data-focus-visible:after:-outline-offset-2 data-focus-visible:after:outline-2 data-focus-visible:after:outline-accent"
             >
-              {column.cell(row)}
+              {cells[index]}
             </AriaLink>
           ) : (
-            column.cell(row)
+            cells[index]
           )}
         </td>
       ))}
     </tr>
   )
+}
+
+/** A date torn across two lines is a misread date. */
+function isDate(cell: ReactNode): boolean {
+  return typeof cell === 'string' && /^\d{2}-[A-Z][a-z]{2}-\d{4}/.test(cell)
 }
 
 const steps: Record<string, (at: number, last: number) => number> = {

@@ -64,7 +64,8 @@ export function Flowsheet({ label, measures, columns, zone }: FlowsheetProps) {
           {measures.map((measure) => (
             <tr key={measure.key} className="border-line border-t">
               <th scope="row" className="sticky left-0 z-10 h-9 bg-surface px-4 text-left font-strong">
-                {measure.label} <span className="text-caption font-regular text-muted">{measure.unit}</span>
+                {measure.label}{' '}
+                <span className="whitespace-nowrap text-caption font-regular text-muted">{measure.unit}</span>
               </th>
               {columns.map((column, index) => (
                 <td

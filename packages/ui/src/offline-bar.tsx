@@ -53,7 +53,7 @@ export function OfflineBar({ connection, waiting }: OfflineBarProps) {
       {words === null ? null : (
         <p
           className={clsx(
-            'flex min-h-9 items-center justify-center gap-2 px-4 py-1.5 text-center font-strong',
+            'flex min-h-9 items-center justify-center gap-2 px-4 py-1.5 font-strong',
             connection === 'offline' ? 'bg-medium-soft text-medium' : 'bg-low-soft text-low',
           )}
         >

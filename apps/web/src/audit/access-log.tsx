@@ -123,5 +123,7 @@ function actorWords({ actor }: Line): string {
 /** The record's own number, shortened: the trail names no patient (S50). */
 function recordWords(line: Line): string {
   if (line.patientId !== undefined) return `Patient ${line.patientId.slice(-8)}`
-  return line.subject === undefined ? '–' : `${line.subject.type} ${line.subject.id.slice(-8)}`
+  if (line.subject === undefined) return '–'
+  const { type, id } = line.subject
+  return `${type.charAt(0).toUpperCase()}${type.slice(1)} ${id.slice(-8)}`
 }

@@ -14,7 +14,7 @@ export function TakingsDay({ day, today }: TakingsDayProps) {
       <LinkButton size="compact" href={`/billing?day=${neighbour(day, -1)}`} aria-label="The day before">
         ←
       </LinkButton>
-      <span data-figures>{day === today ? 'Today' : formatDate(day)}</span>
+      <span>{day === today ? 'Today' : formatDate(day)}</span>
       {day < today ? (
         <LinkButton size="compact" href={`/billing?day=${neighbour(day, 1)}`} aria-label="The day after">
           →

@@ -67,9 +67,7 @@ function Look({ line, calendar, onDoing, onDone }: LookProps) {
     <div className="flex flex-col gap-4">
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
         <Fact term="When">
-          <span data-figures>
-            {formatDate(dateInZone(line.startsAt, zone))}, {spanWords(line, zone)}
-          </span>
+          {formatDate(dateInZone(line.startsAt, zone))}, {spanWords(line, zone)}
         </Fact>
         <Fact term="Record number">
           <span data-figures>{line.mrn}</span>

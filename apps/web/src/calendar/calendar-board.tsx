@@ -142,7 +142,7 @@ function Toolbar({ calendar, view, day, earlier, later, dates, named, onNamed, o
         <LinkButton href={hrefOf(view, later)} size="compact" aria-label={view === 'week' ? 'Week after' : 'Day after'}>
           <ChevronRight aria-hidden className="size-4" />
         </LinkButton>
-        <h2 className="ml-2 text-title" data-figures>
+        <h2 className="ml-2 text-title">
           {view === 'week' ? `${formatDate(first)} to ${formatDate(last)}` : `${weekdayWord(day)} ${formatDate(day)}`}
         </h2>
       </div>

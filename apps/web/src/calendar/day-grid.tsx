@@ -104,6 +104,7 @@ interface BlockProps extends Pick<DayGridProps, 'view' | 'zone' | 'named' | 'onO
 function Block({ line, lane, lanes, zone, from, named, view, onOpen }: BlockProps) {
   const starts = minuteOf(line.startsAt, zone)
   const minutes = (Date.parse(line.endsAt) - Date.parse(line.startsAt)) / 60_000
+  const isShort = minutes < 45
   const who = named ? line.name : line.initials
   const where = view === 'room' ? line.people.map((person) => person.name).join(' · ') : (line.room?.name ?? '')
   return (
@@ -121,12 +122,18 @@ function Block({ line, lane, lanes, zone, from, named, view, onOpen }: BlockProp
         onClick={() => onOpen(line)}
         aria-label={`${spanWords(line, zone)}, ${who}, ${line.type.label}, ${where}, ${statusWords[line.status]}`}
         className={clsx(
-          'flex size-full flex-col items-start overflow-hidden rounded-control border-l-4 px-2 py-1 text-left eased hover:brightness-97',
+          '@container flex size-full flex-col items-start overflow-hidden rounded-control border-l-4 px-2 text-left eased hover:brightness-97',
+          isShort ? 'justify-center py-0' : 'py-1',
           line.type.stage === 'medicine' ? 'border-accent bg-soft' : 'border-control-line bg-sunken',
         )}
       >
         <span className="flex w-full items-baseline justify-between gap-2">
-          <span className="truncate font-strong">{who}</span>
+          <span className="truncate font-strong">
+            {who}
+            {isShort ? (
+              <span className="ml-2 text-caption font-regular @max-[4.5rem]:hidden">{line.type.label}</span>
+            ) : null}
+          </span>
           {/* Beside others there is room for who it is; the grid says when. */}
           {lanes > 1 ? null : (
             <span className="shrink-0 text-caption text-muted" data-figures>
@@ -134,8 +141,13 @@ function Block({ line, lane, lanes, zone, from, named, view, onOpen }: BlockProp
             </span>
           )}
         </span>
-        <span className="w-full truncate text-caption">{line.type.label}</span>
-        {minutes < 45 ? null : <span className="w-full truncate text-caption text-muted">{where}</span>}
+        {/* Where many stand side by side, the initials alone are readable; the rest is said aloud and opens. */}
+        {isShort ? null : (
+          <>
+            <span className="w-full truncate text-caption @max-[4.5rem]:hidden">{line.type.label}</span>
+            <span className="w-full truncate text-caption text-muted @max-[4.5rem]:hidden">{where}</span>
+          </>
+        )}
       </button>
     </li>
   )

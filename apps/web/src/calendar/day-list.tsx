@@ -21,7 +21,7 @@ export function DayList({ lines, dates, zone, named, onOpen }: DayListProps) {
         return (
           <section key={date} className="flex flex-col gap-2">
             {dates.length === 1 ? null : (
-              <h3 className="font-strong" data-figures>
+              <h3 className="font-strong">
                 {weekdayWord(date)} {formatDate(date)}
               </h3>
             )}

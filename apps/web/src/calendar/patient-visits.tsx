@@ -103,7 +103,7 @@ function Visits({ lines, zone, onOpen }: VisitsProps) {
             onClick={() => onOpen(line)}
             className="flex min-h-11 w-full flex-wrap items-baseline gap-x-4 rounded-control px-2 py-2 text-left eased hover:bg-sunken"
           >
-            <span className="font-strong" data-figures>
+            <span className="font-strong">
               {formatDate(dateInZone(line.startsAt, zone))}, {spanWords(line, zone)}
             </span>
             <span>{line.type.label}</span>

@@ -115,9 +115,7 @@ function WaitingLine({ one, calendar, named, free, onBook, onChanged }: WaitingL
       <Link href={`/people/${one.patientId}`}>{who}</Link>
       <span>{kind}</span>
       <span className="text-muted">{one.wishes}</span>
-      <span className="text-muted" data-figures>
-        since {formatDate(dateInZone(one.addedAt, zone))}
-      </span>
+      <span className="text-muted">since {formatDate(dateInZone(one.addedAt, zone))}</span>
       <span className="ml-auto flex flex-wrap gap-2">
         {free.map((line) => (
           <Button key={line.appointmentId} size="compact" variant="primary" onPress={() => onBook(line)}>

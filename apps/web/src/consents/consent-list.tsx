@@ -88,5 +88,5 @@ export function ConsentList({ caption, patientId, rows, mayTake, mayWithdraw, em
 /** What stands there for a paper this person does not need: their own choice, or another route than their plan’s. */
 function notAsked({ need, isAsked }: ConsentNow): string | undefined {
   if (isAsked) return undefined
-  return need === 'if-wanted' ? 'Not wanted' : 'Not asked'
+  return need === 'if-wanted' ? 'By choice' : 'Not needed'
 }

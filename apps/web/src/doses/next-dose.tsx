@@ -22,7 +22,11 @@ export function NextDosePart({ nextDose }: { readonly nextDose: NextDose }) {
           <h3 className="font-strong">The protocol’s step</h3>
           <p className="text-muted">{response}</p>
           {proposal === null ? (
-            <p>Nothing was given by this route yet.</p>
+            <p>
+              {doses.length === 0
+                ? 'Nothing was given by this route yet.'
+                : 'How much was given last is not charted yet, so no step follows from it.'}
+            </p>
           ) : (
             <>
               <p>

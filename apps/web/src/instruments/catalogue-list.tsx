@@ -1,4 +1,5 @@
 'use client'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'
@@ -73,7 +74,7 @@ function Entry({ line }: { readonly line: CatalogueLine }) {
           <a href={line.licence.sourceUrl} className="text-accent underline [overflow-wrap:anywhere]">
             Owner’s page
           </a>
-          , checked {line.licence.dateChecked}
+          , checked {formatDate(line.licence.dateChecked)}
         </dd>
         {line.licence.notice === null ? null : (
           <>
@@ -98,13 +99,13 @@ function Entry({ line }: { readonly line: CatalogueLine }) {
         <dt className="text-muted">Languages</dt>
         <dd>{line.languages.length === 0 ? '–' : line.languages.map((one) => languageWords[one]).join(', ')}</dd>
         <dt className="text-muted">LOINC</dt>
-        <dd className="tabular-nums">
+        <dd>
           {line.panelLoinc === null
             ? 'none verified; the practice’s own code'
             : `${line.panelLoinc}, total ${line.totalLoinc ?? '–'}`}
         </dd>
         <dt className="text-muted">Version</dt>
-        <dd className="tabular-nums">{line.version}</dd>
+        <dd>{line.version}</dd>
       </dl>
     </div>
   )

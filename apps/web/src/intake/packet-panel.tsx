@@ -166,7 +166,7 @@ function PacketActs({ packet, found }: { readonly packet: PacketLine; readonly f
     if (revoked !== null) sayToast({ level: 'done', title: 'The packet was taken back. Its links open nothing.' })
   }
   return (
-    <span className="flex flex-wrap gap-1">
+    <span className="flex flex-wrap gap-2">
       <Button size="compact" onPress={() => void onTablet()}>
         On this tablet
       </Button>

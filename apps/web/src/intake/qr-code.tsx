@@ -1,6 +1,9 @@
 import qrcode from 'qrcode-generator'
 
-/** An address for a phone's camera. Black on white in every look of the screen, or cameras do not find it. */
+/**
+ * An address for a phone's camera: dark on light in every look of the screen, or cameras do not find it. In low-light the
+ * light is that of the room's own ink, for a white square would be the brightest thing in it (LL2).
+ */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const code = qrcode(0, 'M')
   code.addData(text)
@@ -22,7 +25,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
       className="size-56"
       shapeRendering="crispEdges"
     >
-      <path d={`M0 0h${whole}v${whole}h-${whole}z`} fill="white" />
+      <path d={`M0 0h${whole}v${whole}h-${whole}z`} fill="white" className="in-data-[theme=low-light]:fill-ink" />
       <path d={dark.join('')} fill="black" />
     </svg>
   )

@@ -33,7 +33,8 @@ export function AskForPin({ hasPin }: { readonly hasPin: boolean }) {
     <section
       aria-label="Session PIN"
       data-screen-only
-      className="flex flex-wrap items-end gap-x-4 gap-y-2 border-line border-b bg-sunken px-4 py-2 lg:px-6"
+      // Below 1,024 px a form that is open needs the height: whose record it is must stand above it (BN7).
+      className="flex flex-wrap items-end gap-x-4 gap-y-2 border-line border-b bg-sunken px-4 py-2 max-lg:in-[body:has([data-workspace])]:hidden lg:px-6"
     >
       {step === 'asked' ? (
         <>

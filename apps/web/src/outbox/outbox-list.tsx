@@ -75,7 +75,7 @@ function OneMail({ mail, zone, maySendAgain, onChanged }: OneMailProps) {
             {mail.to}
           </Link>
         )}{' '}
-        · written <span data-figures>{when(mail.queuedAt, zone)}</span>
+        · written <span className="whitespace-nowrap">{when(mail.queuedAt, zone)}</span>
       </p>
       {mail.body === null ? null : <Body text={mail.body} />}
       {maySendAgain && mail.status === 'not-delivered' ? (

@@ -73,7 +73,7 @@ export function OutcomePlot({ series, doses, zone }: OutcomePlotProps) {
         )}
       </div>
       <p className="min-h-6 text-muted" data-screen-only>
-        {words}
+        {words ?? (doses.length === 0 ? null : legend(doses))}
       </p>
       {asTable ? null : (
         <div className="hidden print:block">
@@ -82,6 +82,12 @@ export function OutcomePlot({ series, doses, zone }: OutcomePlotProps) {
       )}
     </figure>
   )
+}
+
+/** What stands below the line, for whoever sees the plot for the first time. */
+function legend(doses: Outcomes['doses']): string {
+  const depth = doses.some((dose) => dose.dissociationPeak !== null)
+  return `Below the line: each session by its number, and its dose${depth ? '; peak is how deep the dissociation went, 0 to 10' : ''}.`
 }
 
 function summary(series: Series, doses: Outcomes['doses'], zone: string): string {

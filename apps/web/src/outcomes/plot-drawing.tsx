@@ -55,7 +55,7 @@ function Ground({ layout, zone }: Omit<DrawingProps, 'chosen'>) {
         </g>
       ))}
       {layout.days.map((day) => (
-        <text key={day.at} x={day.x} y={layout.height - 6} textAnchor="middle" className="fill-muted">
+        <text key={day.at} x={day.x} y={layout.height - 6} textAnchor="middle" className="fill-muted normal-nums">
           {formatDate(dateInZone(instantFromMs(day.at), zone)).slice(0, 6)}
         </text>
       ))}

@@ -21,7 +21,9 @@ export function PersonDetails({ person, identifiers }: DetailsProps) {
       <Detail label="Other names">{person.otherNames.join(', ') || 'None given'}</Detail>
       <Detail label="Birth date">{formatDate(person.birthDate)}</Detail>
       <Detail label="Gender">{person.genderIdentity ?? genderWord(person.sex) ?? notKnown}</Detail>
-      <Detail label="Phone and email">{phones.length === 0 ? notKnown : <Lines lines={phones} />}</Detail>
+      <Detail label="Phone and email" wide>
+        {phones.length === 0 ? notKnown : <Lines lines={phones} />}
+      </Detail>
       <Detail label="Address">{addressOf(person)}</Detail>
       <Detail label="Language">{person.language?.display ?? notKnown}</Detail>
       {person.pronouns === undefined ? null : <Detail label="Pronouns">{person.pronouns}</Detail>}

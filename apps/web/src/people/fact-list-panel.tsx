@@ -117,9 +117,10 @@ function notesOf(line: FactLine): string {
     'reactions' in line ? line.reactions.join(', ') : '',
     'criticality' in line && line.criticality === 'high' ? 'high risk' : '',
     'onset' in line && line.onset !== undefined ? `since ${formatPartialDate(line.onset)}` : '',
-    'firstOn' in line && line.firstOn !== undefined ? `first ${formatDate(line.firstOn)}` : '',
+    'firstOn' in line && line.firstOn !== undefined ? `first written ${formatDate(line.firstOn)}` : '',
   ]
-  return parts.filter((part) => part !== '').join(' · ')
+  const words = parts.filter((part) => part !== '').join(' · ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function fromWhom(line: FactLine, zone: string): string {

@@ -1,12 +1,12 @@
 import type { AllergyStatus } from '@holdspace/clinic/people/allergy-status'
 import { formatPartialDate } from '@holdspace/clinic/people/partial-date'
 import type { ReferredAllergy, ReferredMedication, ReferredProblem } from '@holdspace/clinic/referral/referral-content'
-import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
+import { formatDate } from '@holdspace/kit/calendar-words'
 import { formatKg, formatLb, formatNumber } from '@holdspace/kit/format-amount'
 import { Badge } from '@holdspace/ui/badge'
 import { Link } from '@holdspace/ui/link'
 import type { ReactNode } from 'react'
-import type { Measured } from './measured.ts'
+import { dayMeasured, type Measured } from './measured.ts'
 import { withoutKind } from './words.ts'
 
 /** One fact a line: what it is, a quieter line below, and its state or date at the right. */
@@ -196,12 +196,7 @@ function MeasuredLines({
   return (
     <FactList label={label}>
       {measurements.map((one) => (
-        <Fact
-          key={one.key}
-          title={sizeOf(one)}
-          note={<FromWhere measured={one} />}
-          aside={formatDate(dateInZone(one.measuredAt, one.precision === 'day' ? 'UTC' : zone))}
-        />
+        <Fact key={one.key} title={sizeOf(one)} note={<FromWhere measured={one} />} aside={dayMeasured(one, zone)} />
       ))}
     </FactList>
   )

@@ -1,4 +1,5 @@
 import type { ReferredMeasurement } from '@holdspace/clinic/referral/referral-content'
+import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import type { Answers } from '../outputs.ts'
 
 type Chart = Pick<Answers['people']['chart'], 'chartedWeights' | 'facts'>
@@ -28,6 +29,14 @@ export function measuredOf(chart: Chart): readonly Measured[] {
     ...charted,
     ...importedMeasured((chart.facts?.weights ?? []).filter((one) => one.source === 'imported')),
   ].toSorted((one, other) => (one.measuredAt < other.measuredAt ? 1 : -1))
+}
+
+/** The day it was measured on. What was only dated is that day everywhere, and never the evening before. */
+export function dayMeasured(
+  { measuredAt, precision }: Pick<Measured, 'measuredAt' | 'precision'>,
+  zone: string,
+): string {
+  return formatDate(dateInZone(measuredAt, precision === 'day' ? 'UTC' : zone))
 }
 
 /** What a referral says was measured elsewhere. */

@@ -1,7 +1,6 @@
-import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { msOf } from '@holdspace/kit/elapsed'
 import { formatKg } from '@holdspace/kit/format-amount'
-import type { Measured } from './measured.ts'
+import { dayMeasured, type Measured } from './measured.ts'
 
 const width = 640
 const height = 96
@@ -10,7 +9,7 @@ const edge = 10
 /** Weights over the years as a line of dots; the list below it is its table. Nothing is drawn for fewer than two. */
 export function WeightTrend({ weights, zone }: { readonly weights: readonly Measured[]; readonly zone: string }) {
   const taken = weights
-    .flatMap(({ weightG, measuredAt }) => (weightG === undefined ? [] : [{ weightG, measuredAt }]))
+    .flatMap((one) => (one.weightG === undefined ? [] : [{ ...one, weightG: one.weightG }]))
     .toReversed()
   const [first, last] = [taken.at(0), taken.at(-1)]
   if (first === undefined || last === undefined || taken.length < 2) return null
@@ -18,8 +17,8 @@ export function WeightTrend({ weights, zone }: { readonly weights: readonly Meas
   const scaleX = scale(msOf(first.measuredAt), msOf(last.measuredAt), edge, width - edge)
   const scaleY = scale(Math.min(...grams), Math.max(...grams), height - edge, edge)
   const points = taken.map((one) => ({ x: scaleX(msOf(one.measuredAt)), y: scaleY(one.weightG), key: one.measuredAt }))
-  const from = `${formatKg(first.weightG)} on ${formatDate(dateInZone(first.measuredAt, zone))}`
-  const to = `${formatKg(last.weightG)} on ${formatDate(dateInZone(last.measuredAt, zone))}`
+  const from = `${formatKg(first.weightG)} on ${dayMeasured(first, zone)}`
+  const to = `${formatKg(last.weightG)} on ${dayMeasured(last, zone)}`
   return (
     <figure className="border-line border-b px-4 py-3">
       <svg

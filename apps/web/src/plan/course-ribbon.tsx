@@ -65,21 +65,24 @@ function Mark({ mark }: { readonly mark: RibbonMark }) {
 function Label({ mark }: { readonly mark: RibbonMark }) {
   const isDose = mark.kind === 'dose' || mark.kind === 'booster'
   const words = `${kindWords[mark.kind]} ${mark.number}`
-  const when = whenWords(mark)
   if (!isDose) {
     return (
-      <span className="w-10 text-center text-caption text-muted">
+      <span className={clsx('text-center text-caption text-muted', shortWords[mark.kind] === '' ? 'w-6' : 'w-10')}>
         <span aria-hidden>{shortWords[mark.kind]}</span>
         <span className="sr-only">
-          {words}, {when}
+          {words}, {whenWords(mark).join(' ')}
         </span>
       </span>
     )
   }
   return (
-    <span className="w-28 whitespace-nowrap text-center text-caption">
+    <span className="w-20 whitespace-nowrap text-center text-caption">
       {mark.sessionId === null ? words : <Link href={`/sessions/${mark.sessionId}`}>{words}</Link>}
-      <span className="block text-muted">{when}</span>
+      {whenWords(mark).map((line) => (
+        <span key={line} className="block text-muted">
+          {line}
+        </span>
+      ))}
     </span>
   )
 }
@@ -93,8 +96,8 @@ const shortWords: { readonly [K in RibbonMark['kind']]: string } = {
   booster: '',
 }
 
-function whenWords({ on, plannedOn, isBooked }: RibbonMark): string {
-  if (on !== null) return formatDate(on)
-  if (isBooked && plannedOn !== null) return `booked ${formatDate(plannedOn)}`
-  return plannedOn === null ? 'planned' : `about ${formatDate(plannedOn)}`
+/** The day, and below it what kind of day it is where it has not come yet. */
+function whenWords({ on, plannedOn, isBooked }: RibbonMark): readonly string[] {
+  if (on !== null) return [formatDate(on)]
+  return plannedOn === null ? ['planned'] : [formatDate(plannedOn), isBooked ? 'booked' : 'expected']
 }

@@ -118,9 +118,9 @@ function PaperRow({ row, columns, look }: PaperRowProps) {
               {column?.title}
             </span>
             <span className="min-w-0">
-              <RichText runs={cell} />
+              <RichText runs={cell} />{' '}
               {row.careTeamOnly && at === last ? (
-                <span className="ml-2 inline-block align-middle">
+                <span className="inline-block align-middle">
                   <Badge>Care team only</Badge>
                 </span>
               ) : null}

@@ -52,7 +52,7 @@ export function Paper({ blocks, zone, draft }: PaperProps) {
   return (
     <article
       aria-label={draft ? 'Session record, draft' : 'Session record, signed'}
-      className={`relative mx-auto w-full max-w-4xl rounded-card border bg-surface px-5 py-6 sm:px-10 sm:py-9 print:border-0 print:p-0 ${
+      className={`relative w-full max-w-4xl rounded-card border bg-surface px-5 py-6 sm:px-10 sm:py-9 print:border-0 print:p-0 ${
         draft ? 'border-dashed border-control-line' : 'border-line'
       }`}
     >

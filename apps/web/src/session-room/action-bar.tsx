@@ -31,7 +31,7 @@ export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void 
       ref={bar}
       data-screen-only
       data-action-bar
-      className="sticky bottom-0 z-30 flex flex-wrap gap-2 border-line border-t bg-surface px-3 py-2.5 max-lg:bottom-16 lg:px-6"
+      className="sticky bottom-0 z-30 flex flex-wrap gap-2 border-line border-t bg-surface px-3 py-2.5 max-lg:bottom-16 max-sm:gap-1.5 max-sm:px-2 lg:px-6"
     >
       {often.map(({ key, label, shortcut }, at) => (
         <Button
@@ -40,7 +40,7 @@ export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void 
           variant={at === 0 ? 'primary' : 'secondary'}
           shortcut={shortcut}
           data-form={key}
-          className="max-lg:flex-1 max-lg:px-2 max-lg:[&_kbd]:hidden"
+          className="max-lg:flex-1 max-lg:px-2 max-sm:px-1 max-lg:[&_kbd]:hidden"
           onPress={() => onForm(key)}
         >
           {label}
@@ -95,7 +95,7 @@ function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
           label="More acts"
           trigger="More"
           items={items}
-          triggerClass="inline-flex min-h-15 min-w-15 items-center justify-center rounded-control border border-control-line px-3 font-strong text-ink eased hover:bg-soft"
+          triggerClass="inline-flex min-h-15 min-w-15 items-center justify-center rounded-control border border-control-line px-3 font-strong max-sm:px-1 text-ink eased hover:bg-soft"
         />
       </span>
     </>

@@ -118,16 +118,16 @@ export function releaseColumns<Row extends Release>(zone: string): readonly Tabl
 function ReleasedParts({ release }: { readonly release: Release }) {
   // One box, so that a narrow screen sets the parts under each other and not side by side.
   return (
-    <span className="block min-w-0">
-      {release.kinds.map((kind) => (
-        <span key={kind} className="block">
-          {wordOf(kind)}
-        </span>
-      ))}
+    <div className="min-w-0">
+      <ul className="list-disc pl-4 marker:text-muted">
+        {release.kinds.map((kind) => (
+          <li key={kind}>{wordOf(kind)}</li>
+        ))}
+      </ul>
       {release.sensitive.length === 0 ? null : (
-        <span className="block text-muted">Including: {release.sensitive.map(wordOf).join(', ').toLowerCase()}</span>
+        <p className="text-muted">Including: {release.sensitive.map(wordOf).join(', ').toLowerCase()}</p>
       )}
-    </span>
+    </div>
   )
 }
 

@@ -35,7 +35,7 @@ export function CoverageRoster({ roster }: { readonly roster: Roster }) {
     router.refresh()
   }
   return (
-    <div className="grid gap-5 xl:grid-cols-[2fr_1fr]">
+    <div className="grid gap-5 items-start xl:grid-cols-[minmax(0,1fr)_18rem]">
       <Panel
         title="In this order"
         flush
@@ -85,7 +85,11 @@ function columns(maySet: boolean, end: (line: Line) => Promise<void>): readonly 
   return [
     { key: 'group', header: 'Tasks', cell: (line) => groupWords[line.group] },
     { key: 'hours', header: 'Hours', cell: (line) => hoursWords[line.hours] },
-    { key: 'step', header: 'Asked', cell: (line) => (line.step === 1 ? 'first' : `as number ${line.step}`) },
+    {
+      key: 'step',
+      header: 'Asked',
+      cell: (line) => (line.step === 1 ? 'first' : line.step === 2 ? 'second' : `as number ${line.step}`),
+    },
     { key: 'name', header: 'Who', cell: (line) => line.name },
     { key: 'after', header: 'If nobody has it', cell: (line) => lastResort[line.group], wideOnly: true },
     { key: 'from', header: 'Since', cell: (line) => formatDate(line.from), wideOnly: true },

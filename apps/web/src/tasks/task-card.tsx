@@ -46,11 +46,7 @@ export function TaskCard(props: TaskCardProps) {
           </Fact>
         )}
         <Fact term="For">{task.ownerWords}</Fact>
-        {task.status === 'done' ? null : (
-          <Fact term="When">
-            <span data-figures>{dueWords(task, zone, now)}</span>
-          </Fact>
-        )}
+        {task.status === 'done' ? null : <Fact term="When">{dueWords(task, zone, now)}</Fact>}
         {task.acknowledgedByName === null || task.status === 'done' ? null : (
           <Fact term="Taken on by">{task.acknowledgedByName}</Fact>
         )}
@@ -132,10 +128,8 @@ function History({ task, zone }: { readonly task: TaskLine; readonly zone: strin
       <ol className="mt-2 flex flex-col gap-1 border-line border-l pl-3">
         {task.history.map((step) => (
           <li key={`${step.at} ${step.kind} ${step.toWords ?? ''}`}>
-            <span data-figures>
-              {formatDate(dateInZone(step.at, zone))} {timeInZone(step.at, zone)}
-            </span>{' '}
-            · {stepWords[step.kind]} {step.toWords ?? ''} · {step.byName}
+            {formatDate(dateInZone(step.at, zone))} {timeInZone(step.at, zone)}· {stepWords[step.kind]}{' '}
+            {step.toWords ?? ''} · {step.byName}
             {step.words === '' ? null : ` · “${step.words}”`}
             {step.decision === null ? null : ` · ${decisionWords[step.decision]}`}
           </li>

@@ -43,7 +43,7 @@ export function DayRow(props: DayRowProps) {
       )}
       data-day-row
     >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 xl:grid xl:gap-x-3 xl:grid-cols-[3rem_8rem_7.5rem_minmax(0,1fr)_8rem_22.5rem_10.5rem]">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 xl:grid xl:gap-x-2.5 xl:grid-cols-[3rem_7rem_6.5rem_minmax(0,1fr)_8.5rem_22.5rem_10.5rem]">
         <span className="w-12 shrink-0 font-strong" data-figures>
           {timeInZone(row.startsAt, zone)}
         </span>
@@ -93,17 +93,15 @@ function Missing({ row, zone }: { readonly row: Row; readonly zone: string }) {
       {row.tasks.map((task) => (
         <li key={task.taskId}>
           <AlertMark level={task.isOverdue ? 'high' : 'medium'} look="plain">
-            {task.title.replace(/\.$/, '')}, by {timeInZone(task.dueAt, zone)}
-          </AlertMark>{' '}
-          <Link href="/tasks">Tasks</Link>
+            {task.title.replace(/\.$/, '')}, by {timeInZone(task.dueAt, zone)} <Link href="/tasks">Tasks</Link>
+          </AlertMark>
         </li>
       ))}
       {row.handoffs.map((handoff) => (
         <li key={handoff.handoffId}>
           <AlertMark level="medium" look="plain">
-            {handoffWords(handoff)} → {handoff.owner}
-          </AlertMark>{' '}
-          <Link href={`/people/${row.patientId}/notes`}>Read</Link>
+            {handoffWords(handoff)} → {handoff.owner} <Link href={`/people/${row.patientId}/notes`}>Read</Link>
+          </AlertMark>
         </li>
       ))}
       {row.lapsed.map((words) => (

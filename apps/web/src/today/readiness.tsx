@@ -46,7 +46,7 @@ export function ReadinessDots({ readiness, isOpen, onToggle, who }: ReadinessDot
       onClick={onToggle}
       className="flex min-h-11 items-center gap-3 rounded-control px-2 eased hover:bg-sunken xl:justify-between"
     >
-      <span aria-hidden className="flex flex-wrap gap-1">
+      <span aria-hidden className="flex flex-wrap gap-1 max-sm:gap-[3px]">
         {dots.map((dot) => (
           <span
             key={dot.id}

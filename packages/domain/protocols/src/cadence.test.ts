@@ -74,6 +74,7 @@ describe('when the next medicine session belongs', () => {
   it('given a course that began too slowly, then the next session belongs on its first possible day', () => {
     const next = after('2026-11-22', '2026-11-02', '2026-11-20')
     expect(next).toMatchObject({ earliest: '2026-11-22', latest: '2026-11-22', standing: 'in-window' })
+    expect(next.sentence).toContain('is due: 22-Nov-2026 (')
   })
 
   it('given esketamine, then twelve in eight weeks, then weekly or every two weeks', () => {

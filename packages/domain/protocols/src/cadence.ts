@@ -76,7 +76,7 @@ function courseSession(rhythm: Rhythm, { first, last, done, today }: Course): Ne
     earliest,
     latest,
     standing,
-    sentence: `Session ${number} of ${count} ${standingWords[standing]}: ${formatDate(earliest)} to ${formatDate(latest)} (${why}).`,
+    sentence: `Session ${number} of ${count} ${standingWords[standing]}: ${fromTo(earliest, latest)} (${why}).`,
   }
 }
 
@@ -98,6 +98,11 @@ function booster({ rhythm, today }: CadenceQuestion, last: CalendarDate, booster
     standing,
     sentence: `Course complete. Booster ${boosters + 1} ${standingWords[standing]}: ${formatDate(due)}, ${inDays(daysBetween(last, due))} after the last, if the team decides for it.`,
   }
+}
+
+/** A window of a single day is that day. */
+function fromTo(earliest: CalendarDate, latest: CalendarDate): string {
+  return earliest === latest ? formatDate(earliest) : `${formatDate(earliest)} to ${formatDate(latest)}`
 }
 
 const standingWords: { readonly [Each in Standing]: string } = {

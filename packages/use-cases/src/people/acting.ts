@@ -43,7 +43,7 @@ export function byWhom(actor: Traced): ByWhom {
     case 'patient':
       return { membershipId: null, name: patientWords[actor.channel] }
     case 'system':
-      return { membershipId: null, name: `Holdspace (${actor.reason})` }
+      return { membershipId: null, name: 'Holdspace' }
   }
 }
 

@@ -19,16 +19,17 @@ export function DoseWorkingView({ worked }: { readonly worked: Decision<DoseWork
         <span className="text-muted">DOSE </span>
         <strong className="font-bold">{line}</strong>
       </p>
-      <table className="w-full text-caption tabular-nums">
+      <table className="w-full table-fixed text-caption tabular-nums">
         <caption className="sr-only">How the dose was worked out</caption>
         <tbody>
           {lines.map((one) => (
             <tr key={one.what} className="align-top">
-              <th scope="row" className="py-0.5 pr-3 text-left font-regular text-muted">
+              <th scope="row" className="w-1/4 py-0.5 pr-3 text-left font-regular text-muted">
                 {one.what}
               </th>
               <td className="py-0.5 pr-3">{one.how}</td>
-              <td className="py-0.5 text-right font-strong whitespace-nowrap">{one.result}</td>
+              {/* A figure keeps its unit by itself; a result in words, such as how it is taken, may take several lines. */}
+              <td className="w-2/5 py-0.5 text-right font-strong">{one.result}</td>
             </tr>
           ))}
         </tbody>

@@ -45,7 +45,7 @@ export function VitalsForm({ onDone }: FormDone) {
   }
   return (
     <Form onSubmit={submit} problems={problems} aria-label="Vitals">
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-end gap-3">
         <NumberField size="room" name="systolicMmHg" label="Systolic" unit="mmHg" autoFocus />
         <NumberField size="room" name="diastolicMmHg" label="Diastolic" unit="mmHg" />
         <NumberField size="room" name="heartRateBpm" label="Pulse" unit="/min" />
