@@ -6,5 +6,9 @@ import { bundleOptions } from './bundle.mjs'
 const here = dirname(fileURLToPath(import.meta.url))
 
 await build(
-  bundleOptions(here, { server: join(here, 'src', 'main.ts'), 'pdf-worker': join(here, 'src', 'pdf-worker.ts') }),
+  bundleOptions(here, {
+    server: join(here, 'src', 'main.ts'),
+    'pdf-worker': join(here, 'src', 'pdf-worker.ts'),
+    'fill-demo': join(here, 'src', 'fill-demo.ts'),
+  }),
 )

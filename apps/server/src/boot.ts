@@ -62,7 +62,7 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
     log,
     opened,
   })
-  await demo?.fill(house, say)
+  await demo?.fill(house, { settings, secretKey, publicUrl, appUrl: data.appUrl }, say)
 
   let isStopping = false
   const stopping: HealthCheck = async () => ({ failing: isStopping ? ['stopping'] : [], warnings: [] })

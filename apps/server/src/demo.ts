@@ -1,12 +1,12 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { allPractices } from '@holdspace/db/practice-store'
-import { type DemoClinic, seedDemo } from '@holdspace/fixture-clinic/seed-demo'
+import type { DemoClinic } from '@holdspace/fixture-clinic/seed-demo'
 import { demoPeople } from '@holdspace/fixture-clinic/seed-practices'
-import { seedScale } from '@holdspace/fixture-clinic/seed-scale'
 import type { House } from '@holdspace/use-cases/house'
 import type { DemoPerson } from '@holdspace/use-cases/sign-in/demo-person'
 import { type Settings, SettingsRefused } from './env.ts'
+import { type FillParts, fillAside } from './fill-aside.ts'
 
 export interface Introduction {
   readonly address: string
@@ -20,7 +20,7 @@ export interface Demo {
   /** Whose stories the clinic of this data folder tells; nobody as long as it is not filled. */
   readonly patients: () => DemoClinic['patients']
   /** Seeds the clinic when the data folder is new. */
-  readonly fill: (house: House, say: (line: string) => void) => Promise<void>
+  readonly fill: (house: House, parts: FillParts, say: (line: string) => void) => Promise<void>
   /** Writes demo.json and prints the address and one line per role login. */
   readonly introduce: (introduction: Introduction) => void
 }
@@ -28,13 +28,13 @@ export interface Demo {
 type SeededClinic = DemoClinic & { readonly seededAt: string }
 
 /** The demo clinic of this data folder. Exists only under HOLDSPACE_DEMO=1: production never seeds a person (S55, UP5). */
-export function demoOf({ dataDir, demoScale }: Pick<Settings, 'dataDir' | 'demoScale'>): Demo {
+export function demoOf({ dataDir }: Pick<Settings, 'dataDir'>): Demo {
   const seeded = join(dataDir, 'demo-seed.json')
   const begun = join(dataDir, 'demo-seed.begun')
   return {
     people: demoPeople,
     patients: () => (existsSync(seeded) ? clinicOf(seeded).patients : []),
-    fill: async (house, say) => {
+    fill: async (house, parts, say) => {
       if (existsSync(seeded)) return
       if (existsSync(begun)) {
         throw new SettingsRefused(
@@ -44,8 +44,7 @@ export function demoOf({ dataDir, demoScale }: Pick<Settings, 'dataDir' | 'demoS
       if (await isFilledElsewhere(house)) return
       say('Holdspace: filling the demo clinic, Marigold House …')
       writeWhole(begun, '')
-      const clinic = await seedDemo(house)
-      await seedScale(house, demoScale * 1000, (so) => say(`Holdspace: ${so} generated patients …`))
+      const clinic = await fillAside(parts, say)
       writeWhole(seeded, JSON.stringify({ ...clinic, seededAt: house.clock() }))
       rmSync(begun)
     },

@@ -15,7 +15,7 @@ export interface HouseParts {
   readonly settings: Settings
   readonly secretKey: string
   readonly publicUrl: string
-  readonly data: Data
+  readonly data: Pick<Data, 'db' | 'appUrl'>
   readonly clock: Clock
   readonly demo: { readonly people: readonly DemoPerson[]; readonly patients: () => readonly DemoPatientName[] } | null
   readonly log: Log
