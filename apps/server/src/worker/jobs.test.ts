@@ -29,7 +29,6 @@ beforeAll(async () => {
     room: 'Cedar',
     weightGrams: 71_500,
     heightMm: 1740,
-    pounds: '157.6',
     untilMinute: 18,
     isFinished: false,
     escort: { name: 'Bao Tran', phone: '518-555-0163', relationship: 'husband' },
