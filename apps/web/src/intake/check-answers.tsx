@@ -9,8 +9,9 @@ import { useTranslations } from 'use-intl'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
 import { AnswerInWords } from './answer-in-words.tsx'
-import { useLanguage, useRefusalWords } from './language.tsx'
+import { useLanguage } from './language.tsx'
 import { PatientHeading } from './patient-frame.tsx'
+import { useRefusalWords } from './refusal-words.ts'
 import { goToPlace } from './use-place.ts'
 
 export interface CheckAnswersProps {

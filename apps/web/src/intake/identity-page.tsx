@@ -7,8 +7,8 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
-import { useRefusalWords } from './language.tsx'
 import { PatientHeading } from './patient-frame.tsx'
+import { useRefusalWords } from './refusal-words.ts'
 
 /** Name and birth date, before anything of the packet is shown. Nothing here ever says which of them was wrong (M17). */
 export function IdentityPage({ onShown }: { readonly onShown: () => void }) {

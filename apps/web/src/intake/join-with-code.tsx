@@ -9,8 +9,8 @@ import { useTranslations } from 'use-intl'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
 import { goToPacket } from './go-to-packet.ts'
-import { useRefusalWords } from './language.tsx'
 import { PatientHeading } from './patient-frame.tsx'
+import { useRefusalWords } from './refusal-words.ts'
 
 /** Another device than the first needs the code that goes to the address on file (RULINGS 15). */
 export function JoinWithCode({ token }: { readonly token: string }) {

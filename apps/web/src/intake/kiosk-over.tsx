@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDoorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
-import { useRefusalWords } from './language.tsx'
 import { PatientFrame, PatientHeading } from './patient-frame.tsx'
+import { useRefusalWords } from './refusal-words.ts'
 
 /** The tablet after the patient: it says thank you and nothing about anybody. Only the member's password goes on. */
 export function KioskOver({ timedOut }: { readonly timedOut: boolean }) {

@@ -1,33 +1,26 @@
 'use client'
 import type { Language } from '@holdspace/clinic/intake/questions'
-import type { Refusal } from '@holdspace/kit/refusal'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { IntlProvider, useTranslations } from 'use-intl'
-import type { en } from './messages/en.ts'
-import { firstWords } from './messages/first-words.ts'
-
-declare module 'use-intl' {
-  interface AppConfig {
-    Messages: typeof en
-    Locale: Language
-  }
-}
-
-type Words = typeof en
+import type { InWords, Words } from './in-words.tsx'
+import { type FrameWords, firstWords } from './messages/first-words.ts'
 
 /**
- * The words of a language come beside the page and not in it (PF4). The keys and what is put in are those of English;
- * only the sentences differ, and no sentence is compared.
+ * The words of a language come beside the page and not in it (PF4), and what puts them into sentences comes with them. The
+ * keys and what is put in are those of English; only the sentences differ, and no sentence is compared.
  */
 const bring: { readonly [Tongue in Language]: () => Promise<Words> } = {
   en: () => import('./messages/en.ts').then(({ en }) => en),
   es: () => import('./messages/es.ts').then(({ es }) => es as unknown as Words),
 }
 
-const Speaking = createContext<{ readonly language: Language; readonly speak: (next: Language) => void }>({
-  language: 'en',
-  speak: () => undefined,
-})
+interface Speaker {
+  readonly language: Language
+  /** What the frame says: plain sentences, there before all others. */
+  readonly frame: FrameWords
+  readonly speak: (next: Language) => void
+}
+
+const Speaking = createContext<Speaker>({ language: 'en', frame: firstWords.frame, speak: () => undefined })
 
 /** The language of the patient pages and how to change it. */
 export function useLanguage() {
@@ -56,36 +49,36 @@ export function InLanguage({ first, children, meanwhile }: InLanguageProps) {
       document.documentElement.lang = before
     }
   }, [spoken.language])
+  const { whole } = spoken
   return (
-    <Speaking value={{ language: spoken.language, speak: setChosen }}>
-      <IntlProvider locale={spoken.language} messages={spoken.messages} timeZone="UTC">
-        {spoken.isWhole ? children : meanwhile}
-      </IntlProvider>
+    <Speaking value={{ language: spoken.language, frame: whole?.words.frame ?? firstWords.frame, speak: setChosen }}>
+      {whole === null ? (
+        meanwhile
+      ) : (
+        <whole.InWords language={spoken.language} words={whole.words}>
+          {children}
+        </whole.InWords>
+      )}
     </Speaking>
   )
 }
 
 interface Spoken {
   readonly language: Language
-  readonly messages: Words
-  readonly isWhole: boolean
+  readonly whole: { readonly words: Words; readonly InWords: typeof InWords } | null
 }
 
 /** The words of a language once they are there; until then those that are. None at all is a fault of the page. */
 function useCatalogue(language: Language): Spoken {
-  const [spoken, setSpoken] = useState<Spoken | Error>({
-    language: 'en',
-    messages: firstWords as unknown as Words,
-    isWhole: false,
-  })
+  const [spoken, setSpoken] = useState<Spoken | Error>({ language: 'en', whole: null })
   useEffect(() => {
     let isCurrent = true
     const speak = (next: Spoken) => {
       if (isCurrent) setSpoken(next)
     }
-    bring[language]().then(
-      (messages) => speak({ language, messages, isWhole: true }),
-      (why: unknown) => setSpoken((now) => (now instanceof Error || now.isWhole ? now : new Error(String(why)))),
+    Promise.all([bring[language](), import('./in-words.tsx')]).then(
+      ([words, { InWords }]) => speak({ language, whole: { words, InWords } }),
+      (why: unknown) => setSpoken((now) => (now instanceof Error || now.whole !== null ? now : new Error(String(why)))),
     )
     return () => {
       isCurrent = false
@@ -93,12 +86,4 @@ function useCatalogue(language: Language): Spoken {
   }, [language])
   if (spoken instanceof Error) throw spoken
   return spoken
-}
-
-type KnownCode = keyof typeof en.refusal
-
-/** A refusal in the patient's language; one that no catalogue knows is said as the clinic wrote it. */
-export function useRefusalWords(): (refusal: Refusal) => string {
-  const t = useTranslations('refusal')
-  return ({ code, sentence }) => (t.has(code as KnownCode) ? t(code as KnownCode) : sentence)
 }

@@ -1,92 +1,28 @@
 'use client'
-import type { Refusal } from '@holdspace/kit/refusal'
-import { Button } from '@holdspace/ui/button'
-import { Notice } from '@holdspace/ui/notice'
-import { lazy, Suspense, useState } from 'react'
-import { useTranslations } from 'use-intl'
-import { useDoorClient } from '../door-client.ts'
-import { attempt } from '../refusal-of.ts'
-import { goToPacket } from './go-to-packet.ts'
-import { InLanguage, useRefusalWords } from './language.tsx'
-import { PatientFrame, PatientHeading } from './patient-frame.tsx'
+import { lazy, Suspense, useEffect } from 'react'
+import { InLanguage } from './language.tsx'
+import { PatientFrame } from './patient-frame.tsx'
 import { FrameAlone, Waiting } from './waiting.tsx'
 
-/** Only for another device than the first (PF4). */
-const JoinWithCode = lazy(() => import('./join-with-code.tsx').then((part) => ({ default: part.JoinWithCode })))
+/** Brought beside the words it is said in: the frame stands without it (PF4). */
+const bringLink = () => import('./behind-link.tsx')
+const BehindLink = lazy(() => bringLink().then((part) => ({ default: part.BehindLink })))
 
 /**
  * What stands behind a link. Opening it asks nothing of the server and consumes nothing, so a mail scanner that looks in
  * changes nothing; only the button does (RULINGS 15). What it then finds out is shown here.
  */
 export function OpenLink({ token }: { readonly token: string }) {
+  useEffect(() => {
+    bringLink().catch(() => undefined)
+  }, [])
   return (
     <InLanguage first={null} meanwhile={<FrameAlone />}>
       <PatientFrame practiceName={null}>
-        <Link token={token} />
+        <Suspense fallback={<Waiting />}>
+          <BehindLink token={token} />
+        </Suspense>
       </PatientFrame>
     </InLanguage>
-  )
-}
-
-function Link({ token }: { readonly token: string }) {
-  const t = useTranslations('link')
-  const words = useRefusalWords()
-  const client = useDoorClient()
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [isOpening, setOpening] = useState(false)
-  const open = async () => {
-    setOpening(true)
-    const answer = await attempt(async () => (await client()).packet.exchange.mutate({ token }))
-    if (answer.ok) return goToPacket()
-    setRefusal(answer.refusal)
-    setOpening(false)
-  }
-  switch (refusal?.code) {
-    case 'link-expired':
-      return <Renew token={token} />
-    case 'code-needed':
-      return (
-        <Suspense fallback={<Waiting />}>
-          <JoinWithCode token={token} />
-        </Suspense>
-      )
-    case 'link-not-usable':
-      return <PatientHeading title={t('unusableTitle')} lede={t('unusable')} place="unusable" />
-    default:
-      return (
-        <>
-          <PatientHeading title={t('title')} lede={t('lede')} />
-          {refusal === null ? null : <Notice level="high" title={words(refusal)} live />}
-          <Button variant="primary" size="room" isPending={isOpening} onPress={() => void open()}>
-            {isOpening ? t('opening') : t('begin')}
-          </Button>
-        </>
-      )
-  }
-}
-
-function Renew({ token }: { readonly token: string }) {
-  const t = useTranslations('link')
-  const words = useRefusalWords()
-  const client = useDoorClient()
-  const [said, setSaid] = useState<'asked' | Refusal | null>(null)
-  const renew = async () => {
-    const answer = await attempt(async () => (await client()).packet.renewLink.mutate({ token }))
-    setSaid(answer.ok ? 'asked' : answer.refusal)
-  }
-  return (
-    <>
-      <PatientHeading title={t('expiredTitle')} place="expired" />
-      {said === 'asked' ? (
-        <Notice level="done" title={t('renewed')} live />
-      ) : (
-        <>
-          {said === null ? null : <Notice level="high" title={words(said)} live />}
-          <Button variant="primary" size="room" onPress={() => void renew()}>
-            {t('renew')}
-          </Button>
-        </>
-      )}
-    </>
   )
 }

@@ -14,9 +14,10 @@ import { useTranslations } from 'use-intl'
 import { doorClient } from '../door-client.ts'
 import { attempt } from '../refusal-of.ts'
 import { CrisisLine } from './crisis-line.tsx'
-import { useLanguage, useRefusalWords } from './language.tsx'
+import { useLanguage } from './language.tsx'
 import type { OwnItemProps } from './own-instrument.tsx'
 import { PatientHeading } from './patient-frame.tsx'
+import { useRefusalWords } from './refusal-words.ts'
 import { goToPlace } from './use-place.ts'
 
 const said = {

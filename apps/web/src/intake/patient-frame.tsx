@@ -2,7 +2,6 @@
 import { Button } from '@holdspace/ui/button'
 import { HoldspaceMark } from '@holdspace/ui/holdspace-mark'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import { useLanguage } from './language.tsx'
 
 export interface PatientFrameProps {
@@ -15,18 +14,17 @@ export interface PatientFrameProps {
 
 /** A page for a patient on a small phone: one column, large words, nothing of the staff's app. */
 export function PatientFrame({ practiceName, children, footer }: PatientFrameProps) {
-  const t = useTranslations('frame')
-  const { language, speak } = useLanguage()
+  const { language, frame, speak } = useLanguage()
   return (
     <div data-patient-page lang={language} className="flex min-h-dvh flex-col bg-paper text-lead text-ink">
       <header className="mx-auto flex w-full max-w-xl items-center justify-between gap-4 px-5 py-3">
         <span className="flex min-w-0 items-center gap-2.5">
           <HoldspaceMark className="size-7 shrink-0 text-accent" />
-          <span className="truncate font-strong">{practiceName ?? t('forms')}</span>
+          <span className="truncate font-strong">{practiceName ?? frame.forms}</span>
         </span>
         <span lang={language === 'en' ? 'es' : 'en'}>
           <Button variant="quiet" onPress={() => speak(language === 'en' ? 'es' : 'en')}>
-            {t('otherLanguage')}
+            {frame.otherLanguage}
           </Button>
         </span>
       </header>

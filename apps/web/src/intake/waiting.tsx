@@ -1,13 +1,13 @@
 'use client'
-import { useTranslations } from 'use-intl'
+import { useLanguage } from './language.tsx'
 import { PatientFrame } from './patient-frame.tsx'
 
 /** While something is on its way. */
 export function Waiting() {
-  const t = useTranslations('frame')
+  const { frame } = useLanguage()
   return (
     <p role="status" className="text-muted">
-      {t('loading')}
+      {frame.loading}
     </p>
   )
 }

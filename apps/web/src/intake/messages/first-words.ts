@@ -12,3 +12,5 @@ export const firstWords = {
     again: 'Try again',
   },
 } as const
+
+export type FrameWords = { readonly [Key in keyof typeof firstWords.frame]: string }
