@@ -17,8 +17,11 @@ import type { Account } from './words.ts'
 export interface ChargeServiceProps {
   readonly patientId: PatientId
   readonly services: Account['services']
+  readonly providers: Account['providers']
   readonly today: CalendarDate
 }
+
+const nobody = 'nobody'
 
 /** A service of the fee schedule that no session gave rise to: a consultation, a talk, a visit cancelled too late. */
 export function ChargeService(props: ChargeServiceProps) {
@@ -35,12 +38,21 @@ export function ChargeService(props: ChargeServiceProps) {
   )
 }
 
-function Fields({ patientId, services, today, onDone }: ChargeServiceProps & { readonly onDone: () => void }) {
+function Fields({
+  patientId,
+  services,
+  providers,
+  today,
+  onDone,
+}: ChargeServiceProps & { readonly onDone: () => void }) {
   const trpc = useTRPCClient()
   const { id, problems, setProblems, send } = useMoneyAct(onDone)
   const [code, setCode] = useState<string | null>(null)
   const [day, setDay] = useState<CalendarDate | null>(today)
   const service = services.find((one) => one.code === code)
+  // The practice’s own services are the practice’s; nobody has to be named for them.
+  const performedBy = service?.performedBy === 'practice' ? undefined : service?.performedBy
+  const performing = providers.filter(({ performs }) => performs === performedBy)
   const charge = async (data: FormData) => {
     const units = Number(data.get('units') ?? '')
     const reason = String(data.get('reason') ?? '').trim()
@@ -52,7 +64,9 @@ function Fields({ patientId, services, today, onDone }: ChargeServiceProps & { r
     ]
     setProblems(missing)
     if (missing.length > 0 || service === undefined || day === null) return
-    const line = { code: service.code, units, unitCents: service.unitCents, usePackage: data.has('usePackage'), reason }
+    const renderedBy = performing.find(({ npi }) => npi === data.get('renderedBy'))?.npi ?? null
+    const usePackage = data.has('usePackage')
+    const line = { code: service.code, units, unitCents: service.unitCents, usePackage, reason, renderedBy }
     await send(
       () => trpc.billing.chargeWithoutSession.mutate({ sheetId: id, patientId, serviceDate: day, lines: [line] }),
       ({ owedCents, coveredCents }) => ({
@@ -75,6 +89,23 @@ function Fields({ patientId, services, today, onDone }: ChargeServiceProps & { r
         value={code}
         onChange={setCode}
       />
+      {performing.length === 0 ? null : (
+        <Select
+          key={performedBy}
+          name="renderedBy"
+          label="Who rendered it"
+          hint="The superbill names them, or says that nobody is named."
+          defaultValue={nobody}
+          choices={[
+            { value: nobody, label: 'Nobody is named' },
+            ...performing.map(({ npi, name, credential }) => ({
+              value: npi,
+              label: credential === '' ? name : `${name}, ${credential}`,
+              note: `NPI ${npi}`,
+            })),
+          ]}
+        />
+      )}
       <DateFields
         name="serviceDate"
         label="The day it was for"

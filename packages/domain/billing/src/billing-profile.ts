@@ -48,3 +48,20 @@ export function providerFor(
   const named = performing.find(({ membershipId }) => membershipId !== null && membershipIds.includes(membershipId))
   return named ?? performing[0] ?? profile.providers[0] ?? null
 }
+
+/**
+ * Who rendered a line, for the superbill. A session says itself who worked in it. What no session gave rise to has the
+ * provider who was named with it, the practice where the service is the practice's own, and nobody otherwise: a claim
+ * must not name a clinician only because they stand first on a list.
+ */
+export function renderingProvider(
+  profile: BillingProfile,
+  line: { readonly performedBy: BillingProvider['performs']; readonly renderedBy?: BillingProvider | undefined },
+  /** Members who worked in the session; null where there was none. */
+  inSession: readonly string[] | null,
+): BillingProvider | null {
+  if (line.renderedBy !== undefined) return line.renderedBy
+  if (inSession !== null) return providerFor(profile, line.performedBy, inSession)
+  if (line.performedBy !== 'practice') return null
+  return profile.providers.find(({ performs }) => performs === 'practice') ?? null
+}

@@ -3,6 +3,7 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { z } from 'zod'
 import type { Posting } from './account.ts'
 import { chargePostings } from './account-acts.ts'
+import { type BillingProvider, billingProvider } from './billing-profile.ts'
 import { cents, centsOf, formatCents, price, sumCents, timesUnits } from './cents.ts'
 import { type ScheduleVersion, serviceOf } from './fee-schedule.ts'
 import { type PackageSale, unitFor, usePostings } from './package.ts'
@@ -26,6 +27,8 @@ export const confirmedLine = z.strictObject({
   changedBecause: z.string().optional(),
   suggestedUnits: z.int().optional(),
   suggestedUnitCents: cents.optional(),
+  /** Named with a service that no session gave rise to, as the billing details had them on that day. */
+  renderedBy: billingProvider.optional(),
   /** Covered by units of packages, each at its share; what is left over is owed. */
   covered: z.array(z.strictObject({ saleId: z.string(), unit: z.int(), cents: price })),
   owedCents: price,
@@ -56,7 +59,7 @@ export interface SheetQuestion {
   readonly version: ScheduleVersion
   readonly suggested: readonly SuggestedLine[]
   readonly gaps: readonly string[]
-  readonly choices: readonly LineChoice[]
+  readonly choices: readonly (LineChoice & { readonly renderedBy?: BillingProvider })[]
   readonly sales: readonly PackageSale[]
   readonly day: CalendarDate
 }
@@ -109,6 +112,7 @@ export function decideSheet(question: SheetQuestion): Decision<DecidedSheet> {
       ...(line === undefined || isAsSuggested
         ? {}
         : { suggestedUnits: line.units, suggestedUnitCents: line.unitCents }),
+      ...(choice.renderedBy === undefined ? {} : { renderedBy: choice.renderedBy }),
       covered,
       owedCents: owed,
     })

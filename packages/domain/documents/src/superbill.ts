@@ -51,7 +51,7 @@ export function superbill(content: SuperbillContent, hash: Hasher): MoneyPaper {
   return moneyPaper(head, 'Superbill', span, [...parties(content), ...services(content), ...closing(content)], hash)
 }
 
-function parties({ head, providers, referring, diagnoses }: SuperbillContent): readonly Block[] {
+function parties({ head, providers, referring, diagnoses, visits }: SuperbillContent): readonly Block[] {
   const told = providers.map(({ mark, name, credential, npi, licence, taxonomy }): Rich => {
     const papers = [
       `NPI ${npi}`,
@@ -64,10 +64,14 @@ function parties({ head, providers, referring, diagnoses }: SuperbillContent): r
       muted(papers.filter((one) => one !== '').join(' · ')),
     ]
   })
+  const lines = visits.flatMap((visit) => visit.lines)
+  const nobody: readonly Rich[] = lines.every(({ providerMark }) => providerMark !== '')
+    ? []
+    : [[muted('No rendering provider is named for a service with nothing under “By”.')]]
   const sentBy: readonly Rich[] =
     referring === null ? [] : [[muted('Referred by '), plain(`${referring.name}, NPI ${referring.npi}`)]]
   return [
-    { block: 'parties', parties: [patientParty(head), party('Rendering providers', ...told, ...sentBy)] },
+    { block: 'parties', parties: [patientParty(head), party('Rendering providers', ...told, ...nobody, ...sentBy)] },
     { block: 'heading', text: 'Diagnoses' },
     {
       block: 'table',

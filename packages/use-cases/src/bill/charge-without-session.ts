@@ -1,9 +1,11 @@
+import type { BillingProfile } from '@holdspace/billing/billing-profile'
 import type { Cents } from '@holdspace/billing/cents'
-import { decideSheet, lineChoice, sheetTotal } from '@holdspace/billing/charge-sheet'
-import { scheduleOn } from '@holdspace/billing/fee-schedule'
+import { decideSheet, lineChoice, type SheetQuestion, sheetTotal } from '@holdspace/billing/charge-sheet'
+import { type ScheduleVersion, scheduleOn, serviceOf } from '@holdspace/billing/fee-schedule'
+import { npi } from '@holdspace/billing/identifiers'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { addSheet, addUnitEvents, findSheet } from '@holdspace/db/charge-store'
-import { feeSchedules } from '@holdspace/db/fee-schedule-store'
+import { feeSchedules, newestProfile } from '@holdspace/db/fee-schedule-store'
 import { calendarDate, formatDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
@@ -18,7 +20,12 @@ export const chargeWithoutSessionInput = z.strictObject({
   /** The day it was for: the fee schedule of that day holds. */
   serviceDate: calendarDate,
   lines: z
-    .array(lineChoice.omit({ key: true }))
+    .array(
+      lineChoice.omit({ key: true }).extend({
+        /** NPI of the provider who did it, of those in the billing details; null: nobody is named, and the superbill says so. */
+        renderedBy: npi.nullable(),
+      }),
+    )
     .min(1)
     .max(20),
 })
@@ -44,7 +51,9 @@ export async function chargeWithoutSession(
     if (serviceDate > today) return refuse(notYet)
     const version = scheduleOn(await feeSchedules(tx, practiceId), serviceDate)
     if (version === null) return refuse(noSchedule)
-    const asked = { version, suggested: [], gaps: [], choices: lines, sales, day: serviceDate }
+    const choices = named(version, (await newestProfile(tx, practiceId))?.profile ?? null, lines)
+    if (!choices.ok) return choices
+    const asked = { version, suggested: [], gaps: [], choices: choices.value, sales, day: serviceDate }
     const decided = decideSheet({ sheetEntryId: sheetId, ...asked })
     if (!decided.ok) return decided
     const { sheet, postings, used } = decided.value
@@ -68,6 +77,32 @@ export async function chargeWithoutSession(
     return accept({ sheetId, ...sheetTotal(sheet) })
   })
 }
+
+type AskedLine = z.output<typeof chargeWithoutSessionInput>['lines'][number]
+
+/** Each line with the provider it names: somebody the billing details know for that kind of service. */
+function named(
+  { schedule }: ScheduleVersion,
+  profile: BillingProfile | null,
+  lines: readonly AskedLine[],
+): Decision<SheetQuestion['choices']> {
+  const choices: SheetQuestion['choices'][number][] = []
+  for (const { renderedBy, ...line } of lines) {
+    const performedBy = serviceOf(schedule, line.code)?.performedBy
+    const provider = profile?.providers.find((one) => one.npi === renderedBy && one.performs === performedBy)
+    if (renderedBy !== null && provider === undefined) return refuse(providerNotKnown)
+    choices.push({ ...line, ...(provider === undefined ? {} : { renderedBy: provider }) })
+  }
+  return accept(choices)
+}
+
+const providerNotKnown = {
+  family: 'unprocessable',
+  code: 'provider-not-known',
+  field: 'renderedBy',
+  sentence:
+    'The billing details name nobody with this NPI for this kind of service. Choose somebody who is named there.',
+} as const
 
 const otherSheet = {
   family: 'conflict',

@@ -32,11 +32,8 @@ export async function readEstimateStanding(
 export function billedBy(profile: BillingProfile, sheets: readonly StoredSheet[]): readonly Billed[] {
   return sheets.flatMap(({ sheet }) =>
     sheet.lines.flatMap((line): readonly Billed[] => {
-      const provider = providerFor(
-        profile,
-        line.performedBy,
-        sheet.by.map(({ membershipId }) => membershipId),
-      )
+      const members = sheet.by.map(({ membershipId }) => membershipId)
+      const provider = line.renderedBy ?? providerFor(profile, line.performedBy, members)
       return provider === null ? [] : [{ npi: provider.npi, cents: line.amountCents }]
     }),
   )
