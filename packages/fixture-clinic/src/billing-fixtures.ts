@@ -1,9 +1,11 @@
 import { type BillingProfile, billingProfile } from '@holdspace/billing/billing-profile'
 import { centsOf } from '@holdspace/billing/cents'
 import { type FeeSchedule, feeSchedule } from '@holdspace/billing/fee-schedule'
+import { dateInZone } from '@holdspace/kit/calendar-date'
 import type { Decision } from '@holdspace/kit/decision'
 import type { PatientId, SessionId } from '@holdspace/kit/ids'
 import { type Instant, plusMs } from '@holdspace/kit/instant'
+import { chargeWithoutSession } from '@holdspace/use-cases/bill/charge-without-session'
 import { confirmCharges } from '@holdspace/use-cases/bill/confirm-charges'
 import { approveFees, proposeFees, recordProfile } from '@holdspace/use-cases/bill/fee-schedules'
 import { issuePaper } from '@holdspace/use-cases/bill/issue-paper'
@@ -15,7 +17,7 @@ import type { House } from '@holdspace/use-cases/house'
 import { actAs } from './act-as.ts'
 import type { StillClock } from './clock.ts'
 import { seedSession } from './demo-sessions.ts'
-import { danaWhitfield, helenAmes, lenaOkafor, priyaRaman, theoLind } from './people.ts'
+import { danaWhitfield, helenAmes, lenaOkafor, marigoldHouse, priyaRaman, theoLind } from './people.ts'
 
 /** What Marigold House charges. Codes and words are its own; Holdspace ships no CPT list and no CPT descriptor. */
 export const marigoldFees: FeeSchedule = feeSchedule.parse({
@@ -181,6 +183,15 @@ export async function chargeSession(house: House, sessionId: SessionId): Promise
     reason: '',
   }))
   return done(await confirmCharges(house, biller, { sheetId: house.newId(), sessionId, choices })).sheetId
+}
+
+/** A first evaluation by Dr Ames, charged without a session. Answers the sheet, which is its item on the account too. */
+export async function consultation(house: House, patientId: PatientId): Promise<string> {
+  const line = { code: 'EVAL', units: 1, unitCents: centsOf(37_500), usePackage: false, reason: 'First visit' }
+  const lines = [{ ...line, renderedBy: '1111111112' }]
+  const serviceDate = dateInZone(house.clock(), marigoldHouse.zone)
+  const sheet = { sheetId: house.newId(), patientId, serviceDate, lines }
+  return done(await chargeWithoutSession(house, actAs(priyaRaman, house.clock), sheet)).sheetId
 }
 
 /** Money at the desk, put to the oldest items. */

@@ -12,7 +12,7 @@ import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
 import { useTRPCClient } from '../trpc.tsx'
 import { useMoneyAct } from './use-money-act.ts'
-import { type Account, type AccountEntry, entryWords, owedChange } from './words.ts'
+import { type Account, type AccountEntry, answered, entryWords, owedChange } from './words.ts'
 
 export interface AccountTimelineProps {
   readonly account: Account
@@ -35,18 +35,24 @@ export function AccountTimeline({ account, patientId }: AccountTimelineProps) {
     key: 'change',
     header: 'Change',
     align: 'end',
-    cell: (row) =>
-      mayTakeBack(row, account) ? (
-        <Button size="compact" variant="quiet" className="whitespace-nowrap" onPress={() => setTaking(row)}>
-          Take back
-        </Button>
-      ) : null,
+    cell: (row) => (
+      <span className="flex flex-wrap justify-end gap-1">
+        {account.may.issue && account.hasProfile && account.withoutReceipt.includes(row.id) ? (
+          <MakeReceipt paymentId={row.id} patientId={patientId} />
+        ) : null}
+        {mayTakeBack(row, account) ? (
+          <Button size="compact" variant="quiet" className="whitespace-nowrap" onPress={() => setTaking(row)}>
+            Take back
+          </Button>
+        ) : null}
+      </span>
+    ),
   }
   return (
     <>
       <DataTable
         caption="What happened on the account"
-        columns={[...columns, ...(account.may.giveBack ? [change] : [])]}
+        columns={[...columns, ...(account.may.giveBack || account.withoutReceipt.length > 0 ? [change] : [])]}
         rows={rows}
         rowKey={(row) => row.id}
         empty={
@@ -61,7 +67,7 @@ export function AccountTimeline({ account, patientId }: AccountTimelineProps) {
 }
 
 function mayTakeBack({ kind, isReversed }: Row, { may }: Account): boolean {
-  if (isReversed) return false
+  if (isReversed || !may.giveBack) return false
   if (kind === 'charge') return may.charge
   return kind === 'payment' || kind === 'credit-applied' || kind === 'refund' || kind === 'write-off'
 }
@@ -98,6 +104,22 @@ const columns: readonly TableColumn<Row>[] = [
   { key: 'after', header: 'Owed after', align: 'end', cell: (row) => formatCents(row.owedAfter) },
 ]
 
+/** For a payment that was taken without one. */
+function MakeReceipt({ paymentId, patientId }: { readonly paymentId: string; readonly patientId: PatientId }) {
+  const trpc = useTRPCClient()
+  const { id, send } = useMoneyAct(() => undefined)
+  const make = () =>
+    send(
+      () => trpc.billing.issuePaper.mutate({ paperId: id, patientId, paper: { kind: 'receipt', paymentId } }),
+      ({ number }) => ({ title: `Receipt ${number} is ready`, detail: 'It stands under Papers.' }),
+    )
+  return (
+    <Button size="compact" variant="quiet" className="whitespace-nowrap" onPress={() => void make()}>
+      Make a receipt
+    </Button>
+  )
+}
+
 interface TakeBackProps {
   readonly row: Row | null
   readonly account: Account
@@ -116,9 +138,9 @@ function TakeBack({ row, account, patientId, onClose }: TakeBackProps) {
     await send(
       async () =>
         sheet === undefined
-          ? await trpc.billing.reverseEntry.mutate({ ...reversal, entryId: row.id })
+          ? { ...(await trpc.billing.reverseEntry.mutate({ ...reversal, entryId: row.id })), creditNote: null }
           : await trpc.billing.voidCharges.mutate({ ...reversal, sheetId: sheet.sheetId }),
-      () => ({ title: 'Taken back', detail: row.words }),
+      ({ creditNote }) => ({ title: 'Taken back', detail: row.words, ...answered(creditNote) }),
     )
   }
   return (
@@ -130,8 +152,8 @@ function TakeBack({ row, account, patientId, onClose }: TakeBackProps) {
     >
       <Form onSubmit={take} problems={problems} aria-label="Take an entry back">
         <p>
-          Another entry answers this one; both stay. Money that was put to a charge becomes credit, and units of a
-          package are open again.
+          Another entry answers this one; both stay. Money that was put to a charge becomes credit, units of a package
+          are open again, an invoice is answered by a credit note, and the receipt of a payment is void.
         </p>
         <TextField name="reason" label="Why" />
         <div className="flex gap-3">

@@ -11,7 +11,7 @@ import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
 import { useTRPCClient } from '../trpc.tsx'
 import { useMoneyAct } from './use-money-act.ts'
-import { type Account, tenderChoices } from './words.ts'
+import { type Account, answered, tenderChoices } from './words.ts'
 
 export interface SettleAccountProps {
   readonly patientId: PatientId
@@ -125,7 +125,7 @@ function Forgive({ patientId, standing, onDone }: SettleProps & { readonly onDon
     const [itemId, reason] = [String(data.get('itemId') ?? ''), String(data.get('reason') ?? '')]
     await send(
       () => trpc.billing.writeOff.mutate({ writeOffId: id, patientId, itemId, amountCents, reason }),
-      () => ({ title: `${formatCents(amountCents)} forgiven` }),
+      ({ creditNote }) => ({ title: `${formatCents(amountCents)} forgiven`, ...answered(creditNote) }),
     )
   }
   return (

@@ -38,3 +38,10 @@ export const paperWords = {
 export function owedChange({ postings }: AccountEntry): number {
   return postings.reduce((sum, { account, cents }) => (account === 'receivable' ? sum + cents : sum), 0)
 }
+
+/** What is said of a credit note that an act made beside itself. */
+export function answered(creditNote: { readonly number: string } | null) {
+  return creditNote === null
+    ? {}
+    : { detail: `Credit note ${creditNote.number} for its invoice is ready under Papers.` }
+}

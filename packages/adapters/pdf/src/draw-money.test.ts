@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
+import { creditNote } from '@holdspace/documents/credit-note'
 import { goodFaithEstimatePaper } from '@holdspace/documents/good-faith-estimate'
 import { invoice } from '@holdspace/documents/invoice'
 import type { MoneyPaper } from '@holdspace/documents/money-head'
@@ -8,6 +9,7 @@ import { receipt } from '@holdspace/documents/receipt'
 import { statement } from '@holdspace/documents/statement'
 import { superbill } from '@holdspace/documents/superbill'
 import {
+  wrensCreditNote,
   wrensEstimate,
   wrensInvoice,
   wrensReceipt,
@@ -36,6 +38,7 @@ const papers = {
   superbill: superbill(wrensSuperbill(), sha256),
   invoice: invoice(wrensInvoice, sha256),
   receipt: receipt(wrensReceipt, sha256),
+  'credit note': creditNote(wrensCreditNote, sha256),
   statement: statement(wrensStatement, sha256),
   estimate: goodFaithEstimatePaper(wrensEstimate, sha256),
 }
@@ -76,6 +79,20 @@ const says: { readonly [Paper in keyof typeof papers]: readonly string[] } = {
     'paid ahead for care to come',
     'Still owed on the account $114.00',
     'not a statement of services given',
+  ],
+  'credit note': [
+    'CN-2026-0002',
+    'for INV-2026-0011',
+    'For invoice INV-2026-0011 of 21-Nov-2026',
+    'Why: Charged to the wrong day',
+    'Psychotherapy, 53 minutes and more (PSY-60) $195.00',
+    '1 given back to the package',
+    'Credited $299.00',
+    'No longer owed $89.00',
+    'Forgiven before $10.00',
+    'Was paid, now held as your credit $200.00',
+    'Still owed on the account $25.00',
+    'stays as it was issued',
   ],
   statement: ['ST-2026-0002', 'Owed before', '$299.00 owed', '$1,170.00 of care paid ahead'],
   estimate: [
@@ -135,6 +152,16 @@ describe('papers about money, read back by another reader', () => {
     for (const page of pages.slice(0, -1)) expect(page).toContain('Service, with times and amounts')
     expect(pages.join(' ').match(/NDC N400409205105/g)).toHaveLength(14)
     expect(pages.at(-1)).toContain('Balance')
+  })
+
+  it('a superbill says where nobody is named as having rendered a service, and only there', async () => {
+    const bill = wrensSuperbill()
+    const words = 'No rendering provider is named'
+    expect((await pagesOf(await draw(superbill(bill, sha256)))).join(' ')).not.toContain(words)
+    const [visit] = bill.visits
+    if (visit === undefined) throw new Error('Wren’s superbill has no visit.')
+    const visits = [{ ...visit, lines: visit.lines.map((one) => ({ ...one, providerMark: '' })) }]
+    expect((await pagesOf(await draw(superbill({ ...bill, visits }, sha256)))).join(' ')).toContain(words)
   })
 
   it('a package not paid in full is not shown as paid: the same money is never paid twice', () => {

@@ -1,5 +1,6 @@
 import { centsOf } from '@holdspace/billing/cents'
 import { calendarDate } from '@holdspace/kit/calendar-date'
+import { creditNoteContent } from '../src/credit-note.ts'
 import { estimatePaperContent } from '../src/good-faith-estimate.ts'
 import { invoiceContent } from '../src/invoice.ts'
 import type { MoneyHead } from '../src/money-head.ts'
@@ -171,6 +172,23 @@ export const wrensReceipt = receiptContent.parse({
   ],
   creditCents: 1_500,
   owedCents: 11_400,
+})
+
+export const wrensCreditNote = creditNoteContent.parse({
+  head: headOf('CN-2026-0002'),
+  creditedOn: '2026-11-21',
+  reason: 'Charged to the wrong day',
+  invoices: [{ number: 'INV-2026-0011', issuedOn: '2026-11-21' }],
+  lines: wrensLines.map((one) => ({
+    date: '2026-11-21',
+    words: `${one.words} (${one.code})`,
+    detail: one.covered.length === 0 ? '' : '1 given back to the package',
+    creditedCents: one.owedCents,
+  })),
+  noLongerOwedCents: 8_900,
+  forgivenBeforeCents: 1_000,
+  heldAsCreditCents: 20_000,
+  owedCents: 2_500,
 })
 
 export const wrensStatement = statementContent.parse({

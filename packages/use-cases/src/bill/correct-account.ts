@@ -2,14 +2,16 @@ import { tenders, tenderWords } from '@holdspace/billing/account'
 import { decideRefund, decideReversal, decideWriteOff } from '@holdspace/billing/account-acts'
 import { formatCents, price } from '@holdspace/billing/cents'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import type { StoredMoneyEntry } from '@holdspace/db/account-money-store'
 import { addUnitEvents, findSheet, sheetsOfPatient, voidSheet } from '@holdspace/db/charge-store'
 import { moneyPapersOf, voidMoneyPaper } from '@holdspace/db/money-paper-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
+import { answerInvoices } from './answer-invoices.ts'
 import { type AccountTurn, type MoneyHouse, onAccount, recordedBefore } from './on-account.ts'
 import { looksLikeCard, noCardNumbers } from './take-payment.ts'
-import { isStanding, receiptFor } from './write-paper.ts'
+import { type IssuedPaper, isStanding, type PaperHouse, receiptFor } from './write-paper.ts'
 
 const reason = z.string().trim().min(3, 'Say why, in a few words.').max(500)
 
@@ -54,21 +56,22 @@ export const writeOffInput = z.strictObject({
 
 /** What: billing forgives part or all of what is owed for one item. */
 export async function writeOff(
-  house: MoneyHouse,
+  house: PaperHouse,
   actor: StaffActor,
   input: z.output<typeof writeOffInput>,
-): Promise<Decision<{ readonly writeOffId: string }>> {
+): Promise<Decision<{ readonly writeOffId: string; readonly creditNote: IssuedPaper | null }>> {
   const { writeOffId, itemId, amountCents: amount } = input
   const question = { act: 'billing.give-back', patientId: input.patientId, details: { writeOffId } } as const
   return onAccount(house, actor, question, async (turn) => {
     const known = await recordedBefore(turn, writeOffId, 'write-off')
     if (!known.ok) return known
-    if (known.value) return accept({ writeOffId })
+    if (known.value) return accept({ writeOffId, creditNote: null })
     const decided = decideWriteOff(turn.entries, { itemId, amount })
     if (!decided.ok) return decided
     const words = `${formatCents(amount)} forgiven`
-    await turn.add({ id: writeOffId, kind: 'write-off', words, postings: decided.value, reason: input.reason })
-    return accept({ writeOffId })
+    const entry = { id: writeOffId, kind: 'write-off', words, postings: decided.value, reason: input.reason } as const
+    const note = await answerInvoices(house, actor, turn, await turn.add(entry))
+    return note.ok ? accept({ writeOffId, creditNote: note.value }) : note
   })
 }
 
@@ -106,11 +109,11 @@ async function voidReceiptOf({ tx, practiceId, patient, now, by }: AccountTurn, 
 async function reverse(
   turn: AccountTurn,
   { reversalId, entryId, reason: why }: { reversalId: string; entryId: string; reason: string },
-): Promise<Decision<true>> {
+): Promise<Decision<StoredMoneyEntry>> {
   const decided = decideReversal(turn.entries, entryId)
   if (!decided.ok) return decided
   const words = turn.entries.find(({ id }) => id === entryId)?.words ?? ''
-  await turn.add({
+  const entry = await turn.add({
     id: reversalId,
     kind: 'reversal',
     words: `Taken back: ${words}`.slice(0, 300),
@@ -118,24 +121,27 @@ async function reverse(
     reverses: entryId,
     reason: why,
   })
-  return accept(true)
+  return accept(entry)
 }
 
 export const voidChargesInput = z.strictObject({ reversalId: z.uuid(), patientId, sheetId: z.uuid(), reason })
 
-/** What: billing takes a confirmed sheet back. Its entry is reversed, its package units are open again, and the session waits anew. */
+/**
+ * What: billing takes a confirmed sheet back. Its entry is reversed, its package units are open again, and the session
+ * waits anew; an invoice that asks for it is answered by a credit note.
+ */
 export async function voidCharges(
-  house: MoneyHouse,
+  house: PaperHouse,
   actor: StaffActor,
   input: z.output<typeof voidChargesInput>,
-): Promise<Decision<{ readonly sheetId: string }>> {
+): Promise<Decision<{ readonly sheetId: string; readonly creditNote: IssuedPaper | null }>> {
   const { sheetId, reversalId } = input
   const question = { act: 'billing.charge', patientId: input.patientId, details: { sheetId, taken: 'back' } } as const
   return onAccount(house, actor, question, async (turn) => {
     const { tx, practiceId, now, today, by } = turn
     const sheet = await findSheet(tx, practiceId, sheetId)
     if (sheet === null || sheet.patientId !== input.patientId) return refuse(noSuchSheet)
-    if (sheet.voided !== null) return accept({ sheetId })
+    if (sheet.voided !== null) return accept({ sheetId, creditNote: null })
     const papers = await moneyPapersOf(tx, practiceId, input.patientId)
     const bill = papers.find((one) => one.kind === 'superbill' && isStanding(one) && tellsOf(one.document, sheetId))
     if (bill !== undefined) return refuse(onSuperbill(bill.number))
@@ -144,10 +150,9 @@ export async function voidCharges(
       ({ saleId, ended }) => covered.some((one) => one.saleId === saleId) && ended.some(({ how }) => how !== 'used'),
     )
     if (settled) return refuse(packageSettled)
-    if (sheet.entryId !== null) {
-      const reversed = await reverse(turn, { reversalId, entryId: sheet.entryId, reason: input.reason })
-      if (!reversed.ok) return reversed
-    }
+    const taken =
+      sheet.entryId === null ? null : await reverse(turn, { reversalId, entryId: sheet.entryId, reason: input.reason })
+    if (taken?.ok === false) return taken
     const restored = covered.map(({ saleId, unit }) => ({
       saleId,
       unit,
@@ -160,7 +165,8 @@ export async function voidCharges(
     }))
     await addUnitEvents(tx, practiceId, restored)
     await voidSheet(tx, practiceId, { sheetId, reason: input.reason, at: now, by })
-    return accept({ sheetId })
+    const note = taken === null ? accept(null) : await answerInvoices(house, actor, turn, taken.value)
+    return note.ok ? accept({ sheetId, creditNote: note.value }) : note
   })
 }
 

@@ -1,6 +1,6 @@
 import { balanceOf, standingOf, tenderWords } from '@holdspace/billing/account'
-import type { BillingProfile } from '@holdspace/billing/billing-profile'
-import { providerFor } from '@holdspace/billing/billing-profile'
+import type { BillingProfile, BillingProvider } from '@holdspace/billing/billing-profile'
+import { renderingProvider } from '@holdspace/billing/billing-profile'
 import { type Cents, centsOf, minus, sumCents } from '@holdspace/billing/cents'
 import type { StoredMoneyEntry } from '@holdspace/db/account-money-store'
 import type { StoredSheet } from '@holdspace/db/charge-store'
@@ -51,12 +51,14 @@ export function superbillOf(
   signed: ReadonlyMap<string, string>,
 ): SuperbillContent {
   const { practice } = head
-  const named = sheets.flatMap(({ sheet }) =>
-    sheet.lines.map((line) => ({ line, provider: providerOf(practice, sheet, line.performedBy) })),
-  )
-  const providers = [...new Set(named.map(({ provider }) => provider))].filter((one) => one !== null)
-  const markOf = (provider: (typeof providers)[number] | null) =>
-    provider === null ? '' : String(providers.indexOf(provider) + 1)
+  const named = sheets.flatMap((sheet) => sheet.sheet.lines.map((line) => providerOf(practice, sheet, line)))
+  const providers = named
+    .filter((one) => one !== null)
+    .filter((one, at, all) => all.findIndex((other) => isSame(other, one)) === at)
+  const markOf = (provider: BillingProvider | null) => {
+    const at = provider === null ? -1 : providers.findIndex((one) => isSame(one, provider))
+    return at < 0 ? '' : String(at + 1)
+  }
   const covered = sheets.flatMap(({ sheet }) => sheet.lines.flatMap((line) => line.covered))
   const { items } = standingOf(turn.entries)
   return {
@@ -66,14 +68,11 @@ export function superbillOf(
       const { name, credential, npi, licence, taxonomy } = one
       return { name, credential, npi, licence, taxonomy, mark: markOf(one) }
     }),
-    visits: sheets.map(({ sheetId, serviceDate, sheet }) => ({
-      date: serviceDate,
+    visits: sheets.map((one) => ({
+      date: one.serviceDate,
       placeOfService: practice.placeOfService,
-      signedWords: signed.get(sheetId) ?? '',
-      lines: sheet.lines.map((line) => ({
-        ...line,
-        providerMark: markOf(providerOf(practice, sheet, line.performedBy)),
-      })),
+      signedWords: signed.get(one.sheetId) ?? '',
+      lines: one.sheet.lines.map((line) => ({ ...line, providerMark: markOf(providerOf(practice, one, line)) })),
     })),
     coveredCents: sumCents(covered.map(({ cents }) => cents)),
     isCoveredPaid: covered.every(({ saleId }) => (items.find(({ itemId }) => itemId === saleId)?.leftCents ?? 0) === 0),
@@ -83,15 +82,14 @@ export function superbillOf(
 
 function providerOf(
   practice: BillingProfile,
-  sheet: StoredSheet['sheet'],
-  performedBy: StoredSheet['sheet']['lines'][number]['performedBy'],
-) {
-  return providerFor(
-    practice,
-    performedBy,
-    sheet.by.map(({ membershipId }) => membershipId),
-  )
+  { sessionId, sheet }: StoredSheet,
+  line: StoredSheet['sheet']['lines'][number],
+): BillingProvider | null {
+  return renderingProvider(practice, line, sessionId === null ? null : sheet.by.map(({ membershipId }) => membershipId))
 }
+
+const isSame = (one: BillingProvider, other: BillingProvider) =>
+  one.npi === other.npi && one.performs === other.performs
 
 export function signedWords(name: string, credential: string, at: string, date: CalendarDate): string {
   return `The record of the session on ${formatDate(date)} was signed electronically by ${credential === '' ? name : `${name}, ${credential}`}, on ${at}.`

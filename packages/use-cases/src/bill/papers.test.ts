@@ -1,10 +1,12 @@
 import { centsOf } from '@holdspace/billing/cents'
 import { inPractice } from '@holdspace/db/database'
 import { waitingTasks } from '@holdspace/db/task-store'
+import { creditNoteContent } from '@holdspace/documents/credit-note'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import {
   chargeSession,
+  consultation,
   giveEstimate,
   openBilling,
   payAtDesk,
@@ -20,7 +22,7 @@ import type { PatientId } from '@holdspace/kit/ids'
 import { hex } from '@holdspace/proof/bytes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirmCharges } from './confirm-charges.ts'
-import { reverseEntry, voidCharges } from './correct-account.ts'
+import { reverseEntry, voidCharges, writeOff } from './correct-account.ts'
 import { readEstimateStanding } from './estimate-standing.ts'
 import { issuePaper, voidPaper } from './issue-paper.ts'
 import { readAccount } from './read-account.ts'
@@ -231,6 +233,68 @@ describe('the practice’s money', () => {
     const stranger = { ...biller(), practiceId: actAs(samReyes, clinic.clock.now).practiceId }
     const elsewhere = await readPracticeMoney(clinic.house, stranger, { day: null })
     expect(elsewhere).toMatchObject({ ok: true, value: { waiting: [], balances: [], takings: [], unbilled: [] } })
+  })
+})
+
+describe('a charge taken back that stands on an invoice', () => {
+  const reversalOf = (sheetId: string) => ({ reversalId: id(), patientId: wren, sheetId, reason: 'Charged twice' })
+  const noteOf = async (paperId: string) => {
+    const account = await readAccount(clinic.house, desk(), { patientId: wren })
+    if (!account.ok) throw new Error(account.refusal.sentence)
+    const kept = account.value.papers.find((one) => one.paperId === paperId)
+    return creditNoteContent.loose().parse(kept?.document)
+  }
+
+  it('then a credit note of its own answers the invoice in the same act, and says where each cent is', async () => {
+    const sheetId = await consultation(clinic.house, wren)
+    const invoiced = id()
+    const paper = { kind: 'invoice' as const, itemIds: [sheetId] }
+    expect((await issuePaper(clinic.house, desk(), { paperId: invoiced, patientId: wren, paper })).ok).toBe(true)
+    const paid = { paymentId: id(), patientId: wren, amountCents: centsOf(7_500), receiptId: null }
+    const put = { tender: 'cash', reference: '', allocations: [{ itemId: sheetId, cents: centsOf(7_500) }] } as const
+    expect((await takePayment(clinic.house, desk(), { ...paid, ...put, allocations: [...put.allocations] })).ok).toBe(
+      true,
+    )
+    const taken = await voidCharges(clinic.house, biller(), reversalOf(sheetId))
+    if (!taken.ok || taken.value.creditNote === null) throw new Error('No credit note was made.')
+    const number = (await papersOf()).papers.find((one) => one.id === invoiced)?.number
+    expect(await noteOf(taken.value.creditNote.paperId)).toMatchObject({
+      head: { number: 'CN-2026-0001' },
+      reason: 'Charged twice',
+      invoices: [{ number }],
+      lines: [{ words: 'First evaluation by the prescriber (EVAL)', creditedCents: 37_500 }],
+      noLongerOwedCents: 30_000,
+      heldAsCreditCents: 7_500,
+      forgivenBeforeCents: 0,
+    })
+    const again = await voidCharges(clinic.house, biller(), reversalOf(sheetId))
+    expect(again, 'pressed twice, one note').toMatchObject({ ok: true, value: { creditNote: null } })
+    const { papers } = await papersOf()
+    expect(papers.filter(({ title }) => title === 'Credit note')).toHaveLength(1)
+    expect(
+      papers.find((one) => one.id === invoiced),
+      'the invoice is not edited',
+    ).toMatchObject({ state: 'stands' })
+  })
+
+  it('then what is forgiven of it is answered too; without an invoice none is made; a payment credits nothing', async () => {
+    const [one, other] = [await consultation(clinic.house, wren), await consultation(clinic.house, wren)]
+    const paper = { kind: 'invoice' as const, itemIds: [one] }
+    expect((await issuePaper(clinic.house, desk(), { paperId: id(), patientId: wren, paper })).ok).toBe(true)
+    const forgive = (itemId: string) =>
+      writeOff(clinic.house, biller(), {
+        ...{ writeOffId: id(), patientId: wren, itemId, amountCents: centsOf(5_000), reason: 'Hardship' },
+      })
+    const forgiven = await forgive(one)
+    expect(forgiven).toMatchObject({ ok: true, value: { creditNote: { version: 1 } } })
+    expect(await forgive(other)).toMatchObject({ ok: true, value: { creditNote: null } })
+    expect(await voidCharges(clinic.house, biller(), reversalOf(other))).toMatchObject({
+      ok: true,
+      value: { creditNote: null },
+    })
+    const entryId = await payAtDesk(clinic.house, wren, 500)
+    const asked = { paperId: id(), patientId: wren, paper: { kind: 'credit-note' as const, entryId } }
+    expect(await issuePaper(clinic.house, desk(), asked)).toMatchObject({ refusal: { code: 'nothing-credited' } })
   })
 })
 

@@ -1,4 +1,5 @@
 import { type AccountStanding, standingOf } from '@holdspace/billing/account'
+import type { BillingProvider } from '@holdspace/billing/billing-profile'
 import type { EstimateStanding } from '@holdspace/billing/estimate'
 import { type PackageKind, type Service, scheduleOn } from '@holdspace/billing/fee-schedule'
 import { burnDown, openUnits, type PackageSale } from '@holdspace/billing/package'
@@ -25,6 +26,7 @@ import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
 import { readEstimateStanding } from './estimate-standing.ts'
 import type { MoneyHouse } from './on-account.ts'
+import { receiptFor } from './write-paper.ts'
 
 /** What: the account of one patient, for the tab Money: balance, what happened, packages, what waits, papers. */
 export const readAccountInput = z.strictObject({ patientId })
@@ -50,9 +52,13 @@ export interface AccountView {
   readonly sheets: readonly StoredSheet[]
   readonly waiting: readonly WaitingSession[]
   readonly papers: readonly StoredMoneyPaper[]
+  /** Payments that stand and have no receipt: taken when nobody wanted one, or whose receipt was declared void. */
+  readonly withoutReceipt: readonly string[]
   readonly packageKinds: readonly PackageKind[]
   /** What can be charged without a session, by the schedule of today. */
   readonly services: readonly Service[]
+  /** Who may be named as having rendered one of them, by the billing details. */
+  readonly providers: readonly Pick<BillingProvider, 'npi' | 'name' | 'credential' | 'performs'>[]
   readonly estimate: EstimateStanding
   readonly hasProfile: boolean
   readonly may: {
@@ -78,6 +84,8 @@ export async function readAccount(
     const entries = await accountEntries(tx, practiceId, of)
     const sales = await salesOfPatient(tx, practiceId, of)
     const version = scheduleOn(await feeSchedules(tx, practiceId), today)
+    const profile = await newestProfile(tx, practiceId)
+    const papers = await moneyPapersOf(tx, practiceId, of)
     const view: AccountView = {
       today,
       zone: refs.zone,
@@ -86,11 +94,13 @@ export async function readAccount(
       packages: sales.map(packageView),
       sheets: await sheetsOfPatient(tx, practiceId, of),
       waiting: await sessionsWaitingForCharges(tx, practiceId, { patientId: of, limit: 50 }),
-      papers: await moneyPapersOf(tx, practiceId, of),
+      papers,
+      withoutReceipt: paymentsWithoutReceipt(entries, papers),
       packageKinds: version?.schedule.packages ?? [],
       services: version?.schedule.services ?? [],
+      providers: (profile?.profile.providers ?? []).map(providerView),
       estimate: await readEstimateStanding(tx, practiceId, of, today),
-      hasProfile: (await newestProfile(tx, practiceId)) !== null,
+      hasProfile: profile !== null,
       may: {
         charge: permit(actor, 'billing.charge', circumstances).ok,
         takePayment: permit(actor, 'billing.take-payment', circumstances).ok,
@@ -102,6 +112,20 @@ export async function readAccount(
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))
     return accept(view)
   })
+}
+
+function paymentsWithoutReceipt(
+  entries: readonly StoredMoneyEntry[],
+  papers: readonly StoredMoneyPaper[],
+): readonly string[] {
+  const reversed = new Set(entries.map(({ reverses }) => reverses))
+  return entries
+    .filter(({ id, kind }) => kind === 'payment' && !reversed.has(id) && receiptFor(papers, id) === null)
+    .map(({ id }) => id)
+}
+
+function providerView({ npi, name, credential, performs }: BillingProvider) {
+  return { npi, name, credential, performs }
 }
 
 function packageView(sale: PackageSale): PackageView {

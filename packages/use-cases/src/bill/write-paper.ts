@@ -13,6 +13,7 @@ import {
   nextPaperNumber,
   type StoredMoneyPaper,
 } from '@holdspace/db/money-paper-store'
+import { creditNote } from '@holdspace/documents/credit-note'
 import { goodFaithEstimatePaper } from '@holdspace/documents/good-faith-estimate'
 import { invoice } from '@holdspace/documents/invoice'
 import type { MoneyHead, MoneyPaper } from '@holdspace/documents/money-head'
@@ -24,6 +25,7 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { hex } from '@holdspace/proof/bytes'
 import { z } from 'zod'
 import type { House } from '../house.ts'
+import { creditNoteOf } from './credit-content.ts'
 import type { AccountTurn } from './on-account.ts'
 import {
   invoiceOf,
@@ -48,6 +50,7 @@ export const paperWish = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('invoice'), itemIds: z.array(z.uuid()).min(1).max(60) }),
   z.strictObject({ kind: z.literal('receipt'), paymentId: z.uuid() }),
+  z.strictObject({ kind: z.literal('credit-note'), entryId: z.uuid() }),
   z.strictObject({ kind: z.literal('statement'), from: calendarDate, until: calendarDate }),
   z.strictObject({
     kind: z.literal('estimate'),
@@ -170,6 +173,8 @@ async function write(
       if (content === null) return refuse(noSuchPayment)
       return accept({ document: { ...content, paymentId: paper.paymentId }, drawn: receipt(content, sha256) })
     }
+    case 'credit-note':
+      return writeCreditNote(house, turn, head, paper)
     case 'statement': {
       if (paper.until < paper.from) return refuse(endsBeforeItBegins)
       const content = statementOf(turn, head, paper)
@@ -182,6 +187,21 @@ async function write(
       return accept({ document: estimate.value, drawn })
     }
   }
+}
+
+async function writeCreditNote(
+  house: PaperHouse,
+  turn: AccountTurn,
+  head: MoneyHead,
+  { entryId }: Extract<PaperWish, { kind: 'credit-note' }>,
+): Promise<Decision<Written>> {
+  const { tx, practiceId } = turn
+  const { patientId } = turn.patient
+  const sheets = await sheetsOfPatient(tx, practiceId, patientId)
+  const papers = await moneyPapersOf(tx, practiceId, patientId)
+  const content = creditNoteOf(turn, head, entryId, { sheets, papers })
+  if (content === null) return refuse(nothingCredited)
+  return accept({ document: { ...content, entryId }, drawn: creditNote(content, house.hashing.sha256) })
 }
 
 async function writeSuperbill(
@@ -266,13 +286,15 @@ export function isStanding({ voided, isSuperseded }: StoredMoneyPaper): boolean 
 }
 
 /**
- * The paper a new one takes the place of: the superbill of the very same visits, the receipt of the same payment, or the
- * estimate given before. Visits that stand on another superbill already are refused, so that nobody claims them twice.
+ * The paper a new one takes the place of: the superbill of the very same visits, the receipt of the same payment, the
+ * credit note of the same entry, or the estimate given before. Visits that stand on another superbill already are refused, so that nobody claims them twice.
  */
 function supersededBy(paper: PaperWish, papers: readonly StoredMoneyPaper[]): Decision<StoredMoneyPaper | null> {
   const standing = papers.filter((one) => one.kind === paper.kind && isStanding(one))
   if (paper.kind === 'estimate') return accept(standing[0] ?? null)
   if (paper.kind === 'receipt') return accept(receiptFor(papers, paper.paymentId))
+  if (paper.kind === 'credit-note')
+    return accept(standing.find((one) => entryOnPaper.parse(one.document).entryId === paper.entryId) ?? null)
   if (paper.kind !== 'superbill') return accept(null)
   const wanted = new Set(paper.sheetIds)
   for (const one of standing) {
@@ -286,6 +308,7 @@ function supersededBy(paper: PaperWish, papers: readonly StoredMoneyPaper[]): De
 }
 
 const sheetsOnPaper = z.object({ sheetIds: z.array(z.string()) })
+const entryOnPaper = z.object({ entryId: z.string() })
 const paymentOnPaper = z.object({ paymentId: z.string() })
 
 export const noSuchMoneyPaper = {
@@ -316,6 +339,12 @@ const noSuchPayment = {
   family: 'not-found',
   code: 'payment-not-found',
   sentence: 'There is no such payment on this account, or it was taken back.',
+} as const
+
+const nothingCredited = {
+  family: 'unprocessable',
+  code: 'nothing-credited',
+  sentence: 'This entry takes back or forgives no charge. A credit note is made of one that does.',
 } as const
 
 const endsBeforeItBegins = {

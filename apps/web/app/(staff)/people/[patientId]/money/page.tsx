@@ -56,7 +56,12 @@ export default async function PatientMoney({ params }: { readonly params: Promis
             flush
             actions={
               may.charge && account.services.length > 0 ? (
-                <ChargeService patientId={asked.data} services={account.services} today={account.today} />
+                <ChargeService
+                  patientId={asked.data}
+                  services={account.services}
+                  providers={account.providers}
+                  today={account.today}
+                />
               ) : null
             }
           >
