@@ -2,6 +2,8 @@
 export const isCi = process.env.CI === 'true' || process.env.CI === '1'
 export const chromePath = process.env.CHROME_PATH ?? process.env.CHROMIUM_PATH ?? ''
 export const searchPath = process.env.PATH ?? ''
+/** A log file is read as it is: no colours where nobody looks at a terminal. */
+export const coloursFor = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
 export const seedAsked = process.env.HOLDSPACE_SEED ?? ''
 
 export function childEnv(extra = {}) {

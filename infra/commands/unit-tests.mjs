@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { coloursFor } from './env.mjs'
 import { root, runNode, say, since } from './run.mjs'
 import { countVitest } from './sum.mjs'
 
@@ -18,7 +19,7 @@ export async function unitTests(reports, env = {}) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
-    { env },
+    { env: { ...coloursFor, ...env } },
   )
   const counted = countVitest(report, code)
   say(`Holdspace: tests: ${counted.failed === 0 ? 'good' : 'FAILED'} (${since(started)})`)
