@@ -82,7 +82,10 @@ function cumulativeProblem(order: WeightedOrder): DoseProblem | null {
   const mostNg = sessionMaximumNg(order)
   if (totalNg <= mostNg) return null
   const [total, most] = [totalNg, mostNg].map((one) => formatMg(mcgSchema.parse(ratio(one, 1_000n))))
-  return problem('CUMULATIVE_OVER', `Together with what was given that is ${total} in this session, above ${most}.`)
+  return problem(
+    'CUMULATIVE_OVER',
+    `Together with what was given or waits to be given that is ${total} in this session, above ${most}.`,
+  )
 }
 
 function countedNg(part: EarlierPart, { plan, grams }: WeightedOrder): bigint {
@@ -114,7 +117,7 @@ export function cumulativeAmountProblem(
   const total = mcgSchema.parse(ratio(totalNg, 1_000n))
   return problem(
     'CUMULATIVE_OVER',
-    `Together with what was given that is ${formatMg(total)} in this session, above ${formatMg(most)}.`,
+    `Together with what was given or waits to be given that is ${formatMg(total)} in this session, above ${formatMg(most)}.`,
   )
 }
 

@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readForSigning } from '../sign/read-for-signing.ts'
 import { countersignOrder } from './countersign-order.ts'
 import { readLedger } from './ledger.ts'
+import { orderDose } from './order-dose.ts'
 import { readSession } from './read-session.ts'
 import { sessionRefs } from './session-fhir.ts'
 import { takeVerbalOrder, verbalOrderEvidence } from './take-verbal-order.ts'
@@ -113,6 +114,11 @@ describe('an order by word (RULINGS 3)', () => {
     const taken = await takeVerbalOrder(clinic.house, quist(), sent)
     expect(taken).toMatchObject({ ok: true })
     expect(await takeVerbalOrder(clinic.house, quist(), sent)).toEqual(taken)
+    const changed = { ...sent, form: orderForm(0.4, 'IV') }
+    expect(await takeVerbalOrder(clinic.house, quist(), changed)).toMatchObject({
+      refusal: { code: 'entry-id-reused' },
+    })
+    expect(await orderDose(clinic.house, ames(), sent)).toMatchObject({ refusal: { code: 'entry-id-reused' } })
     const ledger = await readLedger(clinic.house, helenAmes.practiceId, session)
     const order = ledger?.state.orders[0]
     expect(order).toMatchObject({ occurredAt: sent.saidAt, verbal: { orderedBy: helenAmes.displayName } })

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { decideOrder, type OrderQuestion, workOutOrder } from '@holdspace/clinic/session/order-dose'
+import { decideOrder, isSameOrder, type OrderQuestion, workOutOrder } from '@holdspace/clinic/session/order-dose'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { mcg, mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
 import { dateInZone } from '@holdspace/kit/calendar-date'
@@ -10,6 +10,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import { isOverridable, type OverridableCode } from '@holdspace/protocols/dose-refusals'
 import type { DoseWorking } from '@holdspace/protocols/dose-request'
 import type { Bodies } from '@holdspace/record/catalogue'
+import type { StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
@@ -81,7 +82,7 @@ export interface DecidedOrder {
 export async function recordOrder(
   house: OrderHouse,
   actor: StaffActor,
-  { id, sessionId: session }: Pick<z.output<typeof orderDoseInput>, 'id' | 'sessionId'>,
+  { id, sessionId: session, form }: Pick<z.output<typeof orderDoseInput>, 'id' | 'sessionId' | 'form'>,
   options: { readonly procedure: string; readonly alongside?: (tx: Tx, decided: DecidedOrder) => Promise<void> },
   decide: (ledger: SessionLedger) => Promise<Decision<DecidedOrder>>,
 ): Promise<Decision<{ readonly seq: number }>> {
@@ -89,7 +90,7 @@ export async function recordOrder(
     const ledger = await readLedger(house, actor.practiceId, session)
     if (ledger === null) return refuse(sessionNotFound)
     const known = ledger.entries.find((entry) => entry.id === id)
-    if (known !== undefined) return accept({ seq: known.seq })
+    if (known !== undefined) return answerKnown(actor, known, form)
     const decided = await decide(ledger)
     if (!decided.ok) return decided
     const { body, occurredAt, now } = decided.value
@@ -105,6 +106,24 @@ export async function recordOrder(
     return accept({ seq: appended.entries[0]?.seq ?? 0 })
   }
 }
+
+/** The same order by the same person is answered again; anything else under its id is a reused id (IK4, IK5). */
+function answerKnown(
+  actor: StaffActor,
+  known: StoredEntry,
+  form: z.output<typeof orderForm>,
+): Decision<{ readonly seq: number }> {
+  const isTheirs = known.actor.membershipId === actor.membershipId
+  const isSame = known.kind === 'dose-ordered' && (known.body === null || isSameOrder(known.body, form))
+  return isTheirs && isSame ? accept({ seq: known.seq }) : refuse(orderIdReused)
+}
+
+const orderIdReused = {
+  family: 'conflict',
+  code: 'entry-id-reused',
+  sentence:
+    'An order was recorded from this form already, and it says something else. Look at the record; withdraw that order if it is not meant, then order anew.',
+} as const
 
 /** What: the order form asks, while it is filled in, what the dose would be, or why it would be refused. Records nothing. */
 export const workOutDoseInput = z.strictObject({ sessionId, form: orderForm })

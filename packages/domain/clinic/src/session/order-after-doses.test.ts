@@ -72,6 +72,33 @@ describe('an order after something was given', () => {
     expect(codeOf(running, infusion(510))).toBe('CUMULATIVE_OVER')
   })
 
+  it('given an order nobody gave yet, then it counts as if it were: two orders together never pass the most of a session unasked', () => {
+    const waiting = readyToDose().chart(ames, 5, 'dose-ordered', order)
+    expect(codeOf(waiting, infusion(500))).toBe('ordered')
+    expect(codeOf(waiting, infusion(510))).toBe('CUMULATIVE_OVER')
+    const spray = {
+      drug: 'esketamine',
+      route: 'IN',
+      orderMcg: 84_000,
+      drawnMcg: 84_000,
+      line: '',
+      working: [],
+      overrides: [],
+    }
+    const devices = { ...spray, unit: 'device', units: [{ strengthMcg: 28_000, count: 3 }] }
+    const sprays = readyForUnits(nasalSpray).chart(ames, 5, 'dose-ordered', devices)
+    expect(codeOf(sprays, tablets(56))).toBe('CUMULATIVE_OVER')
+    const device = { drug: 'esketamine', route: 'IN', givenMcg: 28_000, unit: 'device', orderEntryId: sprays.last }
+    sprays.chart(quist, 10, 'dose-given', { ...device, units: [{ strengthMcg: 28_000, count: 1 }] })
+    expect(codeOf(sprays, tablets(56))).toBe('CUMULATIVE_OVER')
+    sprays.chart(ames, 12, 'entry-withdrawn', {
+      withdrawsEntryId: device.orderEntryId,
+      withdrawsSeq: 4,
+      reason: 'Another dose',
+    })
+    expect(codeOf(sprays, tablets(56))).toBe('ordered')
+  })
+
   it('given it was given without an order, then it counts by its amount', () => {
     const room = readyToDose()
       .chart(quist, 10, 'infusion-started', bag)

@@ -1,4 +1,4 @@
-import { grams, mcgPerKg, mcgPerMicrolitre, microlitres, millimetres, minutes } from '@holdspace/kit/amounts'
+import { grams, mcg, mcgPerKg, mcgPerMicrolitre, microlitres, millimetres, minutes } from '@holdspace/kit/amounts'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { instant } from '@holdspace/kit/instant'
 import { weightReadBack } from '@holdspace/protocols/weight'
@@ -23,7 +23,7 @@ import {
   today,
   vance,
 } from '../../testing/session-room.ts'
-import { decideOrder, type OrderForm, workOutOrder } from './order-dose.ts'
+import { decideOrder, isSameOrder, type OrderForm, workOutOrder } from './order-dose.ts'
 import { type EarlierWeight, weighingOf } from './weighing.ts'
 
 const form: OrderForm = {
@@ -178,6 +178,25 @@ describe('ordering a dose', () => {
 
   it('given the form while it is filled in, then the arithmetic answers without the gate', () => {
     expect(workOutOrder(question(weighed(kilograms(70, 1680)))).ok).toBe(true)
+  })
+})
+
+describe('the same order sent twice (IK4, IK5)', () => {
+  const ordered = () => {
+    const decided = asked(readyToDose())
+    if (!decided.ok) throw new Error(decided.refusal.sentence)
+    return decided.value
+  }
+
+  it('given the same form, then it is the same order; with another dose, time, strength or bag it is not', () => {
+    expect(isSameOrder(ordered(), form)).toBe(true)
+    expect(isSameOrder(ordered(), { ...form, doseMcgPerKg: mcgPerKg.parse(600) })).toBe(false)
+    expect(isSameOrder(ordered(), { ...form, overMinutes: minutes.parse(60) })).toBe(false)
+    expect(isSameOrder(ordered(), { ...form, concentration: mcgPerMicrolitre.parse(10) })).toBe(false)
+    const dilution = { basis: 'added-to', microlitres: microlitres.parse(100_000) } as const
+    expect(isSameOrder(ordered(), { ...form, dilution })).toBe(false)
+    expect(isSameOrder(ordered(), { amountMcg: mcg.parse(35_000), overrides: [] })).toBe(false)
+    expect(isSameOrder({ ...ordered(), overrides: [{ code: 'OVER_RANGE', reason: 'Said' }] }, form)).toBe(false)
   })
 })
 

@@ -1,4 +1,11 @@
-import type { Mcg, McgPerKg, McgPerMicrolitre, Microlitres, Minutes } from '@holdspace/kit/amounts'
+import {
+  type Mcg,
+  type McgPerKg,
+  type McgPerMicrolitre,
+  type Microlitres,
+  type Minutes,
+  mcg,
+} from '@holdspace/kit/amounts'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { calculateDose } from '@holdspace/protocols/dose'
 import type { DoseOverride } from '@holdspace/protocols/dose-refusals'
@@ -105,7 +112,10 @@ function vialOf(form: OrderForm): Pick<DoseRequest, 'concentration' | 'vialConce
   }
 }
 
-/** What was given already counts toward the session's maximum, whoever ordered it (M04, CUMULATIVE_OVER). */
+/**
+ * What was given already counts toward the session's maximum, whoever ordered it, and so does what is ordered and waits to
+ * be given: two orders side by side are two doses (M04, CUMULATIVE_OVER). An order meant no more is withdrawn first.
+ */
 function earlierParts(state: SessionState, protocol: ProtocolVersion): DoseRequest['earlierParts'] {
   const byWeight = protocol.drug.dose.kind === 'weight'
   const boluses = state.doses.map((dose) => ({ dose, givenMcg: dose.givenMcg, route: dose.route }))
@@ -114,11 +124,53 @@ function earlierParts(state: SessionState, protocol: ProtocolVersion): DoseReque
     givenMcg: run.stop?.givenMcg ?? run.start.totalMcg,
     route: 'IV' as const,
   }))
-  return [...boluses, ...infusions].map(({ dose, givenMcg, route }) => {
+  const given = [...boluses, ...infusions].map(({ dose, givenMcg, route }) => {
     const order = state.orders.find((one) => one.entryId === dose.orderEntryId)
-    const perKg = order !== undefined && 'doseMcgPerKg' in order ? order.doseMcgPerKg : null
-    return { mcgPerKg: byWeight ? perKg : null, givenMcg, route }
+    return { mcgPerKg: byWeight ? perKgOf(order) : null, givenMcg, route }
   })
+  const waiting = state.orders.map((order) => ({
+    mcgPerKg: byWeight ? perKgOf(order) : null,
+    givenMcg: leftOf(order, state),
+    route: order.route,
+  }))
+  return [...given, ...waiting.filter(({ givenMcg }) => givenMcg > 0)]
+}
+
+type Order = SessionState['orders'][number]
+
+function perKgOf(order: Order | undefined): McgPerKg | null {
+  return order !== undefined && 'doseMcgPerKg' in order ? order.doseMcgPerKg : null
+}
+
+/** What of an order is still to be given: all of it or nothing, and of tablets and devices those that are left. */
+function leftOf(order: Order, { doses, infusions }: SessionState): Mcg {
+  const given = doses.filter((dose) => dose.orderEntryId === order.entryId)
+  const used = given.reduce((sum, dose) => sum + dose.givenMcg + (dose.leftover?.mcg ?? 0), 0)
+  const isTouched = given.length > 0 || infusions.some(({ start }) => start.orderEntryId === order.entryId)
+  if (!('units' in order)) return isTouched ? mcg.parse(0) : order.drawnMcg
+  return mcg.parse(Math.max(0, order.drawnMcg - used))
+}
+
+/**
+ * Whether an order in the record is the one this form asks for: sent twice it is one order, and a form that was changed
+ * after an answer got lost is another one (IK4, IK5).
+ */
+export function isSameOrder(ordered: Bodies['dose-ordered'], form: OrderForm): boolean {
+  const codes = (overrides: readonly { readonly code: string }[]) => overrides.map(({ code }) => code)
+  if (codes(ordered.overrides).some((code) => !codes(form.overrides).includes(code))) return false
+  if ('amountMcg' in form) return 'units' in ordered && ordered.orderMcg === form.amountMcg
+  if (!('doseMcgPerKg' in ordered)) return false
+  const { doseMcgPerKg, concentrationMcgPerMicrolitre, volumeMicrolitres, overMinutes, finalVolumeMicrolitres } =
+    ordered
+  const { dilution } = form
+  const final =
+    dilution === null ? undefined : dilution.microlitres + (dilution.basis === 'added-to' ? volumeMicrolitres : 0)
+  return (
+    doseMcgPerKg === form.doseMcgPerKg &&
+    concentrationMcgPerMicrolitre === form.concentration &&
+    (form.overMinutes === null || overMinutes === undefined || overMinutes === form.overMinutes) &&
+    (final === undefined || finalVolumeMicrolitres === undefined || finalVolumeMicrolitres === final)
+  )
 }
 
 function orderBody(worked: DoseWorking, question: OrderQuestion): Bodies['dose-ordered'] {
