@@ -83,6 +83,11 @@ export function doseDaysOf(story: DemoStory): readonly number[] {
   return courses.find((one) => one.story === story)?.daysAgo ?? []
 }
 
+/** Who comes with somebody of the demo, and is called in an emergency too. */
+export function escortOf(story: DemoStory): DemoSession['escort'] | undefined {
+  return courses.find((one) => one.story === story)?.escort
+}
+
 /** Gives every session of the past as it would have been charted, and leaves today's where their stories stand. */
 export async function tellCourses(
   house: House,

@@ -199,6 +199,7 @@ export const demoReferrals = {
     given: ['Karin'],
     gender: 'female',
     birthDate: '1982-01-17',
+    email: 'karin.lindqvist@patients.example',
     problems: [depression],
     allergies: 'none-known',
     medicines: [],
@@ -285,6 +286,30 @@ export const demoReferrals = {
 
 /** The stories of the demo clinic, by the names `demo.json` gives them. */
 export type DemoStory = keyof typeof demoReferrals
+
+/** Two beside the stories, each with one session by another route; `demo.json` does not name them. */
+export const otherRoutes = {
+  'under-the-tongue': {
+    family: 'Marchetti',
+    given: ['Bruno'],
+    gender: 'male',
+    birthDate: '1971-07-14',
+    problems: [depression],
+    allergies: 'none-known',
+    medicines: [sertraline],
+    weightKg: 76.4,
+  },
+  'nasal-spray': {
+    family: 'Vanterpool',
+    given: ['Greta'],
+    gender: 'female',
+    birthDate: '1992-10-02',
+    problems: [depression],
+    allergies: 'none-known',
+    medicines: [],
+    weightKg: 63.8,
+  },
+} as const satisfies Readonly<Record<string, Referred>>
 
 /** Two more whose referrals nobody has reviewed yet, one of them flagged: what the list of referrals is for. */
 export const waitingReferrals = {

@@ -172,7 +172,7 @@ export async function seedSession(house: House, clock: StillClock, story: DemoSe
 }
 
 /** Discharge, ending and signature, as on any other day. */
-async function finish(house: House, clock: StillClock, session: SessionId): Promise<void> {
+export async function finish(house: House, clock: StillClock, session: SessionId): Promise<void> {
   const prescriber = roomDevice(house, actAs(helenAmes, clock.now), session)
   const escort = (await readLedger(house, helenAmes.practiceId, session))?.state.escort
   await prescriber.chart('escort-confirmed', {
@@ -189,6 +189,10 @@ async function finish(house: House, clock: StillClock, session: SessionId): Prom
     gaitAtOwnBaseline: true,
     instructionsGiven: true,
     followUpBooked: true,
+  })
+  await prescriber.chart('instructions-answered', {
+    outcome: 'signed-on-paper',
+    escort: { name: escort?.name, relationship: escort?.relationship },
   })
   const ledger = await readLedger(house, helenAmes.practiceId, session)
   for (const { ruleId, entryId: about } of ledger === null ? [] : alertsOf(ledger.state, ledger.protocol)) {

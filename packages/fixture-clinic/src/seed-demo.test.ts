@@ -6,12 +6,14 @@ import { accessesOf, isByPracticeAlone } from '@holdspace/db/testing/explain'
 import { statementsOf } from '@holdspace/db/testing/statements'
 import { patientId, practiceId, sessionId } from '@holdspace/kit/ids'
 import { isLate } from '@holdspace/record/entry'
+import { readAccount } from '@holdspace/use-cases/bill/read-account'
+import { readPapers } from '@holdspace/use-cases/bill/read-papers'
 import { readChart } from '@holdspace/use-cases/people/read-chart'
 import { readLedger } from '@holdspace/use-cases/session/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ofOnePerson, ofThePractice } from '../testing/readings.ts'
 import { actAs } from './act-as.ts'
-import { marigoldHouse, rosaVance } from './people.ts'
+import { helenAmes, marigoldHouse, priyaRaman, rosaVance } from './people.ts'
 import { type DemoClinic, seedDemo } from './seed-demo.ts'
 import { type TestHouse, testHouse } from './test-house.ts'
 
@@ -58,6 +60,43 @@ describe('the demo clinic', () => {
       }),
     )
     expect(seen.flat()).toEqual(['outside-therapist'])
+  })
+
+  it('has one signed session under the tongue and one by nasal spray, with what each leaves on paper and to charge', async () => {
+    const people = await asOwner(clinic.ownerUrl, (owner) =>
+      owner.query<{ id: string; family: string }>(
+        `select id, family from clinic.patient where family in ('Marchetti', 'Vanterpool') order by family`,
+      ),
+    )
+    const [marchetti, vanterpool] = people.rows.map(({ id }) => patientId.parse(id))
+    if (marchetti === undefined || vanterpool === undefined) throw new Error('They are not there.')
+    const titles = async (of: typeof marchetti) => {
+      const papers = await readPapers(clinic.house, actAs(helenAmes, clinic.clock.now), { patientId: of })
+      return papers.ok ? papers.value.papers.map(({ title }) => title) : []
+    }
+    expect(await titles(marchetti)).toContain('Medicine session record')
+    expect(await titles(vanterpool)).toEqual(
+      expect.arrayContaining(['Medicine session record', 'Esketamine data sheet']),
+    )
+    const account = async (of: typeof marchetti) => {
+      const read = await readAccount(clinic.house, actAs(priyaRaman, clinic.clock.now), { patientId: of })
+      return read.ok ? { owed: read.value.standing.owedCents > 0, waiting: read.value.waiting.length } : null
+    }
+    expect(await account(marchetti)).toEqual({ owed: true, waiting: 0 })
+    expect(await account(vanterpool)).toEqual({ owed: false, waiting: 1 })
+  })
+
+  it('says of who comes today whom to call in an emergency, and has a way to write to everybody with a course', async () => {
+    const rows = await asOwner(clinic.ownerUrl, (owner) =>
+      owner.query<{ family: string; contact: string | null; mail: boolean }>(
+        `select family, details -> 'emergencyContact' ->> 'name' as contact,
+           details -> 'telecoms' @> '[{"system":"email"}]' as mail from clinic.patient`,
+      ),
+    )
+    const of = (family: string) => rows.rows.find((one) => one.family === family)
+    expect(of('Halloran')).toMatchObject({ contact: 'Ilse Halloran' })
+    expect(of('Lindqvist')).toMatchObject({ mail: true })
+    expect(rows.rows.filter(({ contact }) => contact !== null)).toHaveLength(3)
   })
 
   it('charts on time: no entry of the past is late', async () => {

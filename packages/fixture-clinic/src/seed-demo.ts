@@ -7,12 +7,13 @@ import { approveProtocols } from './approve-protocols.ts'
 import { openBilling, tellSelfPayPackage } from './billing-fixtures.ts'
 import { type StillClock, stillClock } from './clock.ts'
 import { publishConsents } from './consent-fixtures.ts'
-import { tellCourses } from './demo-courses.ts'
+import { escortOf, tellCourses } from './demo-courses.ts'
 import { demoIds } from './demo-ids.ts'
 import { type FormLinks, signToWithdraw, tellPapers } from './demo-papers.ts'
 import { type DemoStory, demoReferrals, referralOf, waitingReferrals } from './demo-referrals.ts'
+import { tellOtherRoutes } from './demo-routes.ts'
 import { minutesBefore } from './demo-sessions.ts'
-import { openChart, sendReferral } from './open-chart.ts'
+import { nameEmergencyContact, openChart, sendReferral } from './open-chart.ts'
 import { tellOutcomes } from './outcome-fixtures.ts'
 import { danaWhitfield, helenAmes, rosaVance, theoLind } from './people.ts'
 import { type Rooms, seedAppointments, setUpCalendar } from './scheduling-fixtures.ts'
@@ -42,7 +43,10 @@ export interface DemoClinic {
   readonly partners: readonly DemoPartner[]
 }
 
-/** Fills an empty installation with Marigold House, Juniper Row and thirteen people, each in the middle of a story. Demo and tests only. */
+/**
+ * Fills an empty installation with Marigold House, Juniper Row and thirteen people, each in the middle of a story; two
+ * more show what other routes leave behind. Demo and tests only.
+ */
 export async function seedDemo(house: House): Promise<DemoClinic> {
   await seedPractices(house)
   const now = house.clock()
@@ -59,6 +63,8 @@ export async function seedDemo(house: House): Promise<DemoClinic> {
   const formLinks = await tellPapers(past, clock, now, charts, toWithdraw)
   await tellOutcomes(past, clock, now, charts)
   await seedAppointments(past, clock, now, rooms, charts)
+  await tellOtherRoutes(past, clock, now)
+  await nameWhomToCall(past, clock, now, charts)
 
   clock.set(minutesBefore(now, 30))
   const desk = actAs(theoLind, clock.now)
@@ -103,6 +109,20 @@ async function openCharts(house: House, clock: StillClock, now: Instant): Promis
     opened.push([story, await openChart(house, actAs(theoLind, clock.now), referralOf(demoReferrals[story]))])
   }
   return Object.fromEntries(opened) as Record<DemoStory, PatientId>
+}
+
+/** Asked at the desk of the three who come today. */
+async function nameWhomToCall(
+  house: House,
+  clock: StillClock,
+  now: Instant,
+  charts: Readonly<Record<DemoStory, PatientId>>,
+): Promise<void> {
+  clock.set(minutesBefore(now, 3 * 24 * 60))
+  for (const story of ['ready-today', 'in-session', 'in-recovery'] as const) {
+    const escort = escortOf(story)
+    if (escort !== undefined) await nameEmergencyContact(house, actAs(theoLind, clock.now), charts[story], escort)
+  }
 }
 
 /** The guest membership of the outside therapist is limited to this one person from now on (RULINGS 19). */

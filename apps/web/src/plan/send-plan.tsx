@@ -15,7 +15,7 @@ export interface SendPlanProps {
   readonly zone: string
 }
 
-/** The plan to the patient's own phone: by mail to the address on file, or as a code for its camera. */
+/** The plan to the patient's own phone, in their language: by mail to the address on file, or as a code for its camera. */
 export function SendPlan({ patientId, zone }: SendPlanProps) {
   const trpc = useTRPCClient()
   const [isOpen, setOpen] = useState(false)
@@ -28,7 +28,7 @@ export function SendPlan({ patientId, zone }: SendPlanProps) {
   }
   const send = async (how: 'mail' | 'hand') => {
     const packet = { packetId: packetId.parse(crypto.randomUUID()), patientId, items: [{ kind: 'plan' as const }] }
-    const answer = await attempt(() => trpc.intake.send.mutate({ ...packet, language: 'en', how }))
+    const answer = await attempt(() => trpc.intake.send.mutate({ ...packet, language: null, how }))
     if (!answer.ok) return setProblem(answer.refusal.sentence)
     const { link, linkUntil } = answer.value
     if (link !== null && linkUntil !== null) return setHanded({ link, until: linkUntil })

@@ -1,3 +1,4 @@
+import { languageOf } from '@holdspace/clinic/intake/questions'
 import type { Tx } from '@holdspace/db/database'
 import { queueMail } from '@holdspace/db/mail-store'
 import type { PatientRow } from '@holdspace/db/patient-store'
@@ -39,7 +40,7 @@ export async function tellAppointment(
       time: timeInZone(startsAt, refs.zone),
       telephone: telephone ?? refs.practiceName,
     },
-    language: patient.person.language?.code === 'es' ? 'es' : 'en',
+    language: languageOf(patient.person),
     patientId: patient.patientId,
     at,
   })

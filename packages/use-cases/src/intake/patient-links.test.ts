@@ -309,7 +309,7 @@ describe('sending a packet', () => {
     packetId: packetId.parse(clinic.house.newId()),
     patientId: marisolId,
     items: [...usualForms],
-    language: 'en' as const,
+    language: 'en' as 'en' | 'es' | null,
     how: 'mail' as const,
     ...over,
   })
@@ -319,6 +319,24 @@ describe('sending a packet', () => {
     expect(sent).toMatchObject({ ok: true, value: { link: null } })
     expect(await newestMail()).toMatchObject({ to: 'marisol@example.org', template: 'forms-to-fill-in' })
     expect((await newestMail()).subject).toContain('Formularios')
+  })
+
+  it('goes in the language of the chart where nobody chose one', async () => {
+    const speaks = (code: string) =>
+      asOwner(clinic.ownerUrl, (owner) =>
+        owner.query(
+          `select set_config('app.practice', '${marigoldHouse.practiceId}', false);
+           update clinic.patient set details = jsonb_set(details, '{language}',
+             '{"system":"urn:ietf:bcp:47","code":"${code}"}') where id = '${marisolId}'`,
+        ),
+      )
+    await speaks('es-US')
+    expect((await sendPacketOf(clinic.house, desk(), input({ language: null }))).ok).toBe(true)
+    expect((await newestMail()).subject).toContain('Formularios')
+    await speaks('en-US')
+    clinic.clock.advance(60_000)
+    expect((await sendPacketOf(clinic.house, desk(), input({ language: null }))).ok).toBe(true)
+    expect((await newestMail()).subject).not.toContain('Formularios')
   })
 
   it('sent twice with one id is one packet', async () => {

@@ -4,7 +4,7 @@ import { readConsentRef } from '@holdspace/clinic/consent/consent-ref'
 import { currentForms } from '@holdspace/clinic/intake/clinic-forms'
 import { packetLifeMs } from '@holdspace/clinic/intake/link-rules'
 import { identityItem, inOrder, type PacketItem, packetItemOf } from '@holdspace/clinic/intake/packet'
-import { type Language, languages } from '@holdspace/clinic/intake/questions'
+import { type Language, languageOf, languages } from '@holdspace/clinic/intake/questions'
 import type { MailTemplateName } from '@holdspace/clinic/mail/mail-templates'
 import type { PlanId } from '@holdspace/clinic/plan/plan-content'
 import { waitsForPatient } from '@holdspace/clinic/plan/plan-version'
@@ -48,7 +48,8 @@ export const sendPacketInput = z.strictObject({
   packetId,
   patientId,
   items: z.array(chosenItem).min(1).max(30),
-  language: z.enum(languages),
+  /** Null: the patient's own, as the chart has it. */
+  language: z.enum(languages).nullable(),
   /** By mail to the address on file; handed over as a link or QR; or made ready for a tablet of the clinic. */
   how: z.enum(['mail', 'hand', 'kiosk']),
 })
@@ -75,16 +76,17 @@ export async function sendPacket(
     if (patient === null) return refuse(noSuchPatient)
     const before = await findPacket(tx, practiceId, input.packetId)
     if (before !== null) return accept({ packetId: before.packetId, link: null, linkUntil: null })
+    const language = input.language ?? languageOf(patient.person)
     const composed = await composePacket(house, tx, actor, {
       packetId: input.packetId,
       patient,
       items: input.items,
-      language: input.language,
+      language,
       now,
     })
     if (!composed.ok) return composed
     const practice = { practiceId, practiceName: refs.practiceName, zone: refs.zone }
-    return addressPacket(house, tx, actor, { ...input, patient, practice, template: 'forms-to-fill-in', now })
+    return addressPacket(house, tx, actor, { ...input, language, patient, practice, template: 'forms-to-fill-in', now })
   })
 }
 

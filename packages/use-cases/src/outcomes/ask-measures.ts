@@ -1,4 +1,5 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
+import { languageOf } from '@holdspace/clinic/intake/questions'
 import { alertTask } from '@holdspace/clinic/screening/alert-tasks'
 import { readCoverage } from '@holdspace/db/coverage-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
@@ -54,7 +55,7 @@ async function askOne(
     { kind: 'identity' as const },
     ...measure.instruments.map((ref) => ({ kind: 'instrument' as const, ref })),
   ]
-  const language = patient?.person.language?.code?.startsWith('es') === true ? 'es' : 'en'
+  const language = patient === null ? 'en' : languageOf(patient.person)
   if (patient !== null && hasAddress(patient)) {
     const composed = await composePacket(house, tx, actor, { packetId: id, patient, items, language, now })
     if (composed.ok) {

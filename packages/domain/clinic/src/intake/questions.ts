@@ -1,3 +1,5 @@
+import type { ReferredPerson } from '../referral/referral-content.ts'
+
 /**
  * Forms a patient fills in, as data: which questions, in which order, one group a page (ACCESSIBILITY-UX FM1), in the
  * languages patient pages speak (RULINGS 25). A question's id never changes its meaning; another meaning is another id,
@@ -6,6 +8,12 @@
 
 export const languages = ['en', 'es'] as const
 export type Language = (typeof languages)[number]
+
+/** The language a person is written to in: their own where patient pages speak it, English else. */
+export function languageOf(person: Pick<ReferredPerson, 'language'>): Language {
+  const tag = person.language?.code.toLowerCase() ?? 'en'
+  return languages.find((one) => tag === one || tag.startsWith(`${one}-`)) ?? 'en'
+}
 
 /** The same words in every language of the patient pages. */
 export type Words = { readonly [Tongue in Language]: string }
