@@ -1,8 +1,9 @@
 import { createServer } from 'node:net'
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from './database.ts'
 import { freshDatabase } from './testing.ts'
-import { isUnreachable } from './unreachable.ts'
+import { isUnreachable, isUnwritable } from './unreachable.ts'
 
 const failing = (work: Promise<unknown>) =>
   work.then(
@@ -41,6 +42,9 @@ describe('the database is not there (R8)', () => {
     expect(isUnreachable(await failing(db.execute('select 1 / 0')))).toBe(false)
     expect(isUnreachable(await failing(db.execute('select * from clinic.no_such_table')))).toBe(false)
     expect(isUnreachable(new TypeError('undefined is not a function'))).toBe(false)
+    const nothing = await failing(db.execute(sql`select ${'a\u0000b'}::text`))
+    expect([isUnwritable(nothing), isUnreachable(nothing)]).toEqual([true, false])
+    expect(isUnwritable(await failing(db.execute('select 1 / 0')))).toBe(false)
     await stop()
   })
 })

@@ -22,6 +22,21 @@ export function isUnreachable(error: unknown): boolean {
   return false
 }
 
+/** A character that is none in UTF-8, or that its column cannot hold: the null character, half a surrogate pair. */
+const unwritableStates = /^(22021|22P05)$/
+
+/** Whether the database refused a text because of a character in it: the sender's fault, and sent again it fails again. */
+export function isUnwritable(error: unknown): boolean {
+  const state = sqlState(error)
+  return state !== null && unwritableStates.test(state)
+}
+
+export const textNotUsable: Refusal = {
+  family: 'invalid',
+  code: 'text-not-usable',
+  sentence: 'There is a character in this text that cannot be kept. Type it again instead of pasting it.',
+}
+
 /** How soon it is worth asking again; the embedded database is back within a few seconds of a crash. */
 export const retryAfterSeconds = 1
 

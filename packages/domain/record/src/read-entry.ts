@@ -15,6 +15,25 @@ function readReplacement(body: Bodies['entry-corrected']): Bodies['entry-correct
   return { ...body, replacement: catalogue[body.correctsKind].parse(body.replacement) }
 }
 
+/** Deeper than any body of ours; what lies below is left to the schema of its kind. */
+const deepest = 8
+
+/**
+ * Text as it can be kept: without the null character and with a mark in place of half an emoji, neither of which the
+ * database or the ledger can hold. What happened is recorded all the same, and one pasted character never holds up the
+ * entries behind it (RULINGS 1, M21).
+ */
+function keepable(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD')
+  if (typeof value !== 'object' || value === null || depth > deepest) return value
+  if (Array.isArray(value)) return value.map((one) => keepable(one, depth + 1))
+  return keepableMembers(value, depth)
+}
+
+function keepableMembers(value: object, depth = 0): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, keepable(member, depth + 1)]))
+}
+
 /** What a client sends: an intention to record one fact. `id` is made once per intention (IK1). */
 export const entryDraft = z.strictObject({
   id: z
@@ -25,6 +44,6 @@ export const entryDraft = z.strictObject({
   occurredAt: z.string(),
   deviceId: z.uuid().brand<'DeviceId'>(),
   deviceSeq: z.int().min(1),
-  body: z.record(z.string(), z.unknown()),
+  body: z.record(z.string(), z.unknown()).transform((body) => keepableMembers(body)),
 })
 export type EntryDraft = z.output<typeof entryDraft>

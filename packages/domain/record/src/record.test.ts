@@ -5,7 +5,7 @@ import { type Kind, kinds } from './catalogue.ts'
 import { readEntries } from './effective.ts'
 import { isLate, type StoredEntry } from './entry.ts'
 import { sessionState } from './evolve.ts'
-import { parseBody } from './read-entry.ts'
+import { entryDraft, parseBody } from './read-entry.ts'
 import { firstDoseAt, lastDoseEndedAt } from './state.ts'
 import { timeline, timelineText } from './timeline.ts'
 
@@ -85,6 +85,18 @@ describe('reading a session', () => {
       entry(3, 'entry-withdrawn', { withdrawsEntryId: id(2), withdrawsSeq: 2, reason: 'Another person’s' }),
     ]
     expect(sessionState(entries).vitals).toMatchObject([{ heartRateBpm: 90, corrected: false }])
+  })
+
+  it('given a pasted character that nothing can hold, then the entry is kept without it, also inside a correction', () => {
+    const body = { text: 'Half \ud83d and\u0000 whole \u{1f600}', list: ['\udc00'], replacement: { note: 'a\u0000b' } }
+    const draft = { id: id(1), kind: 'observation-noted', occurredAt: at(1), deviceId: id(2), deviceSeq: 1, body }
+    expect(entryDraft.parse(draft).body).toEqual({
+      text: 'Half \ufffd and whole \u{1f600}',
+      list: ['\ufffd'],
+      replacement: { note: 'ab' },
+    })
+    const deep = JSON.parse(`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`)
+    expect(entryDraft.safeParse({ ...draft, body: deep }).success).toBe(true)
   })
 
   it('given an entry withdrawn as written for the wrong patient, then it counts nowhere but is still listed', () => {

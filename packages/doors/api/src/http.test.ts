@@ -239,6 +239,15 @@ describe('what an answer gives away', () => {
     expect(answer.text).not.toContain('secret')
   })
 
+  it('a character that cannot be kept is refused as unusable text, not as a failure of ours (R12)', async () => {
+    const before = unexpected.length
+    const cookie = await signIn(maraQuist)
+    const cursor = { familyFolded: 'sara\u0000bia', givenFolded: '', id: maraQuist.practiceId }
+    const answer = await act('people.search', { text: 'sara', cursor }, cookie)
+    expect([answer.status, answer.refusal?.code]).toEqual([400, 'text-not-usable'])
+    expect(unexpected).toHaveLength(before)
+  })
+
   it('an unexpected failure is generic, without stack or path, and is reported inside (S54)', async () => {
     const broken = createServer(
       trpcDoor({

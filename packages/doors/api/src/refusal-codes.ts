@@ -1,4 +1,4 @@
-import { databaseAway, isUnreachable } from '@holdspace/db/unreachable'
+import { databaseAway, isUnreachable, isUnwritable, textNotUsable } from '@holdspace/db/unreachable'
 import type { Decision } from '@holdspace/kit/decision'
 import { isRefusalError, type Refusal, RefusalError, type RefusalFamily } from '@holdspace/kit/refusal'
 import { TRPCError } from '@trpc/server'
@@ -39,6 +39,7 @@ export async function answer<T>(decision: Decision<T> | Promise<Decision<T>>): P
 export function refusalOf(error: TRPCError): Refusal | null {
   if (isRefusalError(error.cause)) return error.cause.refusal
   if (isUnreachable(error.cause)) return databaseAway
+  if (isUnwritable(error.cause)) return textNotUsable
   const known = transportRefusals[error.code]
   return known === undefined ? null : known
 }

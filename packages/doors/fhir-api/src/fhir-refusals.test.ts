@@ -163,6 +163,21 @@ describe('given a signed session of Ramón', () => {
     },
   )
 
+  test.each([
+    'Patient?family=%00',
+    'Patient?identifier=a%00b',
+    'Patient?name:exact=%00',
+    'Practitioner?name=%00',
+    'Patient?_id=%00',
+  ])(
+    'when %s asks with a character that is none, then it is refused as unreadable or finds nothing, and nothing breaks (R12)',
+    async (path) => {
+      const response = await get(world, token, `/${path}`)
+      await response.text()
+      expect([200, 400]).toContain(response.status)
+    },
+  )
+
   test('when a browser brings a cookie instead of a token, then it is nobody (S35)', async () => {
     const response = await get(world, null, `/Patient/${ramonId}`, { Cookie: `access_token=${token}` })
     expect(response.status).toBe(401)
