@@ -31,6 +31,7 @@ import { enterInstrument, enterTotal } from './enter-instrument.ts'
 import { listInstruments, readForm } from './list-instruments.ts'
 import { overrideStop } from './override-stop.ts'
 import { readOwnInstrument } from './own-instrument.ts'
+import { raiseAlerts } from './raise-alerts.ts'
 import { readEligibilityStanding } from './read-eligibility-standing.ts'
 import { readMoodSafetyStanding } from './read-mood-safety-standing.ts'
 import { readScreening } from './read-screening.ts'
@@ -65,6 +66,9 @@ const tasksOf = (kind: string) =>
   )
 const codeOf = (decided: { ok: true } | { ok: false; refusal: { code: string } }) =>
   decided.ok ? 'accepted' : decided.refusal.code
+
+/** Rolls back what a test only looked at. */
+class Undone extends Error {}
 
 describe('a questionnaire on the patient’s phone', () => {
   let patient: PatientActor
@@ -106,6 +110,41 @@ describe('a questionnaire on the patient’s phone', () => {
     expect(codeOf(await save('9', 0))).toBe('accepted')
     expect(codeOf(await save('9', 2))).toBe('accepted')
     expect(await tasksOf('suicide-item-answered')).toHaveLength(1)
+  })
+
+  it('given the answer grows worse once somebody dealt with the first, then it is asked anew (M11)', async () => {
+    await asOwner(clinic.ownerUrl, (owner) =>
+      owner.query(`update clinic.task set status = 'done', done_at = now() where kind = 'suicide-item-answered'`),
+    )
+    expect(codeOf(await save('9', 2))).toBe('accepted')
+    expect(await tasksOf('suicide-item-answered')).toEqual([])
+    expect(codeOf(await save('9', 3))).toBe('accepted')
+    const [task, ...more] = await tasksOf('suicide-item-answered')
+    expect(more).toEqual([])
+    expect(task?.title).toMatch(/^PHQ-9 item 9 answered 3\./)
+    expect(codeOf(await save('9', 2))).toBe('accepted')
+    expect(await tasksOf('suicide-item-answered')).toHaveLength(1)
+  })
+
+  it('given a screener told first as low and then as high, then the high one has its own task and clock (M12)', async () => {
+    await inMarigold(async (tx) => {
+      const { practiceId, practiceZone: zone } = ames()
+      const [known] = await alertsOf(tx, practiceId, ana)
+      const about = { practiceId, zone, patientId: ana, responseId: known?.responseId ?? '', at: clinic.clock.now() }
+      const low = { rule: 'AL3', because: 'C-SSRS: low' } as const
+      const high = { rule: 'AL2', because: 'C-SSRS: high' } as const
+      expect(await raiseAlerts(clinic.house, tx, { ...about, alerts: [low] })).toBe(1)
+      expect(await raiseAlerts(clinic.house, tx, { ...about, alerts: [high] })).toBe(1)
+      expect(await raiseAlerts(clinic.house, tx, { ...about, alerts: [high] })).toBe(0)
+      const told = (await waitingTasks(tx, practiceId, 100)).filter((task) => task.kind === 'suicide-screen-positive')
+      expect(told.map((task) => task.title.slice(0, 12)).toSorted()).toEqual(['C-SSRS: high', 'C-SSRS: low.'])
+      expect(told.find((task) => task.title.startsWith('C-SSRS: high'))?.dueAt).toBe(
+        plusMinutes(clinic.clock.now(), 15),
+      )
+      throw new Undone()
+    }).catch((thrown: unknown) => {
+      if (!(thrown instanceof Undone)) throw thrown
+    })
   })
 
   it('given the rest is answered and sent, then it is scored, and the form is closed', async () => {
