@@ -207,6 +207,8 @@ describe('money at the desk', () => {
     expect(again).toMatchObject({ ok: true, value: { owedCents: 0, creditCents: 5_100 } })
     const other = await takePayment(clinic.house, desk(), { ...payment, patientId: nils })
     expect(other).toMatchObject({ ok: false, refusal: { code: 'id-taken' } })
+    const changed = await takePayment(clinic.house, desk(), { ...payment, amountCents: centsOf(50_000) })
+    expect(changed, 'a form changed after an answer got lost').toMatchObject({ refusal: { code: 'id-taken' } })
   })
 
   it('given credit, then billing gives it back with a reason and no more than there is; the desk may not', async () => {

@@ -1,6 +1,6 @@
 import { tenders, tenderWords } from '@holdspace/billing/account'
 import { decideRefund, decideReversal, decideWriteOff } from '@holdspace/billing/account-acts'
-import { formatCents, price } from '@holdspace/billing/cents'
+import { formatCents, minus, price } from '@holdspace/billing/cents'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import type { StoredMoneyEntry } from '@holdspace/db/account-money-store'
 import { addUnitEvents, findSheet, sheetsOfPatient, voidSheet } from '@holdspace/db/charge-store'
@@ -34,7 +34,7 @@ export async function refundCredit(
   if (looksLikeCard(reference)) return refuse(noCardNumbers)
   const question = { act: 'billing.give-back', patientId: input.patientId, details: { refundId } } as const
   return onAccount(house, actor, question, async (turn) => {
-    const known = await recordedBefore(turn, refundId, 'refund')
+    const known = await recordedBefore(turn, refundId, 'refund', { account: tender, cents: minus(input.amountCents) })
     if (!known.ok) return known
     if (known.value) return accept({ refundId })
     const decided = decideRefund(turn.entries, { amount: input.amountCents, tender })
@@ -63,7 +63,7 @@ export async function writeOff(
   const { writeOffId, itemId, amountCents: amount } = input
   const question = { act: 'billing.give-back', patientId: input.patientId, details: { writeOffId } } as const
   return onAccount(house, actor, question, async (turn) => {
-    const known = await recordedBefore(turn, writeOffId, 'write-off')
+    const known = await recordedBefore(turn, writeOffId, 'write-off', { account: 'adjustment', cents: amount, itemId })
     if (!known.ok) return known
     if (known.value) return accept({ writeOffId, creditNote: null })
     const decided = decideWriteOff(turn.entries, { itemId, amount })

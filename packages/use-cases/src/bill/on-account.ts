@@ -107,10 +107,15 @@ export async function recordedBefore(
   { tx, practiceId, patient }: AccountTurn,
   id: string,
   kind: MoneyEntryKind,
+  /** One of its postings, where the amount is part of what was meant. */
+  posting?: Posting,
 ): Promise<Decision<boolean>> {
   const known = await findMoneyEntry(tx, practiceId, id)
   if (known === null) return { ok: true, value: false }
-  if (known.patientId === patient.patientId && known.kind === kind) return { ok: true, value: true }
+  const isThere = ({ account, cents, itemId }: Posting) =>
+    account === posting?.account && cents === posting.cents && itemId === posting.itemId
+  const isSame = posting === undefined || known.postings.some(isThere)
+  if (known.patientId === patient.patientId && known.kind === kind && isSame) return { ok: true, value: true }
   return refuse(idTaken)
 }
 

@@ -49,7 +49,7 @@ export async function takePayment(
   const details = { paymentId, ...(receiptId === null ? {} : { receiptId }) }
   const question = { act: 'billing.take-payment', patientId: input.patientId, details } as const
   return onAccount(house, actor, question, async (turn): Promise<Decision<TakenPayment>> => {
-    const known = await recordedBefore(turn, paymentId, 'payment')
+    const known = await recordedBefore(turn, paymentId, 'payment', { account: tender, cents: input.amountCents })
     if (!known.ok) return known
     const entries = known.value ? accept(turn.entries) : await record(turn, input)
     if (!entries.ok) return entries

@@ -9,7 +9,7 @@ import { dueOf } from '@holdspace/clinic/tasks/coverage'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { readCoverage } from '@holdspace/db/coverage-store'
 import { inPractice } from '@holdspace/db/database'
-import { addDecision } from '@holdspace/db/screening-store'
+import { addDecision, decisionsOf } from '@holdspace/db/screening-store'
 import { openTask } from '@holdspace/db/task-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId, taskId } from '@holdspace/kit/ids'
@@ -17,6 +17,7 @@ import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { tasksChanged } from '../tasks/tasks-changed.ts'
 import { gatherFacts } from './gather-facts.ts'
 
@@ -58,7 +59,12 @@ export async function decideEligibility(
     const { decisionId, acknowledged: _read, ...said } = input
     const row = { ...said, id: decisionId, considered, awaits, decidedOn: today, ...signed }
     const isNew = await addDecision(tx, practiceId, row)
-    if (isNew && awaits.length > 0) {
+    if (!isNew) {
+      const before = (await decisionsOf(tx, practiceId, input.patientId)).find((one) => one.decisionId === decisionId)
+      const isSame = before?.outcome === input.outcome && before.track === input.track && before.reason === input.reason
+      return isSame ? accept({ decisionId, awaits: before.awaits }) : refuse(sentBeforeAsAnother)
+    }
+    if (awaits.length > 0) {
       const coverage = await readCoverage(tx, practiceId, actor.practiceZone, today)
       await openTask(tx, {
         id: taskId.parse(house.newId()),

@@ -4,13 +4,14 @@ import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { resultsOf } from '@holdspace/db/instrument-store'
 import { findPatient } from '@holdspace/db/patient-store'
-import { addSafety } from '@holdspace/db/screening-store'
+import { addSafety, safetyOf } from '@holdspace/db/screening-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 
 export const decideSafetyInput = z.strictObject({
   decisionId: z.uuid(),
@@ -39,7 +40,7 @@ export async function decideSafety(
     const decided = decideMoodSafety({ actor, today, patientId: id, assessment, tier, outcome, reason })
     if (!decided.ok) return decided
     if ((await findPatient(tx, practiceId, id)) === null) return refuse(noSuchPatient)
-    await addSafety(tx, practiceId, {
+    const isNew = await addSafety(tx, practiceId, {
       id: decisionId,
       patientId: id,
       outcome,
@@ -51,6 +52,11 @@ export async function decideSafety(
       byName: actor.displayName,
       byRole: actor.role,
     })
+    if (!isNew) {
+      const before = (await safetyOf(tx, practiceId, id)).find((one) => one.decisionId === decisionId)
+      const isSame = before?.outcome === outcome && before.reason === reason
+      return isSame ? accept({ decisionId }) : refuse(sentBeforeAsAnother)
+    }
     const touched = { act: 'safety.decide', at: now, patientId: id, details: { decisionId, outcome } }
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))
     return accept({ decisionId })

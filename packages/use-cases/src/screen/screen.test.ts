@@ -403,7 +403,10 @@ describe('the decision about eligibility', () => {
       })
     expect(codeOf(await safety({ assessment: { ...assessment, intent: 'yes' } }))).toBe('acute-risk')
     expect(codeOf(await safety({}, mara()))).toBe('may-not-safety-decide')
-    expect(codeOf(await safety({}))).toBe('accepted')
+    const decisionId = id()
+    expect(codeOf(await safety({ decisionId }))).toBe('accepted')
+    expect(codeOf(await safety({ decisionId }))).toBe('accepted')
+    expect(codeOf(await safety({ decisionId, outcome: 'hold' })), 'changed after an answer got lost').toBe('id-taken')
     expect(await moodSafety()).toMatchObject({ state: 'met' })
   })
 
@@ -467,7 +470,10 @@ describe('the decision about eligibility', () => {
 
   it('given a newer decision, then the older takes no signature', async () => {
     later()
-    expect(codeOf(await decide({ outcome: 'not-eligible' }))).toBe('accepted')
+    const decisionId = id()
+    expect(codeOf(await decide({ decisionId, outcome: 'not-eligible' }))).toBe('accepted')
+    expect(codeOf(await decide({ decisionId, outcome: 'not-eligible' }))).toBe('accepted')
+    expect(codeOf(await decide({ decisionId, outcome: 'more-information' }))).toBe('id-taken')
     expect(await standing()).toMatchObject({ state: 'refused' })
   })
 

@@ -5,7 +5,7 @@ import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { findPartner, type PartnerRow } from '@holdspace/db/partner-store'
 import { findPatient } from '@holdspace/db/patient-store'
-import { addRelease, findRelease } from '@holdspace/db/release-store'
+import { addRelease, findRelease, type ReleaseRow } from '@holdspace/db/release-store'
 import { typesOfRelease } from '@holdspace/fhir/release-types'
 import { calendarDate, startOfDay } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
@@ -15,6 +15,7 @@ import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { noSuchPartner } from './revoke-partner.ts'
 
 export const recordReleaseInput = z.strictObject({
@@ -51,7 +52,12 @@ export async function recordRelease(
     if (!decided.ok) return decided
     if (partner === null) return refuse(noSuchPartner)
     if (patient === null) return refuse(noSuchPatient)
-    if ((await findRelease(tx, practiceId, input.releaseId)) !== null) return accept({ releaseId: input.releaseId })
+    const before = await findRelease(tx, practiceId, input.releaseId)
+    if (before !== null) {
+      return isSameRelease(before, input, refs.zone)
+        ? accept({ releaseId: input.releaseId })
+        : refuse(sentBeforeAsAnother)
+    }
     await addRecordedRelease(tx, practiceId, {
       ...input,
       partner,
@@ -65,6 +71,19 @@ export async function recordRelease(
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))
     return accept({ releaseId: input.releaseId })
   })
+}
+
+/** A release that opens something else than the one recorded under its id is not that one. */
+function isSameRelease(before: ReleaseRow, asked: z.output<typeof recordReleaseInput>, zone: string): boolean {
+  const list = (names: readonly string[]) => names.toSorted().join()
+  return (
+    before.patientId === asked.patientId &&
+    before.partnerId === asked.partnerId &&
+    list(before.kinds) === list(asked.kinds) &&
+    list(before.sensitive) === list(asked.sensitive) &&
+    before.validFrom === startOfDay(asked.from, zone, 0) &&
+    before.validUntil === startOfDay(asked.until, zone, 1)
+  )
 }
 
 export interface RecordedRelease

@@ -178,6 +178,11 @@ describe('given a patient who signed a release', () => {
     const input = form()
     expect(await recordRelease(clinic.house, as(maraQuist), input)).toMatchObject({ ok: true })
     expect(await recordRelease(clinic.house, as(maraQuist), input)).toMatchObject({ ok: true })
+    const changed = { ...input, sensitive: ['PSY' as const] }
+    expect(
+      await recordRelease(clinic.house, as(maraQuist), changed),
+      'a form changed after an answer got lost',
+    ).toMatchObject({ refusal: { code: 'id-taken' } })
     const how = { releaseId: input.releaseId, how: 'Said on the telephone' }
     expect(await withdrawRelease(clinic.house, as(lenaOkafor), how)).toMatchObject({ ok: true })
     const again = await withdrawRelease(clinic.house, as(lenaOkafor), how)
