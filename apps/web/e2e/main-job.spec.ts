@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, people, test } from './clinic.ts'
+import { expect, passwordOf, people, test } from './clinic.ts'
 import { demoFile } from './env.ts'
 import { pagesOf } from './paper.ts'
 import { PartnerSystem, searchOf, statusOfRead } from './partner.ts'
@@ -248,12 +248,31 @@ async function goHome({ nurse, prescriber, therapist }: Room) {
   await expect(score.getByText(/^Score/)).toContainText('Score 10 of 10')
   await send(score, 'Record the score')
   await seenByAll(nurse, [prescriber, therapist], 'Discharge score 10 of 10')
+  await escortSigns(nurse)
+  await seenByAll(nurse, [prescriber, therapist], 'Escort signed the discharge instructions')
 
   const end = await open(prescriber, 'End')
   await choose(end, 'How it ended', 'Completed')
   await send(end, 'End the session')
   await seenByAll(prescriber, [nurse, therapist], 'Completed')
   for (const page of [nurse, prescriber, therapist]) await allRecorded(page)
+}
+
+/** The screen goes into her brother's hands, and comes back locked (RULINGS 9). */
+async function escortSigns(nurse: Page) {
+  const handing = nurse.getByRole('form', { name: 'Discharge instructions' })
+  await expect(handing.getByRole('textbox', { name: /^Their full name/ })).toHaveValue('Tomas Mraz')
+  await send(handing, 'Hand the screen over')
+  const sheet = nurse.getByRole('dialog', { name: 'Instructions for going home' })
+  await expect(sheet).toContainText('Call 911 at once')
+  await choose(sheet, 'How would you like to sign?', 'Type my name')
+  await type(sheet, 'Your full name', 'Tomas Mraz')
+  await send(sheet, 'Sign')
+  await nurse.getByRole('dialog', { name: 'Thank you' }).getByRole('button', { name: 'Hand it back' }).click()
+  await expect(nurse.getByRole('heading', { name: 'Locked' })).toBeVisible()
+  await nurse.getByLabel('Password').fill(passwordOf('nurse'))
+  await nurse.getByRole('button', { name: 'Unlock' }).click()
+  await expect(nurse.getByRole('heading', { name: 'Locked' })).toHaveCount(0)
 }
 
 async function sign({ prescriber, sessionId }: Room) {
@@ -278,7 +297,15 @@ async function sign({ prescriber, sessionId }: Room) {
     expect(text).not.toContain('DRAFT')
   }
   const whole = pages.join('\n').replace(/\s+/g, ' ')
-  for (const words of [hash.slice(0, 16), '35 mg', '184/96', 'Read 92, typed 96.', observed, 'home safely']) {
+  for (const words of [
+    hash.slice(0, 16),
+    '35 mg',
+    '184/96',
+    'Read 92, typed 96.',
+    observed,
+    'home safely',
+    'Signed by the escort on the screen',
+  ]) {
     expect(whole).toContain(words)
   }
 }

@@ -335,6 +335,12 @@ export const gates: readonly Gate[] = [
     because: 'a signer’s name is compared as names are compared on a chart',
   },
   {
+    within: 'packages/domain/clinic',
+    from: 'session',
+    to: 'people',
+    because: 'the name an escort types is compared as names are compared on a chart (RULINGS 9)',
+  },
+  {
     within: 'packages/use-cases',
     from: 'consent',
     to: 'session',

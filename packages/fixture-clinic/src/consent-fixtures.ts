@@ -1,17 +1,16 @@
-import type { ConsentContent } from '@holdspace/clinic/consent/consent-text'
-import { type ConsentText, initialled } from '@holdspace/clinic/consent/consent-text'
+import { type ConsentText, initialled, type TextContent } from '@holdspace/clinic/consent/consent-text'
 import {
   type ConsentKind,
   type ConsentRoute,
-  consentRules,
   kindsAskedFor,
+  textRules,
   treatmentKindOf,
 } from '@holdspace/clinic/consent/kinds'
-import type { SignatureMark } from '@holdspace/clinic/consent/signature-mark'
 import type { Signer } from '@holdspace/clinic/consent/signing'
 import { suppliedTexts } from '@holdspace/clinic/consent/supplied-texts'
 import { calendarDate, dateInZone, plusPeriod } from '@holdspace/kit/calendar-date'
 import type { MembershipId, PartnerId, PatientId } from '@holdspace/kit/ids'
+import type { SignatureMark } from '@holdspace/kit/signature-mark'
 import { publishVersion } from '@holdspace/use-cases/consent/publish-version'
 import { readForSigning } from '@holdspace/use-cases/consent/read-for-signing'
 import type { ReleaseWish } from '@holdspace/use-cases/consent/release-terms'
@@ -24,7 +23,7 @@ import { danaWhitfield, helenAmes, maraQuist, marigoldHouse, theoLind } from './
 /** Marigold House takes the supplied texts into use: each approved by whoever holds the duty for it there. */
 export async function publishConsents(
   house: House,
-  texts: readonly ConsentContent[] = suppliedTexts,
+  texts: readonly TextContent[] = suppliedTexts,
   note = 'First version of Marigold House, after counsel',
 ): Promise<void> {
   const effectiveFrom = dateInZone(house.clock(), marigoldHouse.zone)
@@ -32,7 +31,7 @@ export async function publishConsents(
 }
 
 async function publish(house: House, input: Parameters<typeof publishVersion>[2]): Promise<void> {
-  const isMedical = consentRules[input.content.kind].approvedBy.includes('medical-director')
+  const isMedical = textRules[input.content.kind].approvedBy.includes('medical-director')
   const published = await publishVersion(house, actAs(isMedical ? helenAmes : danaWhitfield, house.clock), input)
   if (!published.ok) throw new Error(`${input.content.kind}: ${published.refusal.sentence}`)
 }
@@ -42,7 +41,7 @@ export async function publishNewRisk(house: House, route: ConsentRoute, version:
   const kind = treatmentKindOf(route)
   const before = suppliedTexts.find((one) => one.kind === kind)
   if (before === undefined) throw new Error(`There is no supplied text of ${kind}.`)
-  const content: ConsentContent = {
+  const content: TextContent = {
     ...before,
     version,
     sections: before.sections.map((one) => (one.id === 'risks' ? { ...one, points: [...one.points, risk] } : one)),

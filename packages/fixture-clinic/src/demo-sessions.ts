@@ -190,6 +190,10 @@ export async function finish(house: House, clock: StillClock, session: SessionId
     instructionsGiven: true,
     followUpBooked: true,
   })
+  await prescriber.chart('instructions-answered', {
+    outcome: 'signed-on-paper',
+    escort: { name: escort?.name, relationship: escort?.relationship },
+  })
   const ledger = await readLedger(house, helenAmes.practiceId, session)
   for (const { ruleId, entryId: about } of ledger === null ? [] : alertsOf(ledger.state, ledger.protocol)) {
     await prescriber.chart('decision-recorded', {

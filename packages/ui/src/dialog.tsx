@@ -1,4 +1,5 @@
 'use client'
+import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
@@ -17,6 +18,8 @@ export interface DialogProps {
   /** False when only one of its buttons may close it. */
   readonly isDismissable?: boolean
   readonly wide?: boolean
+  /** Covers the whole screen: somebody else holds it, and nothing behind is theirs to see. */
+  readonly covers?: boolean
 }
 
 export function Dialog({
@@ -28,6 +31,7 @@ export function Dialog({
   role = 'dialog',
   isDismissable = true,
   wide = false,
+  covers = false,
 }: DialogProps) {
   return (
     <ModalOverlay
@@ -37,10 +41,19 @@ export function Dialog({
       }}
       isDismissable={isDismissable}
       isKeyboardDismissDisabled={!isDismissable}
-      className="fixed inset-0 z-50 grid place-items-end bg-veil sm:place-items-center sm:p-6"
+      className={clsx(
+        'fixed inset-0 z-50',
+        covers ? 'overflow-y-auto bg-paper' : 'grid place-items-end bg-veil sm:place-items-center sm:p-6',
+      )}
     >
       <Modal
-        className={`rises max-h-[92dvh] w-full overflow-auto rounded-t-card bg-raised shadow-float sm:rounded-card ${wide ? 'sm:max-w-3xl' : 'sm:max-w-lg'}`}
+        className={clsx(
+          'rises w-full',
+          covers
+            ? 'mx-auto max-w-3xl py-4'
+            : 'max-h-[92dvh] overflow-auto rounded-t-card bg-raised shadow-float sm:rounded-card',
+          covers || (wide ? 'sm:max-w-3xl' : 'sm:max-w-lg'),
+        )}
       >
         <AriaDialog role={role} data-goes-back className="outline-none">
           <div className="flex items-start justify-between gap-4 px-5 pt-4">

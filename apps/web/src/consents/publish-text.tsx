@@ -1,5 +1,5 @@
 'use client'
-import type { ConsentContent } from '@holdspace/clinic/consent/consent-text'
+import type { TextContent } from '@holdspace/clinic/consent/consent-text'
 import type { ChangedText } from '@holdspace/clinic/consent/text-diff'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { Button } from '@holdspace/ui/button'
@@ -26,7 +26,7 @@ export interface PublishTextProps {
 }
 
 interface Compared {
-  readonly content: ConsentContent
+  readonly content: TextContent
   readonly changes: readonly ChangedText[]
 }
 

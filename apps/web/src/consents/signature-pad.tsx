@@ -1,5 +1,5 @@
 'use client'
-import { padHeight, padWidth } from '@holdspace/clinic/consent/drawn-line'
+import { padHeight, padWidth } from '@holdspace/kit/drawn-line'
 import { Button } from '@holdspace/ui/button'
 import { type PointerEvent, useRef, useState } from 'react'
 import type { SignWords } from './sign-words.ts'

@@ -1,4 +1,4 @@
-import type { ConsentContent, ConsentSection } from '@holdspace/clinic/consent/consent-text'
+import type { ConsentSection, TextContent } from '@holdspace/clinic/consent/consent-text'
 
 /** What an editor shows of a section: its paragraphs, then its points as lines that begin with a dash. */
 export function linesOf({ paragraphs, points }: Pick<ConsentSection, 'paragraphs' | 'points'>): string {
@@ -24,7 +24,7 @@ export function nextVersion(version: string, material: boolean): string {
 }
 
 /** What the form says, as content. Sections keep their ids, so that a comparison finds them. */
-export function contentFrom(base: ConsentContent, said: (name: string) => string): ConsentContent {
+export function contentFrom(base: TextContent, said: (name: string) => string): TextContent {
   return {
     ...base,
     title: said('title'),

@@ -1,7 +1,7 @@
-import type { ConsentContent } from '@holdspace/clinic/consent/consent-text'
+import type { TextContent } from '@holdspace/clinic/consent/consent-text'
 
 /** A text with its blanks, to be read. */
-export function TextReading({ content }: { readonly content: ConsentContent }) {
+export function TextReading({ content }: { readonly content: TextContent }) {
   return (
     <div lang={content.language} className="flex max-w-[68ch] flex-col gap-5 text-lead leading-relaxed">
       <p>{content.lede}</p>

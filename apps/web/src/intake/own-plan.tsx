@@ -1,6 +1,6 @@
 'use client'
-import { isDrawn } from '@holdspace/clinic/consent/drawn-line'
 import { patientMeanings } from '@holdspace/clinic/plan/signers'
+import { isDrawn } from '@holdspace/kit/drawn-line'
 import { Button } from '@holdspace/ui/button'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { Form, SubmitButton } from '@holdspace/ui/form'

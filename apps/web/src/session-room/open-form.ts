@@ -30,7 +30,7 @@ export const formTitles: { readonly [Key in FormKey]: string } = {
   note: 'Note for the care team',
   escort: 'Ride home',
   psychotherapy: 'Psychotherapy',
-  discharge: 'Discharge score',
+  discharge: 'Discharge',
   end: 'End the session',
   decision: 'Decision',
   correction: 'Correction',

@@ -8,6 +8,8 @@ import type { OpenForm } from './open-form.ts'
 import { type RoomContext, useRoom } from './room-context.tsx'
 
 const hidden = new Set(['entry-corrected', 'entry-withdrawn'])
+/** What somebody put their name to is taken back or said anew, never changed. */
+const notCorrected = new Set(['instructions-answered'])
 const fixed = new Set([
   'session-opened',
   'session-signed',
@@ -34,9 +36,11 @@ export function RoomTimeline({ onForm }: { readonly onForm: (form: OpenForm) => 
         const isMine = standing.entry.actor.membershipId === room.actor.membershipId
         return (
           <span className="flex gap-1">
-            <Button size="compact" variant="quiet" onPress={() => onForm({ key: 'correction', about: shown.id })}>
-              Correct
-            </Button>
+            {notCorrected.has(standing.kind) ? null : (
+              <Button size="compact" variant="quiet" onPress={() => onForm({ key: 'correction', about: shown.id })}>
+                Correct
+              </Button>
+            )}
             {isMine ? (
               <Button size="compact" variant="quiet" onPress={() => onForm({ key: 'withdrawal', about: shown.id })}>
                 Withdraw

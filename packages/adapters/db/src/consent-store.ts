@@ -1,11 +1,11 @@
 import {
-  type ConsentContent,
   type ConsentText,
-  consentContent,
   consentText,
+  type TextContent,
   textBytes,
+  textContent,
 } from '@holdspace/clinic/consent/consent-text'
-import type { ConsentKind, ConsentRoute } from '@holdspace/clinic/consent/kinds'
+import type { ConsentKind, ConsentRoute, TextKind } from '@holdspace/clinic/consent/kinds'
 import { recordBytes, type SignatureRecord, signatureRecord } from '@holdspace/clinic/consent/signature-record'
 import type { SignatureFact, VersionFact } from '@holdspace/clinic/consent/standing'
 import { calendarDate } from '@holdspace/kit/calendar-date'
@@ -17,7 +17,7 @@ import { consentSignature, consentVersion, consentWithdrawal } from './schema/co
 
 /** A text as its practice approved it. */
 export interface PublishedVersion extends VersionFact {
-  readonly content: ConsentContent
+  readonly content: TextContent
   readonly contentHash: string
   readonly changeNote: string
   readonly publishedAt: Instant
@@ -48,15 +48,21 @@ export async function addConsentVersion(tx: Tx, practiceId: PracticeId, row: New
   })
 }
 
-/** Every version the practice ever published, oldest first. */
-export async function consentVersions(tx: Tx, practiceId: PracticeId): Promise<readonly PublishedVersion[]> {
+/** Every version the practice ever published, or every one of a kind, oldest first. */
+export async function consentVersions(
+  tx: Tx,
+  practiceId: PracticeId,
+  kind?: TextKind,
+): Promise<readonly PublishedVersion[]> {
   const rows = await tx
     .select()
     .from(consentVersion)
-    .where(eq(consentVersion.practiceId, practiceId))
+    .where(
+      and(eq(consentVersion.practiceId, practiceId), kind === undefined ? undefined : eq(consentVersion.kind, kind)),
+    )
     .orderBy(asc(consentVersion.kind), asc(consentVersion.publishedAt))
   return rows.map((row) => {
-    const content = consentContent.parse(json(row.content))
+    const content = textContent.parse(json(row.content))
     return {
       kind: row.kind,
       language: row.language,

@@ -1,7 +1,7 @@
 import type { ConsentText } from '@holdspace/clinic/consent/consent-text'
-import { padHeight, padWidth } from '@holdspace/clinic/consent/drawn-line'
 import type { SignatureRecord } from '@holdspace/clinic/consent/signature-record'
 import { type CalendarDate, dateInZone, dateTimeInZone, formatBorn, formatDate } from '@holdspace/kit/calendar-date'
+import { padHeight, padWidth } from '@holdspace/kit/drawn-line'
 import type { Instant } from '@holdspace/kit/instant'
 import { type Block, type PaperFrame, plain, type Rich, strong } from './block.ts'
 

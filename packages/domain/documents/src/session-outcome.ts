@@ -1,3 +1,4 @@
+import { padHeight, padWidth } from '@holdspace/kit/drawn-line'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Bodies } from '@holdspace/record/catalogue'
 import { lineOfRule } from '@holdspace/record/past-gate'
@@ -113,8 +114,10 @@ export function dischargeBlocks(state: SessionState, clock: PaperClock): readonl
     tone: 'warning',
     text: `Not met when the person left: ${text}`,
   }))
+  const instructions = instructionsBlocks(state, clock)
   if (discharge === null) {
-    return [heading, { block: 'paragraph', text: [plain('No discharge score was recorded.')] }, ...unmetBlocks]
+    const none: Block = { block: 'paragraph', text: [plain('No discharge score was recorded.')] }
+    return [heading, none, ...instructions, ...unmetBlocks]
   }
   const names = Object.keys(padssItems) as (keyof typeof padssItems)[]
   const scores = names.map((name) => `${padssItems[name]} ${discharge.items[name]}`).join(' · ')
@@ -140,6 +143,42 @@ export function dischargeBlocks(state: SessionState, clock: PaperClock): readonl
         { label: 'Also', value: [plain(checks)] },
       ],
     },
+    ...instructions,
     ...unmetBlocks,
   ]
 }
+
+/**
+ * What became of the escort's signature, as it was drawn where it was drawn. Their name and their reason stand in the course
+ * of the session, which is the care team's; nothing is said in records of before it was asked for (RULINGS 9).
+ */
+function instructionsBlocks({ instructions }: SessionState, clock: PaperClock): readonly Block[] {
+  if (instructions === null) return []
+  const at = `, ${clock.time(instructions.occurredAt)}`
+  const text = 'text' in instructions && instructions.text !== undefined ? `, text ${instructions.text.version}` : ''
+  const said: Block = {
+    block: 'key-values',
+    rows: [
+      { label: 'Instructions', value: [strong(instructionsWords[instructions.outcome]), plain(`${text}${at}`)] },
+      ...(instructions.outcome === 'signed' ? [{ label: 'Meaning', value: [plain(instructions.meaning)] }] : []),
+    ],
+  }
+  if (instructions.outcome !== 'signed' || instructions.mark.how !== 'drawn') return [said]
+  return [
+    said,
+    {
+      block: 'drawn-signature',
+      alt: `Signature drawn by ${instructions.escort.name}, ${instructions.escort.relationship}`,
+      width: padWidth,
+      height: padHeight,
+      strokes: instructions.mark.strokes.map((points) => [...points]),
+    },
+  ]
+}
+
+const instructionsWords = {
+  signed: 'Signed by the escort on the screen',
+  'signed-on-paper': 'Signed by the escort on paper',
+  refused: 'Not signed: the escort would not',
+  absent: 'Not signed: no escort was there',
+} as const

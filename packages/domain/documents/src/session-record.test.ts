@@ -288,6 +288,40 @@ describe('what is signed', () => {
   })
 })
 
+describe('the escort’s signature under the discharge instructions (RULINGS 9)', () => {
+  const escort = { name: 'Paul Whitfield', relationship: 'husband' }
+  const text = { title: 'Instructions for going home', version: '1.2.0', language: 'en', contentHash: '5e'.repeat(32) }
+  const drawn = { how: 'drawn', strokes: [[60, 120, 180, 60, 300, 118]] } as const
+  const meaning = 'I have read these instructions.'
+  const answered = (body: Parameters<Charting['chart']>[3]) =>
+    margueritesSession().chart(rosaDelgado, 104, 'instructions-answered', body as never)
+
+  it('given he drew it, then the paper shows the line of his pen, what it means and which text he read', () => {
+    const paper = paperOf(answered({ outcome: 'signed', escort, text, meaning, mark: drawn }))
+    expect(blocksOf(paper, 'drawn-signature')).toMatchObject([
+      { alt: 'Signature drawn by Paul Whitfield, husband', strokes: drawn.strokes },
+    ])
+    for (const words of ['Signed by the escort on the screen', 'text 1.2.0', meaning])
+      expect(wordsOf(paper)).toContain(words)
+    expect(tableCalled(paper, 'Course of the session').join()).toContain('Escort signed the discharge instructions')
+  })
+
+  it('given he would not, or nobody came, then the paper says so with the reason, and the ending stands as it was', () => {
+    const refused = wordsOf(paperOf(answered({ outcome: 'refused', escort, reason: 'Wants to ask his lawyer first' })))
+    expect(refused).toContain('Not signed: the escort would not')
+    expect(refused).toContain('Wants to ask his lawyer first')
+    const absent = wordsOf(paperOf(answered({ outcome: 'absent', reason: 'Left alone against advice' })))
+    expect(absent).toContain('Not signed: no escort was there')
+    expect(refused).not.toContain('Not met when the person left')
+  })
+
+  it('given a partner reads, then neither his drawing nor his name under it is in their copy (RULINGS 10)', () => {
+    const paper = paperOf(answered({ outcome: 'signed', escort, text, meaning, mark: drawn }), { audience: 'partner' })
+    expect(blocksOf(paper, 'drawn-signature')).toEqual([])
+    expect(wordsOf(paper)).not.toContain('Escort signed the discharge instructions')
+  })
+})
+
 describe('the partner’s edition (RULINGS 10, 20)', () => {
   it('leaves out the words of therapist and patient, calls for help and addenda, and says that it does', () => {
     const { session } = signedSession()

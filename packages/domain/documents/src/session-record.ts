@@ -128,6 +128,8 @@ function withoutNarrative(blocks: readonly Block[]): readonly Block[] {
   }
   return blocks.flatMap((one): readonly Block[] => {
     if (one.block === 'title') return [one, note]
+    // Somebody from outside drew it for the practice alone.
+    if (one.block === 'drawn-signature') return []
     if (one.block !== 'table') return [one]
     const rows = one.rows.filter(({ careTeamOnly }) => !careTeamOnly)
     const empty = rows.length < one.rows.length ? 'Nothing in this part is shared outside the care team.' : one.empty

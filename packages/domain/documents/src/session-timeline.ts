@@ -34,6 +34,7 @@ const placeOf: { readonly [K in Kind]: Place } = {
   'decision-recorded': 'timeline',
   'escort-confirmed': 'timeline',
   'discharge-scored': 'timeline',
+  'instructions-answered': 'timeline',
   'help-called': 'timeline',
   'help-answered': 'timeline',
   'help-escalated': 'timeline',

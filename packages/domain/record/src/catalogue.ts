@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import * as bodies from './bodies.ts'
+import { instructionsAnswered } from './instructions.ts'
 
 /** The one catalogue: kind → the schema of its body. Every view is a table over these keys. */
 export const catalogue = {
@@ -24,6 +25,7 @@ export const catalogue = {
   'decision-recorded': bodies.decisionRecorded,
   'escort-confirmed': bodies.escortConfirmed,
   'discharge-scored': bodies.dischargeScored,
+  'instructions-answered': instructionsAnswered,
   'help-called': bodies.helpCalled,
   'help-answered': bodies.helpAnswered,
   'help-escalated': bodies.helpEscalated,

@@ -64,6 +64,7 @@ const steps: { readonly [K in Kind]: Step<K> } = {
   'decision-recorded': (state, body, fact) => ({ ...state, decisions: [...state.decisions, { ...body, ...fact }] }),
   'escort-confirmed': (state, body, fact) => ({ ...state, escort: { ...body, ...fact } }),
   'discharge-scored': (state, body, fact) => ({ ...state, discharge: { ...body, ...fact } }),
+  'instructions-answered': (state, body, fact) => ({ ...state, instructions: { ...body, ...fact } }),
   'help-called': (state, body, fact) => ({
     ...state,
     helpCalls: [...state.helpCalls, { ...body, ...fact, answeredBy: null, calledOff: false, escalatedAt: null }],

@@ -2,7 +2,7 @@ import type { Kind } from './catalogue.ts'
 
 /**
  * Which kinds hold free words of therapist or patient. They belong to the care team alone: no FHIR, no billing, no
- * partner's paper (RULINGS 10, 20). A table over every kind, so that a new kind must be decided upon.
+ * partner's paper (RULINGS 10, 20). What somebody from outside signed or would not sign is nobody else's either. A table over every kind, so that a new kind must be decided upon.
  */
 const careTeamOnly: { readonly [K in Kind]: boolean } = {
   'session-opened': false,
@@ -26,6 +26,7 @@ const careTeamOnly: { readonly [K in Kind]: boolean } = {
   'decision-recorded': false,
   'escort-confirmed': false,
   'discharge-scored': false,
+  'instructions-answered': true,
   'help-called': true,
   'help-answered': true,
   'help-escalated': true,

@@ -22,6 +22,8 @@ export interface SessionState {
   readonly decisions: readonly (Bodies['decision-recorded'] & Fact)[]
   readonly escort: (Bodies['escort-confirmed'] & Fact) | null
   readonly discharge: (Bodies['discharge-scored'] & Fact) | null
+  /** What the escort last answered to the discharge instructions. */
+  readonly instructions: (Bodies['instructions-answered'] & Fact) | null
   readonly helpCalls: readonly HelpCall[]
   readonly psychotherapy: readonly { readonly startedAt: Instant; readonly stoppedAt: Instant | null }[]
   readonly consentWithdrawals: readonly (Bodies['consent-withdrawn'] & Fact)[]
@@ -88,6 +90,7 @@ export const emptySession: SessionState = {
   decisions: [],
   escort: null,
   discharge: null,
+  instructions: null,
   helpCalls: [],
   psychotherapy: [],
   consentWithdrawals: [],

@@ -138,6 +138,7 @@ export const timeline: View<Bodies, null, TimelineText> = {
         b.followUpBooked && 'follow-up booked',
       ),
     ),
+  'instructions-answered': instructionsText,
   'help-called': (b) => say('people', b.emergency === true ? 'Emergency called' : 'Please come', b.message),
   'help-answered': (b) =>
     say('people', b.calledOff === true ? 'Called off: nobody needs to come' : 'Answered the call'),
@@ -155,6 +156,32 @@ export const timeline: View<Bodies, null, TimelineText> = {
   'entry-withdrawn': (b) => say('record', 'Entry withdrawn', b.reason),
   'session-signed': (b) => say('record', 'Signed and locked', join(b.signerName, b.signerCredential, b.meaningText)),
   'addendum-filed': (b) => say('record', b.unconfirmed ? 'Late entry, not confirmed' : 'Addendum', b.text),
+}
+
+function instructionsText(b: Bodies['instructions-answered']): TimelineText {
+  const text = 'text' in b && b.text !== undefined && `text ${b.text.version}`
+  switch (b.outcome) {
+    case 'signed':
+      return say(
+        'people',
+        'Escort signed the discharge instructions',
+        join(b.escort.name, b.escort.relationship, b.mark.how, text),
+      )
+    case 'signed-on-paper':
+      return say(
+        'people',
+        'Escort signed the discharge instructions on paper',
+        join(b.escort.name, b.escort.relationship, text),
+      )
+    case 'refused':
+      return say(
+        'people',
+        'Escort did not sign the discharge instructions',
+        join(b.escort.name, b.escort.relationship, b.reason),
+      )
+    case 'absent':
+      return say('people', 'No escort to sign the discharge instructions', b.reason)
+  }
 }
 
 /** The words for any entry of the union. */

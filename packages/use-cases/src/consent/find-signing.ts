@@ -43,7 +43,7 @@ export async function findSigning(
   if (version === null) return refuse(noText)
   const patientName = fullName(patient)
   const about = { practiceName: place.practiceName, patientName, release: found.value.terms }
-  const text = textFor(version.content, about)
+  const text = textFor({ ...version.content, kind: asked.kind }, about)
   const hash = textHash(text, house.hashing.sha256)
   return accept({ ...found.value, patient, patientName, version, text, textHash: hash })
 }

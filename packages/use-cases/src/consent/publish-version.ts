@@ -1,7 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
-import { consentContent, textHash } from '@holdspace/clinic/consent/consent-text'
+import { textContent, textHash } from '@holdspace/clinic/consent/consent-text'
 import { decidePublish } from '@holdspace/clinic/consent/decide-publish'
-import { consentRules } from '@holdspace/clinic/consent/kinds'
+import { textRules } from '@holdspace/clinic/consent/kinds'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { addConsentVersion, consentVersions } from '@holdspace/db/consent-store'
 import { inPractice } from '@holdspace/db/database'
@@ -13,7 +13,7 @@ import { accessBy, occasionOf } from '../people/acting.ts'
 import { newestIn } from './newest-version.ts'
 
 export const publishVersionInput = z.strictObject({
-  content: consentContent,
+  content: textContent,
   /** Whether everybody who signed an earlier version must sign anew (RULINGS 9). */
   material: z.boolean(),
   changeNote: z.string().trim().min(3).max(1_000),
@@ -37,7 +37,7 @@ export async function publishVersion(
     const previous = newestIn(all, content.language)
     const decided = decidePublish({ ...input, actor, today, now, versions: all, previous: previous?.content ?? null })
     if (!decided.ok) return decided
-    const duty = consentRules[content.kind].approvedBy.find((one) => actor.duties.includes(one)) ?? ''
+    const duty = textRules[content.kind].approvedBy.find((one) => actor.duties.includes(one)) ?? ''
     await addConsentVersion(tx, practiceId, {
       content,
       contentHash,

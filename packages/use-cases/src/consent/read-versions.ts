@@ -1,7 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { type ConsentContent, consentContent } from '@holdspace/clinic/consent/consent-text'
-import { type ConsentKind, consentKinds, consentRules } from '@holdspace/clinic/consent/kinds'
+import { type TextContent, textContent } from '@holdspace/clinic/consent/consent-text'
+import { type TextKind, textKinds, textRules } from '@holdspace/clinic/consent/kinds'
 import { versionInEffect } from '@holdspace/clinic/consent/standing'
 import { suppliedTexts } from '@holdspace/clinic/consent/supplied-texts'
 import { type ChangedText, textDiff } from '@holdspace/clinic/consent/text-diff'
@@ -16,11 +16,11 @@ import { newestIn } from './newest-version.ts'
 
 /** One consent's texts, newest first, and where the next one starts from. */
 export interface TextsOfKind {
-  readonly kind: ConsentKind
+  readonly kind: TextKind
   readonly title: string
   readonly versions: readonly (Omit<PublishedVersion, 'content'> & { readonly isInEffect: boolean })[]
   /** The newest text, or the supplied draft where the practice has none yet: what an editor opens. */
-  readonly base: ConsentContent
+  readonly base: TextContent
   readonly isDraft: boolean
   /** Null when this person may approve it; otherwise why not. */
   readonly whyNot: string | null
@@ -42,13 +42,13 @@ export async function readVersions(
   const all = await inPractice(house.db, actor.practiceId, (tx) => consentVersions(tx, actor.practiceId))
   return accept({
     today,
-    kinds: consentKinds.map((kind) => {
+    kinds: textKinds.map((kind) => {
       const own = all.filter((one) => one.kind === kind)
       const inEffect = versionInEffect(own, kind, 'en', now, actor.practiceZone)
       const newest = newestIn(own, 'en')
       return {
         kind,
-        title: consentRules[kind].title,
+        title: textRules[kind].title,
         versions: own
           .toReversed()
           .map(({ content: _content, ...one }) => ({ ...one, isInEffect: one.contentHash === inEffect?.contentHash })),
@@ -60,7 +60,7 @@ export async function readVersions(
   })
 }
 
-export const compareVersionInput = z.strictObject({ content: consentContent })
+export const compareVersionInput = z.strictObject({ content: textContent })
 
 /** What: before publishing, the words that would change. Records nothing. */
 export async function compareVersion(
@@ -80,14 +80,14 @@ export async function compareVersion(
   return accept({ before: newest?.version ?? null, changes: textDiff(before, content) })
 }
 
-function supplied(kind: ConsentKind): ConsentContent {
+function supplied(kind: TextKind): TextContent {
   const text = suppliedTexts.find((one) => one.kind === kind)
   if (text === undefined) throw new Error(`There is no supplied text of ${kind}.`)
   return text
 }
 
-function whyNot(actor: StaffActor, kind: ConsentKind): string | null {
-  if (consentRules[kind].approvedBy.some((duty) => actor.duties.includes(duty))) return null
-  const duties = consentRules[kind].approvedBy.map((duty) => duty.replace('-', ' '))
+function whyNot(actor: StaffActor, kind: TextKind): string | null {
+  if (textRules[kind].approvedBy.some((duty) => actor.duties.includes(duty))) return null
+  const duties = textRules[kind].approvedBy.map((duty) => duty.replace('-', ' '))
   return `Approved by the ${duties.join(' or the ')}.`
 }

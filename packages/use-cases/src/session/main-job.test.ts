@@ -169,6 +169,29 @@ describe('a medicine session from opening to addendum', () => {
     await nurse.chart('session-ended', { ending: 'completed', unmetCriteria: [] })
   })
 
+  it('has the escort’s signature under the very text the practice approved, and none of another name (RULINGS 9)', async () => {
+    const read = await readSession(clinic.house, quist(), { sessionId: session })
+    const [approved] = read.ok ? read.value.instructions : []
+    if (approved === undefined) throw new Error('no approved instructions came with the room')
+    const { title, version, language, agreement: meaning } = approved.text
+    expect(approved.text.lede).toContain('taking Marisol Inés Ybarra-Quinn home from Marigold House')
+    const nurse = roomDevice(clinic.house, quist(), session)
+    const text = { title, version, language, contentHash: approved.contentHash }
+    const signed = { outcome: 'signed', escort: { name: 'Jo Ybarra', relationship: 'sister' }, text, meaning }
+    const [refused] = await nurse.send({
+      ...nurse.draft('instructions-answered', { ...signed, mark: { how: 'typed', name: 'Ann Other' } }),
+      deviceSeq: 60,
+    })
+    expect(refused).toMatchObject({ outcome: 'refused', refusal: { code: 'signature-other-name' } })
+    const [recorded] = await nurse.send({
+      ...nurse.draft('instructions-answered', { ...signed, mark: { how: 'typed', name: 'jo ybarra' } }),
+      deviceSeq: 61,
+    })
+    expect(recorded).toMatchObject({ outcome: 'recorded' })
+    const ledger = await readLedger(clinic.house, ames().practiceId, session)
+    expect(ledger?.state.instructions).toMatchObject({ outcome: 'signed', text })
+  })
+
   it('is not signed while an alert has no answer, nor by a nurse, nor without the password again', async () => {
     const view = await readForSigning(clinic.house, ames(), { sessionId: session })
     if (!view.ok) throw new Error(view.refusal.sentence)

@@ -11,12 +11,13 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { sessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
-import type { StoredEntry } from '@holdspace/record/entry'
+import { isOfKind, type StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
 import { readLimitsInForce } from '../plan/read-plan-standing.ts'
 import { earlierWeights } from './earlier-weights.ts'
+import { type InstructionsText, instructionsInEffect } from './instructions-in-effect.ts'
 import { readLedger } from './ledger.ts'
 import { openLedger } from './open-ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
@@ -41,6 +42,8 @@ export interface SessionRoom {
   readonly prescribers: readonly NamablePrescriber[]
   /** What the plan in force says now; the next order pins it (RULINGS 5). */
   readonly patientLimits: readonly PinnedLimit[]
+  /** What the escort reads and signs at discharge, in every language the practice has approved; none before it has one. */
+  readonly instructions: readonly InstructionsText[]
   /** Who asks, on which device: the room greys an act by the same rules the server refuses it by. */
   readonly actor: StaffActor
   /** How far this device's own count got in this session. */
@@ -70,6 +73,8 @@ export async function readSession(
     const recorded = await readRecordedStandings(tx, house, { practiceId, zone, patientId, protocol, at: now })
     const presence = await listPresence(tx, practiceId, id)
     const patientLimits = await readLimitsInForce(tx, practiceId, zone, patientId)
+    const patientName = nameIn(entries)
+    const instructions = await instructionsInEffect(tx, { practiceId, practiceName, zone, patientName, at: now })
     const shown = { sessionId: id, patientId, status, zone, practiceName, entries, protocol }
     return accept({
       ...shown,
@@ -79,10 +84,18 @@ export async function readSession(
       presence,
       prescribers,
       patientLimits,
+      instructions,
       lastDeviceSeq: own?.lastDeviceSeq ?? 0,
       serverNow: now,
     })
   })
+}
+
+/** As they were known when the session opened: `Ana Lucía Rivera`. */
+function nameIn(entries: readonly StoredEntry[]): string {
+  const opened = entries.find((entry) => isOfKind(entry, 'session-opened'))
+  const { given = '', family = '' } = opened?.body?.patient ?? {}
+  return `${given} ${family}`.trim()
 }
 
 /** What: a device that has the room open asks for what came after the entries it knows. The access is audited on opening. */

@@ -1,12 +1,16 @@
 'use client'
 import { baselineOf, dischargeLines, newestCirculation } from '@holdspace/clinic/session/end-session'
+import { instructionsStanding } from '@holdspace/clinic/session/instructions'
 import { type Grade, type PadssAnswers, scorePadss } from '@holdspace/protocols/discharge'
+import { firstDoseAt } from '@holdspace/record/state'
+import { Button } from '@holdspace/ui/button'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Notice } from '@holdspace/ui/notice'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { useState } from 'react'
 import { useRoom } from '../room-context.tsx'
+import { InstructionsForm } from './instructions-form.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, useChartForm } from './use-chart-form.ts'
 
@@ -27,10 +31,40 @@ interface Asked {
   readonly followUp: boolean
 }
 
-/** The discharge score against the patient's own baseline; vital signs are compared by the record itself (PADSS). */
+/** How the person is, and then what whoever takes them home read and signed: one after the other, or each by itself. */
 export function DischargeForm({ onDone }: FormDone) {
+  const { state } = useRoom()
+  const [step, setStep] = useState<'score' | 'escort'>('score')
+  if (step === 'escort') return <InstructionsForm onDone={onDone} />
+  return (
+    <div className="flex flex-col gap-5">
+      {state.discharge === null ? null : (
+        <EscortsPart sentence={instructionsStanding(state).sentence} onOpen={() => setStep('escort')} />
+      )}
+      <ScoreForm onDone={onDone} onInstructed={() => (state.instructions === null ? setStep('escort') : onDone())} />
+    </div>
+  )
+}
+
+function EscortsPart({ sentence, onOpen }: { readonly sentence: string; readonly onOpen: () => void }) {
+  return (
+    <section aria-label="Discharge instructions" className="rounded-card border border-line bg-soft p-3">
+      <p className="mb-2">{sentence}</p>
+      <Button size="room" onPress={onOpen}>
+        The escort’s signature
+      </Button>
+    </section>
+  )
+}
+
+interface ScoreFormProps extends FormDone {
+  /** The score is recorded, and the instructions were given with it. */
+  readonly onInstructed: () => void
+}
+
+/** The discharge score against the patient's own baseline; vital signs are compared by the record itself (PADSS). */
+function ScoreForm({ onDone, onInstructed }: ScoreFormProps) {
   const { state, protocol, now } = useRoom()
-  const { problems, setProblems, record } = useChartForm(onDone)
   const when = useWhen()
   const [asked, setAsked] = useState<Asked>({
     oriented: false,
@@ -42,6 +76,7 @@ export function DischargeForm({ onDone }: FormDone) {
     instructions: false,
     followUp: false,
   })
+  const { problems, setProblems, record } = useChartForm(asked.instructions ? onInstructed : onDone)
   const set = (part: Partial<Asked>) => setAsked((known) => ({ ...known, ...part }))
   const answers: PadssAnswers = {
     baseline: baselineOf(state),
@@ -143,12 +178,21 @@ function gradeOf(value: string): Grade {
   return value === 'minimal' || value === 'moderate' ? value : 'severe'
 }
 
-/** The criteria as they stand, met or not, each with its sentence. */
+/** The criteria as they stand, met or not, each with its sentence; and beside them the escort's signature, which is none. */
 export function DischargeCriteria() {
   const { state, protocol, actor, now } = useRoom()
   return (
+    <>
+      <CriteriaList lines={dischargeLines({ state, protocol, actor }, now)} />
+      {firstDoseAt(state) === null ? null : <p className="text-muted">{instructionsStanding(state).sentence}</p>}
+    </>
+  )
+}
+
+function CriteriaList({ lines }: { readonly lines: ReturnType<typeof dischargeLines> }) {
+  return (
     <ul className="flex flex-col gap-1.5">
-      {dischargeLines({ state, protocol, actor }, now).map((line) => (
+      {lines.map((line) => (
         <li key={line.requirement} className="flex gap-2">
           <span aria-hidden className={line.met ? 'text-done' : 'text-medium'}>
             {line.met ? '✓' : '▲'}

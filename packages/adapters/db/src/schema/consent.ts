@@ -1,4 +1,4 @@
-import type { ConsentKind } from '@holdspace/clinic/consent/kinds'
+import type { ConsentKind, TextKind } from '@holdspace/clinic/consent/kinds'
 import type { SignatureFact } from '@holdspace/clinic/consent/standing'
 import { boolean, date, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, moment } from './columns.ts'
@@ -10,7 +10,7 @@ export const consentVersion = clinic.table(
   'consent_version',
   {
     practiceId: uuid('practice_id').notNull(),
-    kind: text('kind').$type<ConsentKind>().notNull(),
+    kind: text('kind').$type<TextKind>().notNull(),
     language: text('language').$type<'en' | 'es'>().notNull(),
     version: text('version').notNull(),
     content: bytes('content').notNull(),

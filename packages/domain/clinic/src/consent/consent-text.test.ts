@@ -2,22 +2,14 @@ import { createHash } from 'node:crypto'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { describe, expect, it } from 'vitest'
 import { consentRef, readConsentRef } from './consent-ref.ts'
-import {
-  brokenCheck,
-  compareVersions,
-  consentContent,
-  initialled,
-  textBytes,
-  textFor,
-  textHash,
-} from './consent-text.ts'
-import { consentKinds, consentRules, kindsAskedFor, treatmentKindOf } from './kinds.ts'
-import { suppliedTexts } from './supplied-texts.ts'
+import { brokenCheck, compareVersions, initialled, textBytes, textContent, textFor, textHash } from './consent-text.ts'
+import { consentRules, kindsAskedFor, textKinds, treatmentKindOf } from './kinds.ts'
+import { suppliedConsents, suppliedTexts } from './supplied-texts.ts'
 import { textDiff } from './text-diff.ts'
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
 const about = { practiceName: 'Marigold House', patientName: 'Ana Rivera', release: null }
-const [infusion] = suppliedTexts
+const [infusion] = suppliedConsents
 if (infusion === undefined) throw new Error('no text')
 const release = {
   recipientId: '018f0000-0000-7000-8000-00000000d001',
@@ -29,16 +21,16 @@ const release = {
 }
 
 describe('the supplied texts', () => {
-  it.each(consentKinds)('given %s, then there is one, it is valid and no blank stays open', (kind) => {
+  it.each(textKinds)('given %s, then there is one, it is valid and no blank stays open', (kind) => {
     const content = suppliedTexts.find((one) => one.kind === kind)
-    expect(consentContent.parse(content)).toEqual(content)
+    expect(textContent.parse(content)).toEqual(content)
     if (content === undefined) return
-    const text = textFor(content, consentRules[kind].recipient === null ? about : { ...about, release })
+    const text = textFor(content, kind.startsWith('release-') ? { ...about, release } : about)
     expect(JSON.stringify(text)).not.toMatch(/\{\w+\}/)
   })
 
   it('given a treatment text, then off-label has its own initials, and it tells risks, choices, withdrawal and paper', () => {
-    for (const content of suppliedTexts.filter(({ kind }) => consentRules[kind].routes.length > 0)) {
+    for (const content of suppliedConsents.filter(({ kind }) => consentRules[kind].routes.length > 0)) {
       expect(initialled(content).map(({ id }) => id)).toEqual(['off-label'])
       const ids = content.sections.map(({ id }) => id)
       expect(ids).toEqual(expect.arrayContaining(['risks', 'choices', 'change-your-mind', 'on-screen', 'emergency']))

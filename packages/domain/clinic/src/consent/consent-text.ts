@@ -3,7 +3,7 @@ import { hex } from '@holdspace/proof/bytes'
 import { ledgerBytes } from '@holdspace/proof/canonical-json'
 import type { Hasher } from '@holdspace/proof/hashing'
 import { z } from 'zod'
-import { consentKinds } from './kinds.ts'
+import { consentKinds, type TextKind, textKinds } from './kinds.ts'
 
 const words = z.string().trim().min(1).max(4_000)
 
@@ -37,11 +37,11 @@ const check = z.strictObject({
 export type UnderstandingCheck = z.output<typeof check>
 
 /**
- * What a consent says: the part that is approved, shown, signed and hashed. Plain text in blocks of its own wording;
+ * What a text says: the part that is approved, shown, signed and hashed. Plain text in blocks of its own wording;
  * `{practice}`, `{patient}` and, in a release, `{recipient}` and the like are filled in when it is shown.
  */
-export const consentContent = z.strictObject({
-  kind: z.enum(consentKinds),
+export const textContent = z.strictObject({
+  kind: z.enum(textKinds),
   version: consentVersionNumber,
   language: z.enum(['en', 'es']),
   title: words,
@@ -59,6 +59,10 @@ export const consentContent = z.strictObject({
   /** The highest dose by weight the text speaks of; a higher one needs another consent (CONSENT.md section 5). */
   maximumMcgPerKg: z.int().positive().nullable(),
 })
+export type TextContent = z.output<typeof textContent>
+
+/** The text of a consent. */
+export const consentContent = z.strictObject({ ...textContent.shape, kind: z.enum(consentKinds) })
 export type ConsentContent = z.output<typeof consentContent>
 
 /** What a release is about. Dates are whole days in the practice's zone; the last one counts. */
@@ -82,9 +86,14 @@ export type Particulars = z.output<typeof particulars>
 /** The exact text in front of one person: what their signature stands under, to the last character. */
 export const consentText = z.strictObject({ ...consentContent.shape, about: particulars })
 export type ConsentText = z.output<typeof consentText>
+/** Any approved text in front of one person. */
+export type FilledText<Kind extends TextKind = TextKind> = Omit<ConsentText, 'kind'> & { readonly kind: Kind }
 
 /** Fills the blanks. What stands in braces and has nothing to fill it is a fault of ours: it must never be signed. */
-export function textFor(content: ConsentContent, about: Particulars): ConsentText {
+export function textFor<Kind extends TextKind>(
+  content: TextContent & { readonly kind: Kind },
+  about: Particulars,
+): FilledText<Kind> {
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => blank(name, about, content))
   return {
     ...content,
@@ -111,7 +120,7 @@ export function textFor(content: ConsentContent, about: Particulars): ConsentTex
   }
 }
 
-function blank(name: string, { practiceName, patientName, release }: Particulars, content: ConsentContent): string {
+function blank(name: string, { practiceName, patientName, release }: Particulars, content: TextContent): string {
   const known: Record<string, string | undefined> = {
     practice: practiceName,
     patient: patientName,
@@ -126,17 +135,17 @@ function blank(name: string, { practiceName, patientName, release }: Particulars
 }
 
 /** Canonical JSON of the text: the bytes that are hashed, kept and printed. */
-export function textBytes(text: ConsentContent | ConsentText): Uint8Array {
+export function textBytes(text: TextContent | FilledText): Uint8Array {
   return ledgerBytes(text)
 }
 
 /** SHA-256 in hex of the exact text. Two people who sign the same version sign different texts: their names differ. */
-export function textHash(text: ConsentContent | ConsentText, sha256: Hasher): string {
+export function textHash(text: TextContent | FilledText, sha256: Hasher): string {
   return hex(sha256(textBytes(text)))
 }
 
 /** Sections that ask for initials, in order. */
-export function initialled(text: Pick<ConsentContent, 'sections'>): readonly (ConsentSection & { initials: string })[] {
+export function initialled(text: Pick<TextContent, 'sections'>): readonly (ConsentSection & { initials: string })[] {
   return text.sections.flatMap((one) => (one.initials === null ? [] : [{ ...one, initials: one.initials }]))
 }
 
@@ -151,7 +160,7 @@ export function compareVersions(one: string, other: string): number {
 }
 
 /** The first check that could not be answered: no such choice, or no such section to show again. Null when all can. */
-export function brokenCheck({ checks = [], sections }: Pick<ConsentContent, 'checks' | 'sections'>): string | null {
+export function brokenCheck({ checks = [], sections }: Pick<TextContent, 'checks' | 'sections'>): string | null {
   const broken = checks.find(
     ({ right, choices, passage }) => right >= choices.length || !sections.some(({ id }) => id === passage),
   )

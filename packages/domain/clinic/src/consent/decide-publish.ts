@@ -4,8 +4,8 @@ import { type Instant, msBetween } from '@holdspace/kit/instant'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
 import { stepUpLastsMs } from '../session/sign-session.ts'
-import { brokenCheck, type ConsentContent, compareVersions } from './consent-text.ts'
-import { consentRules } from './kinds.ts'
+import { brokenCheck, compareVersions, type TextContent } from './consent-text.ts'
+import { textRules } from './kinds.ts'
 import type { VersionFact } from './standing.ts'
 import { textDiff } from './text-diff.ts'
 
@@ -13,13 +13,13 @@ export interface PublishQuestion {
   readonly actor: StaffActor
   readonly today: CalendarDate
   readonly now: Instant
-  readonly content: ConsentContent
+  readonly content: TextContent
   readonly material: boolean
   readonly changeNote: string
   readonly effectiveFrom: CalendarDate
   /** Published before, of the same kind: in every language, with the texts of this language. */
   readonly versions: readonly VersionFact[]
-  readonly previous: ConsentContent | null
+  readonly previous: TextContent | null
 }
 
 /**
@@ -30,7 +30,7 @@ export function decidePublish(question: PublishQuestion): Decision<true> {
   const { actor, today, now, content } = question
   const permitted = permit(actor, 'consent.publish', { today })
   if (!permitted.ok) return permitted
-  const { approvedBy, title } = consentRules[content.kind]
+  const { approvedBy, title } = textRules[content.kind]
   if (!approvedBy.some((duty) => actor.duties.includes(duty))) return refuse(otherDuty(title, approvedBy))
   if (actor.lastStepUpAt === null || msBetween(actor.lastStepUpAt, now) > stepUpLastsMs) return refuse(stepUpFirst)
   return decideVersion(question)
@@ -63,7 +63,7 @@ function decideVersion({
   return accept(true)
 }
 
-function addsInitials(previous: ConsentContent, content: ConsentContent): boolean {
+function addsInitials(previous: TextContent, content: TextContent): boolean {
   const before = new Set(previous.sections.filter((one) => one.initials !== null).map(({ id }) => id))
   return content.sections.some((one) => one.initials !== null && !before.has(one.id))
 }

@@ -1,12 +1,12 @@
 import { type CalendarDate, dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import { isDrawn } from '@holdspace/kit/drawn-line'
 import type { PatientId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Actor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
-import { foldName } from '../people/fold-name.ts'
+import { isSameName } from '../people/same-name.ts'
 import { type ConsentText, initialled } from './consent-text.ts'
-import { isDrawn } from './drawn-line.ts'
 import { type LockSpan, lockAt } from './signature-lock.ts'
 import type { PaperAttestation, Signing } from './signing.ts'
 
@@ -68,17 +68,6 @@ function decideContent(question: SignQuestion, signedAt: Instant): Decision<{ re
 function openCheck({ checks = [] }: ConsentText, { checked = [] }: Signing): string | null {
   const open = checks.find(({ id, right }) => checked.find((one) => one.id === id)?.given.at(-1) !== right)
   return open?.question ?? null
-}
-
-/** Letters, not accents or capitals, and in any order: `Sarabia, Ramón` and `ramon sarabia` are one person. */
-function isSameName(typed: string, legal: string): boolean {
-  const parts = (name: string) =>
-    foldName(name)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((part) => part !== '')
-  const known = new Set(parts(legal))
-  const given = parts(typed)
-  return given.length >= Math.min(2, known.size) && given.every((part) => known.has(part))
 }
 
 const identityFirst = {

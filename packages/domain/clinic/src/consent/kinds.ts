@@ -22,6 +22,10 @@ export type ConsentKind = (typeof consentKinds)[number]
 
 export type ConsentRoute = 'IV' | 'IM' | 'SL' | 'PO' | 'IN'
 
+/** What has a text that a practice approves: every consent, and what the escort reads and signs at discharge (RULINGS 9). */
+export const textKinds = [...consentKinds, 'discharge-instructions'] as const
+export type TextKind = (typeof textKinds)[number]
+
 export interface ConsentRule {
   /** As staff say it, in lists and refusals. */
   readonly title: string
@@ -75,6 +79,12 @@ export const consentRules: { readonly [K in ConsentKind]: ConsentRule } = {
   telehealth: byChoice('Visits by video or telephone', 'medical-director'),
   recording: byChoice('Sound or video recording', 'medical-director'),
   touch: byChoice('Supportive touch', 'medical-director'),
+}
+
+/** Who of the practice answers for a text, and what staff call it. */
+export const textRules: { readonly [K in TextKind]: Pick<ConsentRule, 'title' | 'approvedBy'> } = {
+  ...consentRules,
+  'discharge-instructions': { title: 'Discharge instructions, for the escort', approvedBy: ['medical-director'] },
 }
 
 /** The treatment consent that covers a route. */

@@ -1,11 +1,11 @@
 import { instant } from '@holdspace/kit/instant'
+import { signatureMark } from '@holdspace/kit/signature-mark'
 import { hex } from '@holdspace/proof/bytes'
 import { ledgerBytes } from '@holdspace/proof/canonical-json'
 import type { Hasher } from '@holdspace/proof/hashing'
 import { z } from 'zod'
 import { consentVersionNumber } from './consent-text.ts'
 import { consentKinds } from './kinds.ts'
-import { signatureMark } from './signature-mark.ts'
 import { checkAnswer, helper, paperAttestation, signer } from './signing.ts'
 
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/)

@@ -1,8 +1,8 @@
 import { instant } from '@holdspace/kit/instant'
+import { signatureMark } from '@holdspace/kit/signature-mark'
 import { z } from 'zod'
 import { consentVersionNumber } from './consent-text.ts'
 import { consentKinds } from './kinds.ts'
-import { signatureMark } from './signature-mark.ts'
 
 const shortWords = z.string().trim().min(2).max(200)
 

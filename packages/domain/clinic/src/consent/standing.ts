@@ -9,13 +9,13 @@ import {
 } from '@holdspace/kit/calendar-date'
 import type { Instant } from '@holdspace/kit/instant'
 import { compareVersions } from './consent-text.ts'
-import { type ConsentKind, consentRules } from './kinds.ts'
+import { type ConsentKind, consentRules, type TextKind } from './kinds.ts'
 import { type LockSpan, lockAt } from './signature-lock.ts'
 import { isInForce, type StandingState } from './states.ts'
 
 /** What is known of one published version. */
 export interface VersionFact {
-  readonly kind: ConsentKind
+  readonly kind: TextKind
   readonly language: 'en' | 'es'
   readonly version: string
   readonly material: boolean
@@ -165,7 +165,7 @@ function materialAfter(version: string, { kind, versions }: StandingQuestion): r
  */
 export function versionInEffect<V extends VersionFact>(
   versions: readonly V[],
-  kind: ConsentKind,
+  kind: TextKind,
   wanted: 'en' | 'es',
   at: Instant,
   zone: string,

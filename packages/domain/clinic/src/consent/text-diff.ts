@@ -1,4 +1,4 @@
-import type { ConsentContent, ConsentSection } from './consent-text.ts'
+import type { ConsentSection, TextContent } from './consent-text.ts'
 
 /** A stretch of words that stayed, went or came. */
 export interface Stretch {
@@ -16,7 +16,7 @@ export interface ChangedText {
  * What changed between two versions, paragraph by paragraph and word by word, for whoever decides whether it is
  * material. Empty when the two say the same.
  */
-export function textDiff(before: ConsentContent, after: ConsentContent): readonly ChangedText[] {
+export function textDiff(before: TextContent, after: TextContent): readonly ChangedText[] {
   const ids = [...new Set([...before.sections, ...after.sections].map(({ id }) => id))]
   const sections = ids.flatMap((id) => sectionDiff(find(before, id), find(after, id)))
   return [
@@ -30,17 +30,17 @@ export function textDiff(before: ConsentContent, after: ConsentContent): readonl
   ]
 }
 
-function checkLines({ checks = [] }: ConsentContent): string[] {
+function checkLines({ checks = [] }: TextContent): string[] {
   return checks.map(
     ({ question, choices, right }) => `${question} ${choices.join(' / ')} (right: ${choices[right] ?? ''})`,
   )
 }
 
-function doseWords({ maximumMcgPerKg }: ConsentContent): string {
+function doseWords({ maximumMcgPerKg }: TextContent): string {
   return maximumMcgPerKg === null ? 'none' : `${maximumMcgPerKg} micrograms per kilogram`
 }
 
-function find(content: ConsentContent, id: string): ConsentSection | undefined {
+function find(content: TextContent, id: string): ConsentSection | undefined {
   return content.sections.find((one) => one.id === id)
 }
 

@@ -24,6 +24,7 @@ export const actOfKind: { readonly [K in Kind]: Act } = {
   'decision-recorded': 'session.acknowledge-alert',
   'escort-confirmed': 'session.confirm-escort',
   'discharge-scored': 'session.score-discharge',
+  'instructions-answered': 'session.confirm-escort',
   'help-called': 'session.call-for-help',
   'help-answered': 'call.answer',
   'help-escalated': 'call.answer',

@@ -49,6 +49,7 @@ const facts: { readonly [K in Exclude<Kind, `entry-${string}`>]?: object } = {
   },
   'escort-confirmed': { name: 'Jo Ybarra', phone: '518-555-0110', relationship: 'sister', present: true },
   'discharge-scored': goodScore,
+  'instructions-answered': { outcome: 'absent', reason: 'Waits outside in the car' },
   'help-called': { message: 'Please come' },
   'psychotherapy-started': {},
   'psychotherapy-stopped': {},

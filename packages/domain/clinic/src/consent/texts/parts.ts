@@ -1,4 +1,5 @@
-import type { ConsentContent, ConsentSection } from '../consent-text.ts'
+import type { ConsentSection, TextContent } from '../consent-text.ts'
+import type { TextKind } from '../kinds.ts'
 
 /**
  * Parts that several of the supplied texts share. All of them are drafts in Holdspace's own wording, for a practice's
@@ -28,10 +29,14 @@ export const takeBack = (consequence: string): ConsentSection =>
     consequence,
   ])
 
-type Draft = Omit<ConsentContent, 'version' | 'language' | 'maximumMcgPerKg' | 'lasts'> &
-  Partial<Pick<ConsentContent, 'maximumMcgPerKg' | 'lasts'>>
+type Draft<Kind> = Omit<TextContent, 'kind' | 'version' | 'language' | 'maximumMcgPerKg' | 'lasts'> &
+  Partial<Pick<TextContent, 'maximumMcgPerKg' | 'lasts'>> & { readonly kind: Kind }
 
 /** A supplied text as version 1.0.0 in English. */
-export function draft({ lasts = null, maximumMcgPerKg = null, ...content }: Draft): ConsentContent {
+export function draft<Kind extends TextKind>({
+  lasts = null,
+  maximumMcgPerKg = null,
+  ...content
+}: Draft<Kind>): TextContent & { readonly kind: Kind } {
   return { ...content, version: '1.0.0', language: 'en', lasts, maximumMcgPerKg }
 }
