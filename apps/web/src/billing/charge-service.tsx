@@ -56,12 +56,7 @@ function Fields({
   const charge = async (data: FormData) => {
     const units = Number(data.get('units') ?? '')
     const reason = String(data.get('reason') ?? '').trim()
-    const missing = [
-      ...(service === undefined ? [{ field: 'code', sentence: 'Choose what is charged.' }] : []),
-      ...(day === null ? [{ field: 'serviceDate', sentence: 'Enter the day it was for.' }] : []),
-      ...(Number.isInteger(units) && units > 0 ? [] : [{ field: 'units', sentence: 'Enter how many units.' }]),
-      ...(reason.length < 3 ? [{ field: 'reason', sentence: 'Say what it was for, in a few words.' }] : []),
-    ]
+    const missing = missingOf({ isChosen: service !== undefined, hasDay: day !== null, units, reason })
     setProblems(missing)
     if (missing.length > 0 || service === undefined || day === null) return
     const renderedBy = performing.find(({ npi }) => npi === data.get('renderedBy'))?.npi ?? null
@@ -89,23 +84,7 @@ function Fields({
         value={code}
         onChange={setCode}
       />
-      {performing.length === 0 ? null : (
-        <Select
-          key={performedBy}
-          name="renderedBy"
-          label="Who rendered it"
-          hint="The superbill names them, or says that nobody is named."
-          defaultValue={nobody}
-          choices={[
-            { value: nobody, label: 'Nobody is named' },
-            ...performing.map(({ npi, name, credential }) => ({
-              value: npi,
-              label: credential === '' ? name : `${name}, ${credential}`,
-              note: `NPI ${npi}`,
-            })),
-          ]}
-        />
-      )}
+      <RenderedBy key={service?.performedBy} performing={performing} />
       <DateFields
         name="serviceDate"
         label="The day it was for"
@@ -127,5 +106,36 @@ function Fields({
         <SubmitButton sendingWords="Being charged …">Charge it</SubmitButton>
       </div>
     </Form>
+  )
+}
+
+function missingOf(typed: { isChosen: boolean; hasDay: boolean; units: number; reason: string }) {
+  const { isChosen, hasDay, units, reason } = typed
+  return [
+    ...(isChosen ? [] : [{ field: 'code', sentence: 'Choose what is charged.' }]),
+    ...(hasDay ? [] : [{ field: 'serviceDate', sentence: 'Enter the day it was for.' }]),
+    ...(Number.isInteger(units) && units > 0 ? [] : [{ field: 'units', sentence: 'Enter how many units.' }]),
+    ...(reason.length < 3 ? [{ field: 'reason', sentence: 'Say what it was for, in a few words.' }] : []),
+  ]
+}
+
+/** Of those whom the billing details know for this kind of service; nothing is asked where there is nobody to name. */
+function RenderedBy({ performing }: { readonly performing: Account['providers'] }) {
+  if (performing.length === 0) return null
+  return (
+    <Select
+      name="renderedBy"
+      label="Who rendered it"
+      hint="The superbill names them, or says that nobody is named."
+      defaultValue={nobody}
+      choices={[
+        { value: nobody, label: 'Nobody is named' },
+        ...performing.map(({ npi, name, credential }) => ({
+          value: npi,
+          label: credential === '' ? name : `${name}, ${credential}`,
+          note: `NPI ${npi}`,
+        })),
+      ]}
+    />
   )
 }
