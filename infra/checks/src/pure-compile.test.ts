@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { pathOfCommands } from './env.ts'
 import { floorOf } from './floors.ts'
 import { readHouse } from './read-house.ts'
 import { repositoryRoot } from './temporary-copy.ts'
@@ -71,7 +72,7 @@ describe('package boundaries (turbo)', () => {
     spawnSync(process.execPath, [turbo, 'boundaries', '--no-color'], {
       cwd: copy,
       encoding: 'utf8',
-      env: { PATH: process.env.PATH ?? '', TURBO_TELEMETRY_DISABLED: '1' },
+      env: { PATH: pathOfCommands(), TURBO_TELEMETRY_DISABLED: '1' },
     })
 
   it('a package of the domain that depends on an adapter is caught by the tags', () => {

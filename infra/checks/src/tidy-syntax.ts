@@ -85,7 +85,7 @@ function switchesTestOff(node: SyntaxNode, _file: SourceFile, parents: readonly 
 
 export const tidyRules: readonly SyntaxRule[] = [
   { name: 'function-length', appliesTo: shipped, breaks: tooLong },
-  { name: 'environment', appliesTo: (file) => notEnv(file) && !file.isTest, breaks: readsEnvironment },
+  { name: 'environment', appliesTo: notEnv, breaks: readsEnvironment },
   { name: 'escape', appliesTo: everywhere, breaks: escapesTypes },
   { name: 'export-star', appliesTo: everywhere, breaks: passesEverythingOn },
   { name: 'barrel', appliesTo: shipped, breaks: isBarrel },

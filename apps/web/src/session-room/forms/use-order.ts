@@ -75,9 +75,7 @@ export function useOrder(onDone: () => void, byWord: boolean) {
     : plain
   const worked = workOut(form)
   const { isReadBack, readBack, setReadBack } = useReadBack(worked.ok ? worked.value.readBack : null)
-  const change = (part: Partial<TypedOrder>) => {
-    setTyped((known) => ({ ...known, ...part }))
-  }
+  const change = (part: Partial<TypedOrder>) => setTyped((known) => ({ ...known, ...part }))
   const submit = async ({ prescriberMembershipId, saidAt }: SaidBy) => {
     const overrides = [...form.overrides]
     const sent = {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { describe, expect, test } from 'vitest'
+import { isContinuousIntegration } from '../../testing/env.ts'
 import { flagsOf, pictureOf } from './flags.ts'
 import { importLimits } from './limits.ts'
 import { readBundle } from './read-bundle.ts'
@@ -311,7 +312,7 @@ describe('names that attack or confuse (S39)', () => {
 const synthea = new URL('../../../../../../shared/fhir/synthea/', import.meta.url)
 const haveSynthea = existsSync(synthea)
 test('the Synthea bundles are there where they must be (RULINGS 24)', () => {
-  expect(haveSynthea || process.env.CI !== 'true').toBe(true)
+  expect(haveSynthea || !isContinuousIntegration()).toBe(true)
 })
 
 // Without the shared folder beside the clone there is nothing to read; the bundles above still are.
