@@ -160,11 +160,13 @@ function BodyRow<Row extends object>({ row, table }: { readonly row: Row; readon
             index === 0 && 'font-strong max-md:w-full',
             column.align === 'end' && 'tabular-nums md:text-right',
             column.wideOnly === true && 'max-md:hidden',
+            // A card names only what it has.
+            'max-md:has-[>div:empty]:hidden',
             isDate(cells[index]) && 'whitespace-nowrap',
           )}
         >
           {index === 0 ? null : (
-            <span aria-hidden className="text-caption text-muted md:hidden">
+            <span aria-hidden className="shrink-0 text-caption text-muted normal-nums md:hidden">
               {column.header}
             </span>
           )}
@@ -177,7 +179,8 @@ function BodyRow<Row extends object>({ row, table }: { readonly row: Row; readon
               {cells[index]}
             </AriaLink>
           ) : (
-            cells[index]
+            // One box, so that a card sets the lines of a cell under each other as the table does.
+            <div className="min-w-0">{cells[index]}</div>
           )}
         </td>
       ))}

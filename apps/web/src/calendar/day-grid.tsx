@@ -124,6 +124,7 @@ function Block({ line, lane, lanes, zone, from, named, view, onOpen }: BlockProp
         className={clsx(
           '@container flex size-full flex-col items-start overflow-hidden rounded-control border-l-4 px-2 text-left eased hover:brightness-97',
           isShort ? 'justify-center py-0' : 'py-1',
+          lanes > 2 && 'px-1!',
           line.type.stage === 'medicine' ? 'border-accent bg-soft' : 'border-control-line bg-sunken',
         )}
       >

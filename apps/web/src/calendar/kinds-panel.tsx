@@ -38,7 +38,7 @@ export function KindsPanel({ types }: { readonly types: readonly Kind[] }) {
               {type.minutes} minutes
             </span>
             <span className="w-24 text-muted">{type.needsRoom ? 'in a room' : 'no room'}</span>
-            <span className="min-w-0 flex-1 text-muted">{needsWords(type)}</span>
+            <span className="min-w-0 flex-1 basis-60 text-muted">{needsWords(type)}</span>
             {type.active ? null : <Badge>Not in use</Badge>}
             <Button size="compact" variant="quiet" aria-label={`Change ${type.label}`} onPress={() => setEditing(type)}>
               Change …

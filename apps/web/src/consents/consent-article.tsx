@@ -44,7 +44,7 @@ export function ConsentArticle({ text, words, initials }: ConsentArticleProps) {
                 autoComplete="off"
                 isDisabled={initials.isDisabled}
                 onChange={(letters) => initials.set(section.id, letters)}
-                className="max-w-40"
+                className="max-w-60"
               />
             </div>
           )}

@@ -9,8 +9,8 @@ export function givenWords(row: Before): string {
 }
 
 export function depthWords({ dissociationPeak, sedationLowest }: Before): string {
-  const peak = dissociationPeak === null ? 'not charted' : `peak ${dissociationPeak} of 10`
-  return sedationLowest === null ? peak : `${peak}, MOAA/S ${sedationLowest}`
+  const peak = dissociationPeak === null ? 'not charted' : `peak ${dissociationPeak} of\u00a010`
+  return sedationLowest === null ? peak : `${peak}, MOAA/S\u00a0${sedationLowest}`
 }
 
 export function effectWords({ adverseEffects }: Before): string {

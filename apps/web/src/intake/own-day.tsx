@@ -2,6 +2,7 @@
 import {
   type DayOfAnswer,
   type DayOfAnswers,
+  type DayOfQuestionId,
   dayOfQuestionIds,
   dayOfQuestions,
 } from '@holdspace/clinic/screening/day-of-questions'
@@ -46,15 +47,21 @@ const said = {
 /** What has changed, answered by the patient on the day, before the first dose; nothing is ticked beforehand. */
 export function OwnDay({ itemId, onDone }: OwnItemProps) {
   const t = useTranslations('answer')
+  const tForm = useTranslations('form')
   const { language } = useLanguage()
   const say = useRefusalWords()
   const words = said[language]
   const [formId] = useState(() => crypto.randomUUID())
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  // Each line of the summary says which question it leads to.
+  const stillOpen = (field: DayOfQuestionId): FormProblem => {
+    const question = dayOfQuestions.find(({ id }) => id === field)?.text[language] ?? ''
+    return { field, sentence: tForm('openAnswer', { question }) }
+  }
   const send = async (data: FormData) => {
     const given = dayOfQuestionIds.map((id) => [id, data.get(id)] as const)
     const open = given.filter(([, value]) => value === null)
-    if (open.length > 0) return setProblems(open.map(([field]) => ({ field, sentence: words.open })))
+    if (open.length > 0) return setProblems(open.map(([field]) => stillOpen(field)))
     const answers = Object.fromEntries(given.map(([id, value]) => [id, value as DayOfAnswer])) as DayOfAnswers
     const answer = await attempt(async () =>
       (await doorClient()).screening.attestOwnDay.mutate({ itemId, formId, answers }),
@@ -83,13 +90,13 @@ export function OwnDay({ itemId, onDone }: OwnItemProps) {
         ))}
         <CrisisLine />
         <p className="leading-relaxed">{words.true}</p>
-        <div className="flex flex-wrap gap-3">
-          <SubmitButton size="room" sendingWords={words.sending}>
-            {words.send}
-          </SubmitButton>
+        <div className="flex gap-3">
           <Button size="room" onPress={() => goToPlace(null)}>
             {words.notNow}
           </Button>
+          <SubmitButton size="room" className="flex-1" sendingWords={words.sending}>
+            {words.send}
+          </SubmitButton>
         </div>
       </Form>
     </>

@@ -23,7 +23,7 @@ export function PatientFrame({ practiceName, children, footer }: PatientFramePro
           <span className="truncate font-strong">{practiceName ?? frame.forms}</span>
         </span>
         <span lang={language === 'en' ? 'es' : 'en'}>
-          <Button variant="quiet" onPress={() => speak(language === 'en' ? 'es' : 'en')}>
+          <Button variant="quiet" className="-mr-4" onPress={() => speak(language === 'en' ? 'es' : 'en')}>
             {frame.otherLanguage}
           </Button>
         </span>

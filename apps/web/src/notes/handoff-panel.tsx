@@ -119,7 +119,8 @@ function Line({ handoff, zone, onChanged }: LineProps) {
         ) : null
       ) : (
         <p className="mt-1 text-muted">
-          Acknowledged by {acknowledged.byName}, {timeInZone(acknowledged.at, zone)}
+          Acknowledged by {acknowledged.byName}, {formatDate(dateInZone(acknowledged.at, zone))}{' '}
+          {timeInZone(acknowledged.at, zone)}
           {acknowledged.answer === '' ? '' : `: “${acknowledged.answer}”`}
         </p>
       )}

@@ -30,7 +30,7 @@ export function MessagesTab({ patientId, view }: { readonly patientId: string; r
   useReading(patientId, view.messages)
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <Panel title="Messages" flush>
+      <Panel title="Written so far" flush>
         {view.messages.length === 0 ? (
           <EmptyState title="Nothing written yet">
             Messages about this person stand here, each with those it is for. They are not part of the record of care.

@@ -72,7 +72,7 @@ export function OutcomePlot({ series, doses, zone }: OutcomePlotProps) {
           </div>
         )}
       </div>
-      <p className="min-h-6 text-muted" data-screen-only>
+      <p className="mt-1 min-h-6 text-muted" data-screen-only>
         {words ?? (doses.length === 0 ? null : legend(doses))}
       </p>
       {asTable ? null : (

@@ -105,9 +105,11 @@ function Doses({ layout, chosen }: Pick<DrawingProps, 'layout' | 'chosen'>) {
                 height={Math.max(1, dose.peak.height)}
                 className="fill-control-line"
               />
-              <text x={dose.x + 7} y={peakLane} className="fill-muted tabular-nums">
-                {dose.peak.value}
-              </text>
+              {dose.peak.hasRoom ? (
+                <text x={dose.x + 7} y={peakLane} className="fill-muted tabular-nums">
+                  {dose.peak.value}
+                </text>
+              ) : null}
             </>
           )}
         </g>

@@ -94,6 +94,8 @@ describe('where the marks of an outcome plot stand', () => {
     expect(doses.map((one) => one.number)).toEqual([1, 2, 3])
     expect(doses.map((one) => one.peak?.value)).toEqual([10, undefined, 8])
     expect(doses[0]?.peak?.height).toBe(32)
+    expect(doses.map((one) => one.peak?.hasRoom)).toEqual([false, undefined, true])
+    expect(doses.map((one) => one.radius)).toEqual([7, 7, 7])
     expect(peakLane - 32).toBeGreaterThan(plot.bottom + 40)
     expect(peakLane).toBeLessThan(height - 20)
   })

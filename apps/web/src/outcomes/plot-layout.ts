@@ -32,7 +32,7 @@ export interface DosePlace {
   /** `0.5 IV`; null where the next mark leaves no room, the table has it then. */
   readonly label: string | null
   /** Height of the bar for the dissociation peak, 0 to 10; null where none was charted. */
-  readonly peak: { readonly value: number; readonly height: number } | null
+  readonly peak: { readonly value: number; readonly height: number; readonly hasRoom: boolean } | null
 }
 
 export interface PlotLayout {
@@ -86,13 +86,20 @@ export function layoutPlot(input: PlotInput, width: number): PlotLayout {
 const peakLaneBelow = 96
 const peakHeight = 32
 const radii = { least: 8, most: 13 }
-/** A label such as `0.75 IV` needs this much, in the drawing's own units. */
+/** The number of a session is still read in a mark of this radius. */
+const least = 7
+/** A label such as `0.75 IV` needs this much, in the drawing's own units, and the number beside a bar this much. */
 const labelWidth = 50
+const numberWidth = 22
 
 function placesOf(doses: readonly PlottedDose[], x: (ms: number) => number): readonly DosePlace[] {
   let labelledAt = Number.NEGATIVE_INFINITY
-  return doses.map((dose) => {
-    const at = x(msOf(dose.at))
+  const places = doses.map((dose) => x(msOf(dose.at)))
+  const gaps = places.map((at, index) => (places[index + 1] ?? Number.POSITIVE_INFINITY) - at)
+  // Marks that would lie on each other all become smaller alike, so that they still compare.
+  const fits = Math.min(1, Math.max(least, Math.min(...gaps) / 2 - 1) / radii.most)
+  return doses.map((dose, index) => {
+    const [at = 0, gap = 0] = [places[index], gaps[index]]
     const { number, route, mcgPerKg, dissociationPeak } = dose
     const greatest = Math.max(...doses.map((one) => (one.route === route ? (one.mcgPerKg ?? 0) : 0)))
     const share = mcgPerKg === null || greatest === 0 ? 0 : mcgPerKg / greatest
@@ -101,10 +108,12 @@ function placesOf(doses: readonly PlottedDose[], x: (ms: number) => number): rea
     return {
       x: at,
       number,
-      radius: radii.least + (radii.most - radii.least) * share,
+      radius: Math.max(least, (radii.least + (radii.most - radii.least) * share) * fits),
       label: hasRoom ? `${mcgPerKg === null ? '?' : Math.round(mcgPerKg / 10) / 100} ${route}` : null,
       peak:
-        dissociationPeak === null ? null : { value: dissociationPeak, height: (dissociationPeak / 10) * peakHeight },
+        dissociationPeak === null
+          ? null
+          : { value: dissociationPeak, height: (dissociationPeak / 10) * peakHeight, hasRoom: gap >= numberWidth },
     }
   })
 }

@@ -1,5 +1,6 @@
 import type { PlanContent } from '@holdspace/clinic/plan/plan-content'
 import { periodWords } from '@holdspace/clinic/plan/plan-words'
+import { formatMg, formatMgPerKg } from '@holdspace/kit/format-amount'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 
 /** What the form begins with and says beside each field: the newest version where there is one, else the protocol's own numbers. */
@@ -41,8 +42,8 @@ function doseOf({ drug }: ProtocolVersion, kept: PlanContent | null) {
       doseUnit: 'mg/kg',
       doseLeast: shown(range?.leastMcgPerKg ?? drug.dose.default.value),
       doseMost: shown(range?.mostMcgPerKg ?? drug.dose.default.value),
-      doseHint: `The protocol: ${shown(drug.dose.min.value)} to ${shown(drug.dose.max.value)}`,
-      ceilingHint: `Never above ${shown(drug.dose.hardCeiling.value)}`,
+      doseHint: `The protocol: ${said(drug.dose.min.value, formatMgPerKg)} to ${said(drug.dose.max.value, formatMgPerKg)}`,
+      ceilingHint: `Never above ${said(drug.dose.hardCeiling.value, formatMgPerKg)}`,
     }
   }
   const range = kept?.dose.kind === 'amount' ? kept.dose : null
@@ -50,7 +51,12 @@ function doseOf({ drug }: ProtocolVersion, kept: PlanContent | null) {
     doseUnit: 'mg',
     doseLeast: shown(range?.leastMcg ?? drug.dose.min.value),
     doseMost: shown(range?.mostMcg ?? drug.dose.max.value),
-    doseHint: `The protocol: ${shown(drug.dose.min.value)} to ${shown(drug.dose.max.value)}`,
-    ceilingHint: `Never above ${shown(drug.dose.max.value)}`,
+    doseHint: `The protocol: ${said(drug.dose.min.value, formatMg)} to ${said(drug.dose.max.value, formatMg)}`,
+    ceilingHint: `Never above ${said(drug.dose.max.value, formatMg)}`,
   }
+}
+
+/** An amount as everywhere in the record (DS11); a supplied draft may still have it open. */
+function said<Amount extends number>(amount: Amount | null, format: (amount: Amount) => string): string {
+  return amount === null ? 'open' : format(amount)
 }

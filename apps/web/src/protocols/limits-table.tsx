@@ -13,6 +13,16 @@ const measureWords: Record<Measure, string> = {
   moaas: 'MOAA/S',
 }
 
+/** After the number and on its line; a step of the sedation scale has no unit. */
+const unitWords: Record<Comparison['item'], string> = {
+  sbp: '\u00a0mmHg',
+  dbp: '\u00a0mmHg',
+  hr: '/min',
+  spo2: '\u00a0%',
+  rr: '/min',
+  moaas: '',
+}
+
 const signs: Record<Comparison['op'], string> = { '<': 'below', '<=': 'at or below', '>': 'above', '>=': 'at or above' }
 
 /** Every limit prompts a person and asks for an answer; none acts by itself. */
@@ -43,7 +53,9 @@ export function LimitsTable({ protocol }: { readonly protocol: ProtocolVersion }
           >
             <td className="py-2 pr-4 max-sm:py-0.5">
               <span className="block font-strong">
-                {rule.any.map((each) => `${measureWords[each.item]} ${signs[each.op]} ${each.value}`).join(', or ')}
+                {rule.any
+                  .map((each) => `${measureWords[each.item]} ${signs[each.op]} ${each.value}${unitWords[each.item]}`)
+                  .join(', or ')}
               </span>
               <span className="text-muted">{rule.stages.map((stage) => stageWords[stage]).join(', ')}</span>
             </td>

@@ -35,6 +35,13 @@ export function ProtocolArticle({ protocol, zone }: { readonly protocol: Protoco
           </p>
         ))}
         <p className="text-muted">{protocol.changeNote.replace(/\.?$/, '.')}</p>
+        {cautions(protocol).map((caution) => (
+          <p key={caution}>
+            <AlertMark level="medium" look="plain">
+              {caution}
+            </AlertMark>
+          </p>
+        ))}
         {open === 0 ? null : (
           <Notice level="medium" title={`${open} ${open === 1 ? 'value is' : 'values are'} open`}>
             They are marked below. A clinician settles each with a value and a source before this version can be
@@ -52,13 +59,6 @@ export function ProtocolArticle({ protocol, zone }: { readonly protocol: Protoco
       </Section>
       <Section title="Course">
         <CourseTable protocol={protocol} />
-        {cautions(protocol).map((caution) => (
-          <p key={caution} className="mt-3">
-            <AlertMark level="medium" look="plain">
-              {caution}
-            </AlertMark>
-          </p>
-        ))}
       </Section>
       <Section title="Weight">
         <WeightTable protocol={protocol} />

@@ -4,6 +4,7 @@ import { Badge } from '@holdspace/ui/badge'
 import { Button } from '@holdspace/ui/button'
 import { Panel } from '@holdspace/ui/panel'
 import { useState } from 'react'
+import { WholeDates } from '../people/whole-dates.tsx'
 import { SettleRule } from './settle-rule.tsx'
 import { day, type Finding, truthWords } from './words.ts'
 
@@ -99,8 +100,8 @@ function FindingRow({ line, zone, onSettle }: FindingRowProps) {
         <ul className="mt-1.5 flex flex-col gap-0.5 text-muted">
           {line.evidence.map((one) => (
             <li key={`${one.kind}-${one.source ?? one.because}`}>
-              <span className="font-strong text-ink">{kindWords[one.kind]}</span> {one.because}
-              {one.at === null ? null : <span> ({day(one.at, zone)})</span>}
+              <span className="font-strong text-ink">{kindWords[one.kind]}</span> <WholeDates>{one.because}</WholeDates>
+              {one.at === null ? null : <span className="whitespace-nowrap"> ({day(one.at, zone)})</span>}
             </li>
           ))}
           {line.evidence.length === 0 ? <li>Nothing in the record speaks to it.</li> : null}

@@ -62,7 +62,7 @@ export function RoomCard({ session, zone, now, named, mayEnter }: RoomCardProps)
       {/* Whoever may not enter is told nothing of what was measured, and not that nothing was. */}
       {mayEnter ? <LastVitals session={session} zone={zone} /> : null}
       <div className="mt-auto flex flex-wrap items-center justify-between gap-3 border-line border-t pt-3">
-        <p className="min-w-0 text-muted">
+        <p className="min-w-0 flex-1 text-muted">
           {session.people.length === 0 ? 'Nobody has joined' : session.people.join(' · ')}
         </p>
         {mayEnter ? (

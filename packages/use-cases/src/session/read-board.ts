@@ -80,7 +80,8 @@ function boardSession(row: SessionRow, state: SessionState, clock: ReturnType<ty
     nextDueAt: clock.nextDueAt,
     overdueSince: clock.overdueSince,
     lastVitals: state.vitals.at(-1) ?? null,
-    people: state.participants.filter((one) => one.leftAt === null).map((one) => one.actor.name),
+    // Whoever has joined on two devices is one person in the room.
+    people: [...new Set(state.participants.filter((one) => one.leftAt === null).map((one) => one.actor.name))],
     helpWanted: state.helpCalls.some((call) => call.answeredBy === null),
   }
 }
