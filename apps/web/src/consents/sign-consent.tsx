@@ -72,10 +72,19 @@ export function SignConsent(props: SignConsentProps) {
           />
           <p className="text-muted">{words.holds}</p>
           <div className="flex flex-wrap gap-3">
-            <SubmitButton sendingWords={words.signing} isDisabled={isDisabled}>
+            {onNotNow === undefined ? null : (
+              <Button size="room" onPress={onNotNow}>
+                {words.notNow}
+              </Button>
+            )}
+            <SubmitButton
+              size="room"
+              className="flex-1 sm:max-w-60"
+              sendingWords={words.signing}
+              isDisabled={isDisabled}
+            >
               {words.sign}
             </SubmitButton>
-            {onNotNow === undefined ? null : <Button onPress={onNotNow}>{words.notNow}</Button>}
           </div>
         </section>
       </Form>
@@ -143,7 +152,7 @@ function missingOf(text: ConsentText, filled: Filled, words: SignWords): FormPro
 function openChecks({ checks = [] }: ConsentText, given: Given, words: SignWords): FormProblem[] {
   return checks
     .filter((check) => !isUnderstood(check, given))
-    .map(({ id }) => ({ field: checkField(id), sentence: words.missingCheck }))
+    .map(({ id, question }) => ({ field: checkField(id), sentence: words.missingCheck(question) }))
 }
 
 function answersOf(given: Given) {

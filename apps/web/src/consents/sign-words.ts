@@ -26,7 +26,7 @@ export interface SignWords {
   readonly checks: string
   readonly checksLede: string
   readonly readAgain: string
-  readonly missingCheck: string
+  readonly missingCheck: (question: string) => string
 }
 
 export const signWords: { readonly [Language in 'en' | 'es']: SignWords } = {
@@ -55,7 +55,7 @@ export const signWords: { readonly [Language in 'en' | 'es']: SignWords } = {
     checks: 'Before you sign',
     checksLede: 'A few questions, so that both of us know what was understood. You can try as often as you like.',
     readAgain: 'Please read this once more, then choose again',
-    missingCheck: 'Answer this question first.',
+    missingCheck: (question) => `Answer this question first: ${question}`,
     missingAgreement: 'Tick that you agree to sign on this screen, or ask for the paper form.',
     holds: 'What you sign is kept word for word. You get a copy.',
   },
@@ -84,7 +84,7 @@ export const signWords: { readonly [Language in 'en' | 'es']: SignWords } = {
     checks: 'Antes de firmar',
     checksLede: 'Unas preguntas para saber juntos qué se ha entendido. Puede intentarlo las veces que quiera.',
     readAgain: 'Lea esto otra vez, por favor, y elija de nuevo',
-    missingCheck: 'Conteste primero esta pregunta.',
+    missingCheck: (question) => `Conteste primero esta pregunta: ${question}`,
     missingAgreement: 'Marque que acepta firmar en esta pantalla o pida el formulario en papel.',
     holds: 'Lo que firma se guarda palabra por palabra. Recibirá una copia.',
   },
