@@ -1,8 +1,9 @@
 import type { PartnerId, PracticeId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs, msBetween } from '@holdspace/kit/instant'
-import { and, asc, eq, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import type { Database, Tx } from './database.ts'
 import { partnerAssertion, partnerClient, partnerToken } from './schema/fhir.ts'
+import { perDatabase, shareStatements } from './share-statements.ts'
 
 export type Purpose = 'TREAT' | 'HPAYMT' | 'HOPERAT' | 'PATRQT'
 
@@ -44,11 +45,27 @@ export async function addPartner(db: Database | Tx, partner: NewPartner): Promis
   return added.length === 1
 }
 
-/** For the token door: before a token there is no practice. */
-export async function findPartnerByClientId(db: Database | Tx, clientId: string): Promise<PartnerRow | null> {
-  const rows = await db.select().from(partnerClient).where(eq(partnerClient.clientId, clientId))
-  return rows[0] === undefined ? null : partnerRow(rows[0])
+/** For the token door: before a token there is no practice. Read anew for every assertion, together with others that arrived. */
+export function findPartnerByClientId(db: Database, clientId: string): Promise<PartnerRow | null> {
+  return sharedLooks(db)('', clientId)
 }
+
+/** So many assertions share a statement at most: none waits long for the others. */
+const mostTogether = 32
+
+const sharedLooks = perDatabase((db) =>
+  shareStatements<string, PartnerRow | null>({
+    most: mostTogether,
+    run: async (clientIds) => {
+      const rows = await db
+        .select()
+        .from(partnerClient)
+        .where(inArray(partnerClient.clientId, [...new Set(clientIds)]))
+      const known = new Map(rows.map((row) => [row.clientId, partnerRow(row)]))
+      return clientIds.map((clientId) => known.get(clientId) ?? null)
+    },
+  }),
+)
 
 export async function findPartner(
   db: Database | Tx,
@@ -109,39 +126,54 @@ export interface NewToken {
 
 /**
  * Spends a client assertion and keeps its token, both or neither: true for the first use of this `jti`, false for every
- * other, whichever process asks (S46).
+ * other, whichever process asks (S46). Those that arrive together share a statement and its commit; answered is after it.
  */
-export async function spendAssertion(
-  db: Database,
-  { clientId, jti, expiresAt, token }: SpentAssertion,
-): Promise<boolean> {
-  const { rows } = await db.$client.query({
-    name: 'spend_assertion',
-    text: spendStatement,
-    values: [
-      clientId,
-      jti,
-      expiresAt,
-      token?.tokenSha256,
-      token?.partnerId,
-      token?.scopes,
-      token?.grants,
-      token?.issuedAt,
-      token?.expiresAt,
-    ],
-  })
-  return rows.length === 1
+export function spendAssertion(db: Database, spent: SpentAssertion): Promise<boolean> {
+  return sharedSpending(db)('', spent)
 }
 
+const sharedSpending = perDatabase((db) =>
+  shareStatements<SpentAssertion, boolean>({
+    most: mostTogether,
+    run: async (asked) => {
+      const tokens = asked.map(({ token }) => token)
+      const { rows } = await db.$client.query<{ place: number }>({
+        name: 'spend_assertion',
+        text: spendStatement,
+        values: [
+          asked.map(({ clientId }) => clientId),
+          asked.map(({ jti }) => jti),
+          asked.map(({ expiresAt }) => expiresAt),
+          tokens.map((token) => token?.tokenSha256),
+          tokens.map((token) => token?.partnerId),
+          tokens.map((token) => token?.scopes.join(' ')),
+          tokens.map((token) => token?.grants.join(' ')),
+          tokens.map((token) => token?.issuedAt),
+          tokens.map((token) => token?.expiresAt),
+        ],
+      })
+      const first = new Set(rows.map(({ place }) => place))
+      return asked.map((_one, at) => first.has(at + 1))
+    },
+  }),
+)
+
+/** Scopes and grants are words without spaces. One assertion sent twice at once is spent by the first of the two. */
 const spendStatement = `
-with spent as (
-  insert into identity.partner_assertion (client_id, jti, expires_at) values ($1::text, $2::text, $3::timestamptz)
-  on conflict do nothing returning jti
+with asked as (
+  select distinct on (client_id, jti) * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::uuid[], $6::text[],
+      $7::text[], $8::timestamptz[], $9::timestamptz[]) with ordinality
+    as one (client_id, jti, expires_at, token_sha256, partner_id, scopes, grants, issued_at, token_expires_at, place)
+  order by client_id, jti, place
+), spent as (
+  insert into identity.partner_assertion (client_id, jti, expires_at) select client_id, jti, expires_at from asked
+  on conflict do nothing returning client_id, jti
 ), kept as (
   insert into identity.partner_token (token_sha256, partner_id, scopes, grants, issued_at, expires_at)
-  select $4::text, $5::uuid, $6::text[], $7::text[], $8::timestamptz, $9::timestamptz from spent where $4::text is not null
+  select token_sha256, partner_id, string_to_array(scopes, ' '), string_to_array(grants, ' '), issued_at, token_expires_at
+  from asked join spent using (client_id, jti) where token_sha256 is not null
 )
-select jti from spent`
+select place::integer from asked join spent using (client_id, jti)`
 
 const lastSwept = new WeakMap<Database['$client'], Instant>()
 const sweepEveryMs = 60_000
