@@ -12,6 +12,7 @@ import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
 import { type ChainHead, type SealedEntry, sealEntry } from '@holdspace/proof/session-chain'
 import { utf8 } from '@holdspace/proof/utf8'
 import type { StoredEntry } from '@holdspace/record/entry'
+import { parseBody } from '@holdspace/record/read-entry'
 import type { House } from '../house.ts'
 import { accessBy } from '../people/acting.ts'
 import type { Appending } from './appending.ts'
@@ -138,6 +139,7 @@ export function sealAll(
 ): SealedEntry[] {
   let head: ChainHead | undefined = ledger.head ?? undefined
   return entries.map((entry) => {
+    assertReadable(entry)
     const sealed = sealEntry(
       head,
       {
@@ -158,6 +160,14 @@ export function sealAll(
     head = sealed
     return sealed
   })
+}
+
+/**
+ * Throws before anything is sealed. What the ledger once holds stays, and a body that its kind cannot read would close the
+ * whole session to everybody for ever.
+ */
+export function assertReadable({ kind, body }: Pick<Appending, 'kind' | 'body'>): void {
+  parseBody(kind, body)
 }
 
 /** The entries as the record will hold them. */

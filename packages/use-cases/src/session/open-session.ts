@@ -9,6 +9,7 @@ import { findProtocol } from '@holdspace/db/protocol-store'
 import { recordAct } from '@holdspace/db/record-act'
 import { listPatientSessions } from '@holdspace/db/session-store'
 import { ageInYears, dateInZone } from '@holdspace/kit/calendar-date'
+import { cutText } from '@holdspace/kit/cut-text'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type EntryId, idempotencyKey, patientId, sessionId } from '@holdspace/kit/ids'
 import { hex } from '@holdspace/proof/bytes'
@@ -21,6 +22,7 @@ import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
 import { readLimitsInForce } from '../plan/read-plan-standing.ts'
+import { assertReadable } from './append-entries.ts'
 import { actorText } from './entry-codec.ts'
 import { fhirChanges } from './session-fhir.ts'
 import { ledgerOrigin, recordDevice, sessionBoardTopic } from './session-names.ts'
@@ -77,6 +79,7 @@ export async function openSession(
     recordedAt: now,
     body: decided.value as Json,
   }
+  assertReadable(entry)
   const sealed = sealEntry(undefined, draft, house.randomBytes(32), house.hashing.sha256)
   const stored = storedEntry(entry, actor, { sessionId: id, seq: 1, recordedAt: now, leafHash: hex(sealed.leafHash) })
   const recorded = await recordAct(house.db, {
@@ -131,7 +134,7 @@ async function loadQuestion(tx: Tx, house: OpenHouse, actor: StaffActor, input: 
       sex,
       mrn: patient.mrn,
       allergyTitle: allergyStatusTitles[patient.allergyStatus],
-      allergies: active.map((one) => one.concept.text.slice(0, 300)),
+      allergies: active.map((one) => cutText(one.concept.text, 300)),
       ageYears: ageInYears(birthDate, today),
       deceased: patient.deceasedOn !== null,
     },

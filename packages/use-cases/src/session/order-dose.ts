@@ -26,7 +26,7 @@ const overridable = z
   .string()
   .refine((text): text is OverridableCode => isOverridable(text), 'This cannot be overridden.')
 
-const overrides = z.array(z.strictObject({ code: overridable, reason: z.string().trim().min(3) })).max(10)
+const overrides = z.array(z.strictObject({ code: overridable, reason: z.string().trim().min(3).max(1_000) })).max(10)
 
 const weightOrderForm = z.strictObject({
   doseMcgPerKg: mcgPerKg,

@@ -1,5 +1,5 @@
 import type { Decision } from '@holdspace/kit/decision'
-import { type Kind, kinds } from '@holdspace/record/catalogue'
+import { catalogue, type Kind, kinds } from '@holdspace/record/catalogue'
 import { describe, expect, it } from 'vitest'
 import {
   afterInfusion,
@@ -18,6 +18,7 @@ import {
   readyToDose,
   readyToLeave,
   seventyKg,
+  sister,
   vance,
 } from '../../testing/session-room.ts'
 import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
@@ -216,6 +217,19 @@ describe('correcting an entry', () => {
     const scored = afterInfusion().chart(ames, 80, 'discharge-scored', { ...goodScore, oriented: false })
     const fit = correction(scored.last, 'discharge-scored', goodScore)
     expect(codeOf(scored.asks(quist, 81, 'entry-corrected', fit))).toBe('not-your-entry')
+  })
+
+  it('given words of the server that grow too long, then they are cut, so that the record can always be read again', () => {
+    const room = afterInfusion().chart(quist, 60, 'escort-confirmed', {
+      ...sister,
+      name: 'J'.repeat(300),
+      present: false,
+    })
+    const left = room.asks(quist, 61, 'session-ended', { ending: 'left-against-advice', unmetCriteria: [] })
+    expect(catalogue['session-ended'].safeParse(left.ok && left.value.body).success).toBe(true)
+    const named = { ...lapsedQuist, displayName: 'Mara '.repeat(80) }
+    const given = readyToDose().asks(named, 20, 'dose-given', injection)
+    expect(catalogue['dose-given'].safeParse(given.ok && given.value.body).success).toBe(true)
   })
 
   it.each([0, 99, 3_001, 17_000])(

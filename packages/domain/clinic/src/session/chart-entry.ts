@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { cutText } from '@holdspace/kit/cut-text'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type Instant, instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
@@ -14,7 +15,7 @@ import { permit } from '../access/permit.ts'
 import { rolesPast } from '../gates/gate-lines.ts'
 import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
 import { mayExplain } from './deviations.ts'
-import { decideEnd } from './end-session.ts'
+import { decideEnd, mostServerWords } from './end-session.ts'
 import { decideInstructions } from './instructions.ts'
 import { notLater } from './not-later.ts'
 
@@ -220,7 +221,10 @@ function checkWithdrawal(
 function withBreach(entry: AcceptedEntry, breach: string | undefined): AcceptedEntry {
   if (entry.kind !== 'dose-given' && entry.kind !== 'infusion-started') return entry
   const { breach: _said, ...body } = entry.body
-  return { ...entry, body: { ...body, ...(breach === undefined ? {} : { breach }) } } as AcceptedEntry
+  return {
+    ...entry,
+    body: { ...body, ...(breach === undefined ? {} : { breach: cutText(breach, mostServerWords) }) },
+  } as AcceptedEntry
 }
 
 /** A correction of the amount does not renew a licence: the breach stays with what was given. */

@@ -1,3 +1,4 @@
+import { cutText } from '@holdspace/kit/cut-text'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
 import {
@@ -13,6 +14,9 @@ import { firstDoseAt, lastDoseEndedAt, type SessionState } from '@holdspace/reco
 import type { StaffActor } from '../access/actor.ts'
 
 type Ended = Bodies['session-ended']
+
+/** What the server adds to an entry in its own words is as long as the catalogue takes it, whatever names stand in it. */
+export const mostServerWords = 300
 
 /**
  * May the session end this way? Calling it *completed* says the person was fit to go home, so it is refused while a
@@ -32,7 +36,7 @@ export function decideEnd(
   if (state.ended !== null) return refuse(reasons.alreadyEnded)
   const unmet = dischargeLines(question, now)
     .filter((line) => !line.met)
-    .map((line) => line.sentence)
+    .map((line) => cutText(line.sentence, mostServerWords))
   const dosed = firstDoseAt(state) !== null
   switch (ended.ending) {
     case 'completed':

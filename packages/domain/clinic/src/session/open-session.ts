@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { cutText } from '@holdspace/kit/cut-text'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { StaffActor } from '../access/actor.ts'
@@ -7,6 +8,7 @@ import type { GateProtocol, RecordedStandings } from '../gates/gate-facts.ts'
 import { type GateLine, gateLines, lineInWords, unmetLines } from '../gates/gate-lines.ts'
 import type { Condition } from './condition.ts'
 import { dayStandings } from './day-standings.ts'
+import { mostServerWords } from './end-session.ts'
 import type { PinnedLimit } from './patient-limits.ts'
 
 type Opened = Bodies['session-opened']
@@ -97,7 +99,7 @@ function asRecorded({ id, state, evidence, source }: GateLine): NonNullable<Open
   return {
     line: id,
     state,
-    because: evidence.slice(0, 300),
+    because: cutText(evidence, mostServerWords),
     ...(source === undefined ? {} : { source: { type: source.type, id: source.id, at: source.at } }),
   }
 }
