@@ -1,5 +1,5 @@
 import { type Enter, expect, passwordOf, people, test } from './clinic.ts'
-import { choose, entries, itWas, open, openRoom, pick, send, tick, type } from './room.ts'
+import { choose, entries, itWas, open, openRoom, pick, seenByAll, send, tick, type } from './room.ts'
 import { chartByDoor, chartOf, freshFamily, type Opening, openSession, quietVitals, ride } from './session-by-door.ts'
 
 /** Somebody ready for a dose by this protocol: opened, baseline taken, ride named, and the therapist in the room. */
@@ -43,6 +43,7 @@ test('tablets under the tongue: ordered in whole tablets, held, and the hold cha
   await expect(giving.getByText('shown as a late entry with both times')).toBeVisible()
   await send(giving, 'Under the tongue now')
   await expect(entries(nurse, 'Dose given').first()).toContainText('2 tablets')
+  await seenByAll(nurse, [], 'Dose given')
   const holding = await open(nurse, 'Dose')
   await choose(holding, 'What was left in the mouth was', 'swallowed')
   await send(holding, 'The hold ended')
@@ -63,6 +64,7 @@ test('a nasal spray is given one device at a time, and the wait between them sta
   await expect(form.getByText('of 2')).toBeVisible()
   await send(form, 'Device 1 given')
   await expect(entries(prescriber, 'Dose given').first()).toContainText('1 device')
+  await seenByAll(prescriber, [], 'Dose given')
   const second = await open(prescriber, 'Dose')
   await expect(second.getByText(/Wait: the protocol asks for 5 min/)).toBeVisible()
   await send(second, 'Device 2 given')

@@ -3,11 +3,27 @@ import { doorOf } from './door.ts'
 import { demoFile } from './env.ts'
 import { PartnerSystem, searchOf, statusOfRead } from './partner.ts'
 import { choose, entries, open, openRoom, send, tick, type } from './room.ts'
-import { chartByDoor, chartOf, freshFamily, openSession, quietVitals, ride, weighed } from './session-by-door.ts'
+import {
+  chartByDoor,
+  chartOf,
+  freshFamily,
+  openSession,
+  orderByDoor,
+  quietVitals,
+  ride,
+  weighed,
+} from './session-by-door.ts'
 import { releaseByDoor } from './sharing.ts'
 import { signByDoor, signedHash, trySigning } from './signing.ts'
 
 const highVitals = { ...quietVitals, systolicMmHg: 184, diastolicMmHg: 96 }
+const bag = {
+  drug: 'ketamine',
+  totalMcg: 35_000,
+  finalVolumeMicrolitres: 100_000,
+  pumpMicrolitresPerHour: 150_000,
+  plannedMinutes: 40,
+}
 const bolus = { drug: 'ketamine', route: 'IV', givenMcg: 35_000 }
 
 /** A session of somebody made up, opened and charted by the nurse; the refusals of the import stand in referral.spec.ts. */
@@ -106,6 +122,37 @@ test('nothing that arrives late moves the vial that is about to be pressed (M01)
   await (await answered).finished()
   await expect(form.getByRole('region', { name: 'Before this dose' })).toBeVisible()
   expect(await vials.boundingBox()).toEqual(whereItStood)
+  await prescriber.context().setOffline(true)
+  await expect(prescriber.getByText('No connection. You can go on charting')).toBeVisible()
+  await expect.poll(() => vials.boundingBox()).toEqual(whereItStood)
+  await prescriber.context().setOffline(false)
+  await expect(prescriber.getByText('No connection. You can go on charting')).toHaveCount(0)
+  await expect.poll(() => vials.boundingBox()).toEqual(whereItStood)
+})
+
+test('medicine charted on another device puts no other form under a press: one looks again first (H200)', async ({
+  enter,
+}) => {
+  const sessionId = await sessionWith(enter, [
+    { kind: 'weight-measured', body: weighed },
+    { kind: 'vitals-taken', body: quietVitals },
+    { kind: 'escort-confirmed', body: ride },
+  ])
+  const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
+  const orderEntryId = await orderByDoor(prescriber, sessionId)
+  await openRoom(nurse, sessionId)
+  const form = await open(nurse, 'Dose')
+  const start = form.getByText('Infusion started', { exact: true })
+  const whereItStood = await start.boundingBox()
+  await chartByDoor(prescriber, sessionId, [{ kind: 'infusion-started', body: { ...bag, orderEntryId } }])
+  await expect(form.getByText('Medicine was charted meanwhile')).toBeVisible()
+  await expect(
+    form.locator('[inert]').filter({ has: nurse.getByText('Infusion started', { exact: true }) }),
+  ).toBeVisible()
+  expect(await start.boundingBox()).toEqual(whereItStood)
+  await send(form, 'Look again')
+  await expect(form.getByRole('button', { name: 'It stopped' })).toBeEnabled()
+  await expect(entries(nurse, 'Infusion started')).toHaveCount(1)
 })
 
 test('a therapist finds no dose to give, and the server refuses one all the same (RULINGS 3)', async ({ enter }) => {

@@ -84,6 +84,8 @@ export async function allRecorded(page: Page): Promise<void> {
 export async function seenByAll(writer: Page, others: readonly Page[], words: string | RegExp): Promise<void> {
   await expect(entries(writer, words).first()).toBeVisible()
   await allRecorded(writer)
+  // Between the two it may be neither waiting nor heard back yet.
+  await expect(entries(writer, words).first()).toBeVisible()
   for (const other of others) await expect(entries(other, words).first()).toBeVisible()
 }
 

@@ -1,6 +1,7 @@
 import { dayConditions } from '@holdspace/clinic/session/day-conditions'
 import { openingConditions } from '@holdspace/clinic/session/open-session'
-import { idempotencyKey, patientId, referralId } from '@holdspace/kit/ids'
+import { mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
+import { entryId, idempotencyKey, patientId, referralId, sessionId } from '@holdspace/kit/ids'
 import type { Kind } from '@holdspace/record/catalogue'
 import type { Page } from '@playwright/test'
 import { newEntryId } from '../src/session-room/new-entry-id.ts'
@@ -83,6 +84,26 @@ export async function chartByDoor(page: Page, sessionId: string, facts: readonly
   }))
   const { results } = await door.session.record.mutate({ sessionId: sessionId as never, drafts })
   for (const one of results) if (one.outcome === 'refused') throw new Error(one.refusal.sentence)
+}
+
+/** Half a milligram for each kilogram from a 50 mg/mL vial over 40 min, read back as it is worked out now. */
+export async function orderByDoor(prescriber: Page, session: string): Promise<string> {
+  const door = doorOf(prescriber)
+  const asked = {
+    sessionId: sessionId.parse(session),
+    form: {
+      doseMcgPerKg: mcgPerKg.parse(500),
+      concentration: mcgPerMicrolitre.parse(50),
+      vialConcentration: mcgPerMicrolitre.parse(50),
+      overMinutes: minutes.parse(40),
+      dilution: { basis: 'made-up-to' as const, microlitres: microlitres.parse(100_000) },
+      overrides: [],
+    },
+  }
+  const { readBack } = await door.session.workOutDose.query(asked)
+  const id = entryId.parse(newEntryId(Date.now()))
+  await door.session.orderDose.mutate({ ...asked, id, readBack })
+  return id
 }
 
 export const quietVitals = {

@@ -15,8 +15,9 @@ export async function approveProtocols(house: House, medicalDirector: StaffActor
     const proposed = await proposeProtocol(house, medicalDirector, { content })
     if (!proposed.ok) throw new Error(`${content.title}: ${proposed.refusal.sentence}`)
   }
+  const hashes = await shownHashes(house, medicalDirector)
   for (const { id: protocolId, version, title } of marigoldProtocols()) {
-    const shownHash = await shownHashOf(house, medicalDirector, { protocolId, version })
+    const shownHash = hashes[`${protocolId} ${version}`] ?? nothingShown
     const wish = { protocolId, version, effectiveFrom: today, reviewBy, shownHash }
     const approved = await approveProtocol(house, medicalDirector, wish)
     if (!approved.ok) throw new Error(`${title}: ${approved.refusal.sentence} ${approved.refusal.details ?? ''}`)
@@ -29,9 +30,13 @@ export async function shownHashOf(
   reader: StaffActor,
   { protocolId, version }: { readonly protocolId: string; readonly version: string },
 ): Promise<string> {
+  return (await shownHashes(house, reader))[`${protocolId} ${version}`] ?? nothingShown
+}
+
+async function shownHashes(house: Pick<House, 'db' | 'clock' | 'hashing'>, reader: StaffActor) {
   const shelf = await readProtocols(house, reader)
   if (!shelf.ok) throw new Error(shelf.refusal.sentence)
-  return shelf.value.shownHashes[`${protocolId} ${version}`] ?? nothingShown
+  return shelf.value.shownHashes
 }
 
 const nothingShown = '0'.repeat(64)

@@ -1,7 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useTakesFocus } from './focus-keeper.tsx'
 
@@ -25,6 +25,8 @@ export function Workspace({ title, children, onClose, startsFolded }: WorkspaceP
   const id = useId()
   const closing = useRef<HTMLButtonElement>(null)
   const box = useTakesFocus<HTMLElement>(onClose !== undefined)
+  const form = useRef<HTMLDivElement>(null)
+  useStaysPut(box, form)
   const toClosing = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) closing.current?.focus()
   }
@@ -60,6 +62,7 @@ export function Workspace({ title, children, onClose, startsFolded }: WorkspaceP
         )}
       </div>
       <div
+        ref={form}
         id={`${id}-form`}
         className={clsx('overflow-y-auto p-4 max-lg:max-h-[60dvh] lg:flex-1', !open && 'max-lg:hidden')}
       >
@@ -67,4 +70,43 @@ export function Workspace({ title, children, onClose, startsFolded }: WorkspaceP
       </div>
     </section>
   )
+}
+
+/** A form too short to be scrolled that far gets the room for it beneath. */
+function scrollBy(inner: HTMLElement, pixels: number): void {
+  const wanted = inner.scrollTop + pixels
+  const missing = wanted + inner.clientHeight - inner.scrollHeight
+  if (missing > 0) inner.style.paddingBottom = `calc(${getComputedStyle(inner).paddingBottom} + ${missing}px)`
+  inner.scrollTop = wanted
+}
+
+/**
+ * What comes or goes above by itself, a call for help or the line that says there is no connection, pushes the workspace
+ * down or lets it up. Beside the chart the form in it is scrolled by as much in the same moment, so that whatever somebody
+ * is about to press stays where it is on the screen. The sheet of a small screen stands on its foot and does not move.
+ */
+function useStaysPut(box: RefObject<HTMLElement | null>, form: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const [around, inner] = [box.current, form.current]
+    if (around === null || inner === null) return
+    let top = inner.getBoundingClientRect().top
+    const scrolledByHand = () => {
+      top = inner.getBoundingClientRect().top
+    }
+    const look = () => {
+      const moved = inner.getBoundingClientRect().top - top
+      top += moved
+      if (moved !== 0 && getComputedStyle(around).position === 'sticky') scrollBy(inner, moved)
+    }
+    const resized = new ResizeObserver(look)
+    const changed = new MutationObserver(look)
+    resized.observe(inner)
+    changed.observe(document.body, { childList: true, subtree: true })
+    window.addEventListener('scroll', scrolledByHand, { passive: true })
+    return () => {
+      resized.disconnect()
+      changed.disconnect()
+      window.removeEventListener('scroll', scrolledByHand)
+    }
+  }, [box, form])
 }

@@ -11,7 +11,7 @@ import { PutUpForReview } from './put-up-for-review.tsx'
 
 export interface TakeIntoUseProps {
   readonly protocol: ProtocolVersion
-  /** Hash of what this page shows, which is what is approved; null for a supplied draft nobody took in. */
+  /** Hash of what this page shows, which is what is approved; null for what is not in review. */
   readonly shownHash: string | null
   readonly today: CalendarDate
   /** Why the reader may not approve; null for the medical director. */

@@ -13,7 +13,7 @@ import type { House } from '../house.ts'
 export interface ProtocolShelf {
   /** The practice's own versions. */
   readonly held: readonly ProtocolVersion[]
-  /** Of each of them, by id and version (`kap-im 1.0.0`): hash of what a screen shows, which is what is approved by it. */
+  /** Of those in review, by id and version (`kap-im 1.0.0`): hash of what a screen shows, which is what is approved by it. */
   readonly shownHashes: Readonly<Record<string, string>>
   /** Supplied drafts the practice has not taken in. None of them may run. */
   readonly supplied: readonly ProtocolVersion[]
@@ -34,7 +34,9 @@ export async function readProtocols(
   const approving = permit(actor, 'protocol.approve', { today })
   const whyNotApprove = approving.ok ? null : approving.refusal
   const shownHashes = Object.fromEntries(
-    held.map((one) => [`${one.id} ${one.version}`, contentHashOf(one, house.hashing.sha256)]),
+    held
+      .filter((one) => one.status === 'in-review')
+      .map((one) => [`${one.id} ${one.version}`, contentHashOf(one, house.hashing.sha256)]),
   )
   return accept({ held, shownHashes, supplied: suppliedProtocols.filter((one) => !isHeld(one)), whyNotApprove })
 }

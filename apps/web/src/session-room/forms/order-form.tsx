@@ -1,9 +1,10 @@
 'use client'
+import type { GateLine } from '@holdspace/clinic/gates/gate-lines'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Select } from '@holdspace/ui/select'
 import { TextField } from '@holdspace/ui/text-field'
-import { useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { NextDoseBeside } from '../../doses/next-dose-beside.tsx'
 import { useRoom } from '../room-context.tsx'
 import { DoseWorkingView } from './dose-working.tsx'
@@ -30,11 +31,15 @@ function WriteOrder({ onDone, byWord }: FormDone & { readonly byWord: boolean })
   const { room, nextDose } = useRoom()
   const [prescriber, setPrescriber] = useState<string | null>(null)
   const { typed, change, gate, worked } = order
+  const [wasClosed] = useState(gate.length > 0)
   const submit = (data: FormData) => order.submit({ prescriberMembershipId: prescriber, saidAt: when(data) })
   return (
     <Form onSubmit={submit} problems={order.problems} aria-label={byWord ? 'Verbal order' : 'Order a dose'}>
-      <GateNotice title="A dose cannot be ordered yet" unmet={gate} />
-      <PastGate unmet={gate} />
+      {wasClosed ? (
+        <HeldPlace>
+          {gate.length === 0 ? <p className="text-muted">Nothing is missing any more.</p> : <WhyNotYet unmet={gate} />}
+        </HeldPlace>
+      ) : null}
       {byWord ? <WhoSaidIt value={prescriber} onChange={setPrescriber} /> : null}
       <NextDoseBeside patientId={room.patientId} atOpening={nextDose} />
       <DoseFields order={order} />
@@ -58,7 +63,31 @@ function WriteOrder({ onDone, byWord }: FormDone & { readonly byWord: boolean })
       <SubmitButton size="room" isDisabled={!worked.ok || gate.length > 0 || !order.isReadBack}>
         {byWord ? 'Record the verbal order' : 'Order this dose'}
       </SubmitButton>
+      {wasClosed ? null : <WhyNotYet unmet={gate} />}
     </Form>
+  )
+}
+
+/** At the head where it was so when the form was opened; at the foot where it came by itself, and moves nothing (H200). */
+function WhyNotYet({ unmet }: { readonly unmet: readonly GateLine[] }) {
+  return (
+    <>
+      <GateNotice title="A dose cannot be ordered yet" unmet={unmet} />
+      <PastGate unmet={unmet} />
+    </>
+  )
+}
+
+/** Keeps the height it once had: a line that a colleague has mended leaves without lifting the fields beneath. */
+function HeldPlace({ children }: { readonly children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (box.current !== null) box.current.style.minHeight = `${box.current.offsetHeight}px`
+  })
+  return (
+    <div ref={box} className="flex flex-col gap-5">
+      {children}
+    </div>
   )
 }
 
