@@ -8,6 +8,7 @@ import { LinkButton } from '@holdspace/ui/link'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
 import { Timer } from '@holdspace/ui/timer'
+import { clsx } from 'clsx'
 import { type ReactNode, useState } from 'react'
 import { useCalling } from '../calls/use-calling.ts'
 import { AlertList } from './alert-list.tsx'
@@ -17,6 +18,9 @@ import type { OpenForm } from './open-form.ts'
 import { RoomBanner } from './room-banner.tsx'
 import { type RoomContext, useRoom } from './room-context.tsx'
 import { RoomTimeline } from './room-timeline.tsx'
+
+/** What comes by itself stands beside what is written, so that it moves no button under a press; on a phone beneath it. */
+const columns = 'lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_1fr]'
 
 /**
  * The same truth, quiet: how long since the dose, where on the curve that is planned to be, one field for words, and a
@@ -31,8 +35,10 @@ export function TherapistRoom() {
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <RoomBanner />
-      <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-6 p-4 lg:p-8">
-        <div className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
+      <div
+        className={clsx('mx-auto grid w-full max-w-3xl flex-1 content-start gap-6 p-4 lg:max-w-6xl lg:p-8', columns)}
+      >
+        <div className="flex flex-wrap items-baseline gap-x-8 gap-y-2 lg:col-span-2">
           {first === null ? (
             <p className="text-lead text-muted">Before the dose</p>
           ) : (
@@ -41,22 +47,30 @@ export function TherapistRoom() {
           <p className="text-lead">{phaseWords(room)}</p>
           <Calling />
         </div>
-        <PermissionsBeside />
-        <ConsentsBeside />
-        <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
-        {following.status === 'sealed' ? (
-          <LinkButton href={`/sessions/${room.room.sessionId}/record`}>Signed record</LinkButton>
-        ) : (
-          <QuietNote onEarlier={() => setForm({ key: 'note' })} />
-        )}
-        <Psychotherapy onEarlier={() => setForm({ key: 'psychotherapy' })} />
-        {form === null ? null : (
-          <BeingWritten key={`${form.key} ${form.about ?? ''}`}>
-            <FormAtHand forms={forms} form={form} onDone={() => setForm(null)} />
-          </BeingWritten>
-        )}
-        <HandoffsBeside />
-        <RoomTimeline onForm={setForm} />
+        <div className="flex min-w-0 flex-col gap-6 empty:hidden lg:col-start-2 lg:row-start-2">
+          <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
+        </div>
+        <div className="max-lg:contents lg:col-start-1 lg:row-span-2 lg:row-start-2 lg:flex lg:min-w-0 lg:flex-col lg:gap-6">
+          {following.status === 'sealed' ? (
+            <LinkButton href={`/sessions/${room.room.sessionId}/record`}>Signed record</LinkButton>
+          ) : (
+            <QuietNote onEarlier={() => setForm({ key: 'note' })} />
+          )}
+          <Psychotherapy onEarlier={() => setForm({ key: 'psychotherapy' })} />
+          {form === null ? null : (
+            <BeingWritten key={`${form.key} ${form.about ?? ''}`}>
+              <FormAtHand forms={forms} form={form} onDone={() => setForm(null)} />
+            </BeingWritten>
+          )}
+          <div className="min-w-0 max-lg:order-2">
+            <RoomTimeline onForm={setForm} />
+          </div>
+        </div>
+        <div className="flex min-w-0 flex-col gap-6 empty:hidden max-lg:order-1 lg:col-start-2">
+          <PermissionsBeside />
+          <ConsentsBeside />
+          <HandoffsBeside />
+        </div>
       </div>
     </div>
   )
