@@ -112,6 +112,9 @@ function Beyond({ mark }: { readonly mark: ReadingMark }) {
   )
 }
 
+/** About the width of a letter of the chart, in its own units. */
+const letter = 6.4
+
 function Gaps({ layout }: { readonly layout: VitalsChartLayout }) {
   const { pressure, saturation } = layout
   const pattern = 'gap-hatch'
@@ -124,7 +127,10 @@ function Gaps({ layout }: { readonly layout: VitalsChartLayout }) {
       </defs>
       {layout.gaps.map((gap) => {
         const middle = (gap.x1 + gap.x2) / 2
-        const roomy = gap.x2 - gap.x1 > gap.label.length * 6.4 + 12
+        const long = gap.label.length * letter
+        const roomy = gap.x2 - gap.x1 > long + 12
+        // Upright it may not run out of the axes, over the doses; the title still says what was not taken.
+        const words = roomy || pressure.bottom - pressure.top > long + 16 ? gap.label : gap.label.replace(/:.*/, '')
         return (
           <g key={`${gap.x1}${gap.label}`} data-gap>
             <title>{gap.label}</title>
@@ -141,7 +147,7 @@ function Gaps({ layout }: { readonly layout: VitalsChartLayout }) {
                 : { transform: `translate(${middle + 4} ${pressure.bottom - 8}) rotate(-90)` })}
               className="fill-medium stroke-[4] stroke-surface font-strong [paint-order:stroke]"
             >
-              {gap.label}
+              {words}
             </text>
           </g>
         )

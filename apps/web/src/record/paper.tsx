@@ -57,7 +57,7 @@ export function Paper({ blocks, zone, draft }: PaperProps) {
       }`}
     >
       {draft ? (
-        <p className="absolute -top-3 left-5 rounded-full border border-dashed border-control-line bg-paper px-3 text-caption font-bold leading-6 text-muted sm:left-10">
+        <p className="absolute -top-3 left-5 rounded-full border border-dashed border-control-line bg-paper px-3 text-caption font-bold leading-6 text-muted sm:left-10 print:static print:mb-3 print:w-fit">
           Draft, not signed
         </p>
       ) : null}
