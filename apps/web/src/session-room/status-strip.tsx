@@ -15,7 +15,10 @@ export function StatusStrip() {
   const first = firstDoseAt(state)
   const grace = protocol.vitals.graceMin.value ?? 0
   return (
-    <div className="sticky top-[var(--banner-height,0px)] z-20 flex flex-wrap items-center gap-x-6 gap-y-2 border-line border-b bg-surface px-4 py-2.5 lg:px-6">
+    <div
+      data-status-strip
+      className="sticky top-[var(--banner-height,0px)] z-20 flex flex-wrap items-center gap-x-6 gap-y-2 border-line border-b bg-surface px-4 py-2.5 lg:px-6"
+    >
       {first === null ? (
         <Badge>before the dose</Badge>
       ) : (
