@@ -1,13 +1,14 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type FreshDatabase, freshDatabase } from '@holdspace/db/testing'
+import type { Database } from '@holdspace/db/database'
+import { freshDatabase } from '@holdspace/db/testing'
 import type { Instant } from '@holdspace/kit/instant'
 import { drawPdf } from '@holdspace/pdf/draw-pdf'
 import type { House } from '@holdspace/use-cases/house'
 import { stillClock } from './clock.ts'
 import { demoPeople, seedPractices } from './seed-practices.ts'
-import { saturdayMorning } from './seeded-clinic.ts'
+import { saturdayMorning, withPeople } from './seeded-clinic.ts'
 import { timeOrderedId } from './time-ordered-id.ts'
 
 const fontFolder = join(dirname(fileURLToPath(import.meta.url)), '../../adapters/pdf/node_modules/dejavu-fonts-ttf/ttf')
@@ -20,11 +21,10 @@ export async function testHouse(
   start: Instant = saturdayMorning,
   { isSeeded = true }: { readonly isSeeded?: boolean } = {},
 ) {
-  const database: FreshDatabase = await freshDatabase()
   const clock = stillClock(start)
   const listeners = new Map<string, Set<() => void>>()
-  const house: House = {
-    db: database.db,
+  const houseOn = (db: Database): House => ({
+    db,
     clock: clock.now,
     newId: () => timeOrderedId(clock.now()),
     hashing: {
@@ -45,8 +45,11 @@ export async function testHouse(
       listeners.set(topic, known.add(heard))
       return () => known.delete(heard)
     },
-  }
-  if (isSeeded) await seedPractices(house)
+  })
+  const isUsual = isSeeded && start === saturdayMorning
+  const database = isUsual ? await withPeople(houseOn) : await freshDatabase()
+  const house = houseOn(database.db)
+  if (isSeeded && !isUsual) await seedPractices(house)
   return { house, clock, ownerUrl: database.ownerUrl, appUrl: database.appUrl, stop: database.stop }
 }
 
