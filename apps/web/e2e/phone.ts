@@ -87,6 +87,8 @@ export async function answerInstrument(
 
 /** Reads a consent, puts initials where they are asked and types the name as it stands on the form. */
 export async function signByName(page: Page): Promise<void> {
+  // Questions and initials are counted where they stand, so the whole consent has to stand first.
+  await expect(page.getByText('I agree to sign on this screen.')).toBeVisible()
   await answerChecks(page)
   for (const box of await page.getByLabel('Your initials').all()) await box.fill('NW')
   await page.getByText('I agree to sign on this screen.').click()

@@ -172,7 +172,7 @@ test('a session is not called completed while somebody is not fit to go home (M0
   await choose(form, 'How it ended', 'Completed')
   await send(form, 'End the session')
   await expect(form.getByRole('alert')).toContainText('Not ready to go home yet')
-  expect(await form.getByRole('alert').getByRole('listitem').count()).toBeGreaterThan(4)
+  await expect.poll(() => form.getByRole('alert').getByRole('listitem').count()).toBeGreaterThan(4)
   await expect(entries(nurse, 'Completed')).toHaveCount(0)
 })
 
