@@ -14,6 +14,7 @@ import { totalsOfPractice } from '@holdspace/db/instrument-store'
 import { firstTreatments, type TreatedSession } from '@holdspace/db/measured-session-store'
 import { findProtocol } from '@holdspace/db/protocol-store'
 import { progressOf } from '@holdspace/instruments/progress'
+import { csvText } from '@holdspace/kit/csv'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import { instantFromMs } from '@holdspace/kit/instant'
 import { z } from 'zod'
@@ -88,12 +89,10 @@ const columns = [
   'share',
 ] as const
 
-/** Every field quoted; what could be read as a formula by a spreadsheet is not made of these words. */
 function csvOf(groups: readonly OutcomeGroup[]): string {
-  const line = (fields: readonly string[]) => fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(',')
   const rows = groups.map((group) => {
     const told = exportedGroup(group)
-    return line(columns.map((column) => told[column] ?? ''))
+    return columns.map((column) => told[column] ?? '')
   })
-  return [line(columns), ...rows, ''].join('\r\n')
+  return csvText([columns, ...rows])
 }
