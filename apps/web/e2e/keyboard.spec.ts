@@ -3,7 +3,7 @@ import { expect, test } from './clinic.ts'
 import { doorOf } from './door.ts'
 import { demoFile } from './env.ts'
 import { decideFor, press, write } from './keys.ts'
-import { allRecorded, entries, inTheRoom } from './room.ts'
+import { allRecorded, entries, inTheRoom, seenByAll } from './room.ts'
 import { chartByDoor, chartOf, freshFamily, openSession, quietVitals, ride, weighed } from './session-by-door.ts'
 
 test('by keyboard alone: forms are filled and a consent is signed on a phone', async ({ enter, newPhone }) => {
@@ -96,6 +96,7 @@ test('by keyboard alone: from Today a dose is ordered, given and stopped, and a 
   await expect(taken).toBeVisible()
   await expect(act('Vitals')).toBeFocused()
 
+  await seenByAll(nurse, [], 'Infusion started')
   await nurse.keyboard.press('d')
   await press(nurse.getByRole('button', { name: 'It stopped' }))
   const stop = nurse.getByRole('form', { name: 'Infusion stopped' })
