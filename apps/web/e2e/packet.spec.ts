@@ -52,6 +52,8 @@ test.describe('a packet of forms on a phone', () => {
 
     const phone = await newPhone()
     await phone.goto(link)
+    // The frame stands first; what is behind the link comes with its words.
+    await expect(phone.getByRole('button', { name: 'Begin' })).toBeVisible()
     await axeFindsNothing(phone)
     await phone.getByRole('button', { name: 'Begin' }).click()
     await expect(phone.getByRole('heading', { name: 'First, who are you?' })).toBeVisible()
