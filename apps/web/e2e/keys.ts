@@ -56,12 +56,19 @@ async function whereFocusIs(page: Page): Promise<Focus> {
   return page.evaluate(() => {
     const here = document.activeElement ?? document.body
     const label = here.closest('label')
+    // A banner, a strip or a bar that stands over its middle hides it (ACCESSIBILITY-UX W1).
+    const isCovered = (one: Element) => {
+      const { left, top, width, height } = one.getBoundingClientRect()
+      const [from, to] = [Math.max(0, top), Math.min(window.innerHeight, top + height)]
+      const above = document.elementFromPoint(left + width / 2, (from + to) / 2)
+      return above !== null && !one.contains(above) && !above.contains(one)
+    }
     const around = label === null ? [here, here.parentElement ?? here] : [label, ...label.querySelectorAll('*')]
     const isSeen = around.some((one) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(one)
       const { width, height, bottom, top } = one.getBoundingClientRect()
       const isHere = width > 8 && height > 8 && bottom > 0 && top < window.innerHeight
-      return isHere && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
+      return isHere && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !isCovered(one)
     })
     const all = [...document.querySelectorAll('*')]
     const name = here.getAttribute('aria-label') ?? here.textContent ?? ''
