@@ -1,5 +1,7 @@
 import type { Page, Request } from '@playwright/test'
-import { type Enter, expect, people, test } from './clinic.ts'
+import { type Enter, expect, passwordOf, people, test } from './clinic.ts'
+import { doorOf } from './door.ts'
+import { demoFile } from './env.ts'
 import { allRecorded, entries, open, openRoom, send, type } from './room.ts'
 import { chartOf, freshFamily, openSession } from './session-by-door.ts'
 import { canary } from './watch.ts'
@@ -48,6 +50,24 @@ test('in the room a PIN opens the lock, also without network; a reload without n
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(entries(page, 'Afterpin two end')).toHaveCount(1)
   })
+})
+
+test('an open dialog goes out of sight with its page when the screen locks, and comes back as it was (S25)', async ({
+  enter,
+}) => {
+  const page = await enter('prescriber')
+  await page.goto(`/people/${demoFile().patients[0]?.id}/health`)
+  await page.getByRole('button', { name: 'Weigh and measure' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Weigh and measure' })
+  await type(dialog, 'Reading of the scale', 71)
+  await doorOf(page).signIn.lock.mutate()
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible()
+  await expect(page.getByText('Weigh and measure').first()).toBeHidden()
+  await expect(page.locator('[role="dialog"]')).toBeHidden()
+  await expect(page.getByLabel('Password')).toBeFocused()
+  await page.keyboard.type(passwordOf('prescriber'))
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('textbox', { name: /^Reading of the scale/ })).toHaveValue('71')
 })
 
 test('six tabs of one browser share one stream; when the one that leads closes, another takes over and nothing is lost (RULINGS 18)', async ({

@@ -42,7 +42,7 @@ export function Dialog({
       isDismissable={isDismissable}
       isKeyboardDismissDisabled={!isDismissable}
       className={clsx(
-        'fixed inset-0 z-50',
+        'fixed inset-0 z-50 in-data-covered:hidden',
         covers ? 'overflow-y-auto bg-paper' : 'grid place-items-end bg-veil sm:place-items-center sm:p-6',
       )}
     >

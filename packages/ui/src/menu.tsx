@@ -34,7 +34,10 @@ export function Menu({ label, trigger, items, triggerClass }: MenuProps) {
       >
         {trigger}
       </AriaButton>
-      <Popover data-goes-back className="rises min-w-56 rounded-card border border-line bg-raised p-1 shadow-float">
+      <Popover
+        data-goes-back
+        className="rises min-w-56 rounded-card border border-line bg-raised p-1 shadow-float in-data-covered:hidden"
+      >
         <AriaMenu className="outline-none">
           {items.map((item) => (
             <MenuItem

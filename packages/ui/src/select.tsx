@@ -61,7 +61,7 @@ export function Select({
           <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
         </Button>
         <FieldProblem />
-        <Popover className="rises w-(--trigger-width) rounded-card border border-line bg-raised p-1 shadow-float">
+        <Popover className="rises w-(--trigger-width) rounded-card border border-line bg-raised p-1 shadow-float in-data-covered:hidden">
           <ListBox className="max-h-80 overflow-auto outline-none" items={choices}>
             {(choice) => (
               <ListBoxItem

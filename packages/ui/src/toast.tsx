@@ -33,7 +33,7 @@ export function Toasts() {
     <ToastRegion
       queue={queue}
       data-screen-only
-      className="fixed right-4 bottom-20 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col-reverse gap-2 lg:bottom-4"
+      className="fixed right-4 bottom-20 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col-reverse gap-2 in-data-covered:hidden lg:bottom-4"
     >
       {({ toast }) => (
         <AriaToast

@@ -27,6 +27,8 @@ export function CallBanner({ isLocked }: { readonly isLocked: boolean }) {
     <div
       ref={box}
       data-screen-only
+      // Also beside an open dialog a call is heard, and answered.
+      data-react-aria-top-layer="true"
       className="sticky top-0 z-70 order-first flex flex-col bg-paper [overflow-wrap:anywhere]"
     >
       <div role="alert" data-calls className="flex flex-col gap-px">

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { CallBanner } from '../calls/call-banner.tsx'
 import { useLive } from '../live/live.tsx'
 import { attempt } from '../refusal-of.ts'
@@ -40,18 +40,22 @@ export function LoginWatch({ displayName, children }: { readonly displayName: st
   }
   const isSignedOut = standing === 'signed-out'
   const away = isSignedOut || own.isLocked || (standing === 'locked' && owed === null)
+  useCovers(away)
   useFocusKept(away)
   return (
     <LockNow value={lockNow}>
       <div className="flex flex-col print:block">
-        {away ? (
-          <LockScreen
-            displayName={displayName}
-            isSignedOut={isSignedOut}
-            pinOpens={standing === 'locked' ? pinOpens || pinHere.canOpen() : pinHere.canOpen()}
-            onUnlocked={unlocked}
-          />
-        ) : null}
+        {/* A dialog that was open stays mounted out of sight; it neither hides the lock from anybody nor holds the focus. */}
+        <div data-react-aria-top-layer="true">
+          {away ? (
+            <LockScreen
+              displayName={displayName}
+              isSignedOut={isSignedOut}
+              pinOpens={standing === 'locked' ? pinOpens || pinHere.canOpen() : pinHere.canOpen()}
+              onUnlocked={unlocked}
+            />
+          ) : null}
+        </div>
         <div data-work hidden={away} inert={away}>
           {children}
         </div>
@@ -59,6 +63,14 @@ export function LoginWatch({ displayName, children }: { readonly displayName: st
       </div>
     </LockNow>
   )
+}
+
+/** What floats above a page stands outside of it, and goes out of sight with it (`data-covered`, S25). */
+function useCovers(away: boolean) {
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-covered', away)
+    return () => document.documentElement.removeAttribute('data-covered')
+  }, [away])
 }
 
 function useStanding() {
@@ -126,7 +138,7 @@ function useFocusKept(away: boolean) {
   useEffect(() => {
     const remember = () => {
       const at = document.activeElement
-      if (at?.closest('[data-work]') != null) last.current = at
+      if (at !== null && at.closest('[data-react-aria-top-layer]') === null) last.current = at
     }
     document.addEventListener('focusin', remember)
     return () => document.removeEventListener('focusin', remember)
