@@ -349,6 +349,10 @@ describe('given a paper signed by hand (RULINGS 9)', () => {
     expect(await attestPaper(clinic.house, as(theoLind), { ...input, paper: future })).toMatchObject({
       refusal: { code: 'signed-in-the-future' },
     })
+    const older = { signedAt: plusMinutes(clinic.house.clock(), -400 * 24 * 60), statement: paper.statement }
+    expect(await attestPaper(clinic.house, as(theoLind), { ...input, paper: older })).toMatchObject({
+      refusal: { code: 'paper-of-older-text', field: 'paper.signedAt' },
+    })
     expect(await attestPaper(clinic.house, as(theoLind), { ...input, paper })).toMatchObject({ ok: true })
     const [line] = (await standing('IM')).lines
     expect(line).toMatchObject({ state: 'met', evidence: { at: paper.signedAt } })

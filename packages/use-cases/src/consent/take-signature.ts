@@ -55,7 +55,8 @@ export async function takeSignature(
   const locks = await lockSpansOf(tx, house, place, patientId, moments)
   const { identityConfirmedBy } = taking
   const question = { actor, today, patientId, text, textHash, signing, identityConfirmedBy, paper, locks, now }
-  const decided = decideSign({ ...question, zone: place.zone })
+  const inEffectSince = found.value.version.effectiveFrom
+  const decided = decideSign({ ...question, inEffectSince, zone: place.zone })
   if (!decided.ok) return decided
   const before = await lastSignature(tx, actor.practiceId, patientId)
   const known = await findSignature(tx, actor.practiceId, signing.consentId)

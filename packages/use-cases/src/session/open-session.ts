@@ -149,6 +149,7 @@ async function loadQuestion(tx: Tx, house: OpenHouse, actor: StaffActor, input: 
             route: protocol.drug.route,
             modality: protocol.modality,
             status: protocol.status,
+            effectiveFrom: protocol.effectiveFrom,
             gate: protocol.gate,
             staffing: protocol.staffing,
             minAgeYears: protocol.ageYears.min.value,

@@ -14,8 +14,9 @@ export interface SignQuestion {
   readonly actor: Actor
   readonly today: CalendarDate
   readonly patientId: PatientId
-  /** The text in effect for this person now, and its hash. */
+  /** The text in effect for this person now, since when it is, and its hash. */
   readonly text: ConsentText
+  readonly inEffectSince: CalendarDate
   readonly textHash: string
   readonly signing: Signing
   /** Two identifiers that whoever hands over the tablet checked, or that the link's own check confirmed. */
@@ -38,6 +39,9 @@ export function decideSign(question: SignQuestion): Decision<{ readonly signedAt
   if (new Set(question.identityConfirmedBy).size < 2) return refuse(identityFirst)
   const signedAt = paper?.signedAt ?? now
   if (signedAt > now) return refuse(notYetSigned)
+  const { inEffectSince, text, zone } = question
+  // A paper from before carries another text, whatever its heading says; recorded under this one it would never lapse.
+  if (dateInZone(signedAt, zone) < inEffectSince) return refuse(signedOlderText(text.version, inEffectSince))
   const locked = lockAt(question.locks, signedAt)
   if (locked !== null) return refuse(lockedUntil(locked, question.zone))
   return decideContent(question, signedAt)
@@ -83,6 +87,14 @@ const notYetSigned = {
   field: 'paper.signedAt',
   sentence: 'The paper is dated later than now. Check the date and time it was signed.',
 } as const
+
+const signedOlderText = (version: string, since: CalendarDate) =>
+  ({
+    family: 'unprocessable',
+    code: 'paper-of-older-text',
+    field: 'paper.signedAt',
+    sentence: `The text in effect, version ${version}, is from ${formatDate(since)}, so this paper carries an older one. Let the person read and sign the text in effect.`,
+  }) as const
 
 /** The sentence the person at the desk reads out; it must not shame. */
 export function lockedUntil({ until }: LockSpan, zone: string) {

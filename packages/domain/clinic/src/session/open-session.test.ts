@@ -1,3 +1,4 @@
+import { type CalendarDate, plusPeriod } from '@holdspace/kit/calendar-date'
 import { instant } from '@holdspace/kit/instant'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { describe, expect, it } from 'vitest'
@@ -19,7 +20,9 @@ import { met, missing } from '../gates/standing.ts'
 import { dayConditions } from './day-conditions.ts'
 import { decideOpen, type OpenQuestion, openingGate } from './open-session.ts'
 
-const gateOf = ({ status, gate, staffing }: ProtocolVersion) => ({ status, gate, staffing })
+const gateOf = ({ status, effectiveFrom, gate, staffing }: ProtocolVersion) => ({
+  ...{ status, effectiveFrom, gate, staffing },
+})
 
 const asked: OpenQuestion = {
   actor: quist,
@@ -85,6 +88,15 @@ describe('opening a session: the first gate (RULINGS 2)', () => {
 
   it('given a session is open already, then there is no second one', () => {
     expect(open({ alreadyOpen: true })).toMatchObject({ refusal: { family: 'conflict', code: 'session-already-open' } })
+  })
+
+  it('given a protocol approved from tomorrow on, then it opens none today; on its first day it does', () => {
+    const from = (effectiveFrom: CalendarDate) =>
+      open({ protocol: { ...pinOf(kap), ...gateOf(kap), effectiveFrom, minAgeYears: 18 } })
+    expect(from(plusPeriod(today, 'P1D'))).toMatchObject({
+      refusal: { code: 'PROTOCOL_NOT_APPROVED', sentence: expect.stringContaining('is approved from') },
+    })
+    expect(from(today)).toMatchObject({ ok: true })
   })
 
   it.each(['draft', 'in-review', 'retired'] as const)(

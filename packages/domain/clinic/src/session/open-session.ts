@@ -1,6 +1,7 @@
-import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import { type CalendarDate, formatDate } from '@holdspace/kit/calendar-date'
 import { cutText } from '@holdspace/kit/cut-text'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { StaffActor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
@@ -36,7 +37,11 @@ export const openingConditions: readonly GateCondition[] = [
 export interface OpenQuestion {
   readonly actor: StaffActor
   readonly patient: Opened['patient'] & { readonly ageYears: number; readonly deceased: boolean }
-  readonly protocol: (Opened['protocol'] & GateProtocol & { readonly minAgeYears: number | null }) | null
+  readonly protocol:
+    | (Opened['protocol'] &
+        GateProtocol &
+        Pick<ProtocolVersion, 'effectiveFrom'> & { readonly minAgeYears: number | null })
+    | null
   readonly room: string
   readonly identityConfirmedBy: Opened['identityConfirmedBy']
   readonly attestations: Opened['attestations']
@@ -75,6 +80,8 @@ export function decideOpen(question: OpenQuestion): Decision<Opened> {
   if (question.alreadyOpen) return refuse(alreadyOpen)
   if (protocol !== null && protocol.status !== 'approved')
     return refuse(reasons.notApproved(protocol.title, protocol.status))
+  if (protocol?.effectiveFrom != null && today < protocol.effectiveFrom)
+    return refuse(reasons.notYetInForce(protocol.title, protocol.effectiveFrom))
   if (protocol?.minAgeYears !== null && protocol !== null && patient.ageYears < protocol.minAgeYears) {
     return refuse(reasons.tooYoung(patient.ageYears, protocol.minAgeYears))
   }
@@ -82,7 +89,7 @@ export function decideOpen(question: OpenQuestion): Decision<Opened> {
   const unmet = unmetLines(lines)
   if (protocol === null || unmet.length > 0) return refuse(reasons.gateClosed(unmet.map(lineInWords)))
   const { ageYears: _ageYears, deceased: _deceased, ...snapshot } = patient
-  const { status: _status, minAgeYears: _minAgeYears, gate: _gate, staffing: _staffing, ...pin } = protocol
+  const { status: _1, minAgeYears: _2, gate: _3, staffing: _4, effectiveFrom: _5, ...pin } = protocol
   return accept({
     patient: snapshot,
     protocol: pin,
@@ -121,6 +128,12 @@ const reasons = {
     code: 'PROTOCOL_NOT_APPROVED',
     field: 'protocolId',
     sentence: `“${title}” is ${status}, not approved. The medical director approves a protocol before it is used.`,
+  }),
+  notYetInForce: (title: string, from: CalendarDate) => ({
+    family: 'unprocessable' as const,
+    code: 'PROTOCOL_NOT_APPROVED',
+    field: 'protocolId',
+    sentence: `“${title}” is approved from ${formatDate(from)} on. Until then, choose the version in force.`,
   }),
   tooYoung: (age: number, minimum: number) => ({
     family: 'unprocessable' as const,
