@@ -45,6 +45,13 @@ export const ledgerColumns = {
   salt: entryBody.salt,
 }
 
+/** The body beside its header; missing once the entry was withdrawn. */
+export const bodyOfEntry = and(
+  eq(entryBody.practiceId, entry.practiceId),
+  eq(entryBody.sessionId, entry.sessionId),
+  eq(entryBody.seq, entry.seq),
+)
+
 /** The session and its head, or null when this practice has no such session. */
 export async function sessionHead(tx: Tx, practiceId: PracticeId, sessionId: SessionId): Promise<SessionRow | null> {
   const rows = await tx
@@ -64,14 +71,7 @@ export async function loadEntriesAfter(
   return tx
     .select(ledgerColumns)
     .from(entry)
-    .leftJoin(
-      entryBody,
-      and(
-        eq(entryBody.practiceId, entry.practiceId),
-        eq(entryBody.sessionId, entry.sessionId),
-        eq(entryBody.seq, entry.seq),
-      ),
-    )
+    .leftJoin(entryBody, bodyOfEntry)
     .where(and(eq(entry.practiceId, practiceId), eq(entry.sessionId, sessionId), gt(entry.seq, after)))
     .orderBy(entry.seq)
 }
@@ -147,7 +147,7 @@ export async function missingDeviceNumbers(
   }))
 }
 
-function sessionRow(row: typeof session.$inferSelect): SessionRow {
+export function sessionRow(row: typeof session.$inferSelect): SessionRow {
   return {
     id: row.id as SessionId,
     patientId: row.patientId as PatientId,

@@ -1,12 +1,12 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { inPractice } from '@holdspace/db/database'
-import { nextSessions, signedHeads } from '@holdspace/db/ledger-sweep-store'
+import { nextChains, type StoredChain } from '@holdspace/db/ledger-sweep-store'
 import { findPractice } from '@holdspace/db/practice-store'
-import { loadEntriesAfter, sessionHead } from '@holdspace/db/session-store'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import type { PracticeId, SessionId } from '@holdspace/kit/ids'
+import type { SessionId } from '@holdspace/kit/ids'
+import type { Hasher } from '@holdspace/proof/hashing'
 import { type ChainError, verifySessionChain } from '@holdspace/proof/session-chain'
 import type { House } from '../house.ts'
 
@@ -21,7 +21,8 @@ export interface VerifiedLedger {
   readonly broken: readonly { readonly sessionId: SessionId; readonly error: ChainError }[]
 }
 
-const sessionsAtOnce = 100
+/** So few that recomputing them never holds up whoever is charting in the same process for long. */
+const sessionsAtOnce = 20
 
 /**
  * What: the operator recomputes every entry of a practice from its bytes: leaf, body commitment, link to the entry
@@ -38,47 +39,28 @@ export async function verifyLedger(house: VerifyHouse, actor: SystemActor): Prom
   let found: VerifiedLedger = { sessions: 0, entries: 0, signedHeads: 0, broken: [] }
   let last: SessionId | null = null
   for (;;) {
-    const page: readonly SessionId[] = await inPractice(house.db, actor.practiceId, (tx) =>
-      nextSessions(tx, actor.practiceId, last, sessionsAtOnce),
+    const page: readonly StoredChain[] = await inPractice(house.db, actor.practiceId, (tx) =>
+      nextChains(tx, actor.practiceId, last, sessionsAtOnce),
     )
-    for (const sessionId of page) found = add(found, sessionId, await verifySession(house, actor.practiceId, sessionId))
-    last = page.at(-1) ?? last
+    for (const chain of page) found = add(found, chain, house.hashing.sha256)
+    last = page.at(-1)?.sessionId ?? last
     if (page.length < sessionsAtOnce) return accept(found)
   }
 }
 
-interface VerifiedSession {
-  readonly entries: number
-  readonly heads: number
-  readonly error: ChainError | undefined
-}
-
-async function verifySession(
-  house: VerifyHouse,
-  practiceId: PracticeId,
-  sessionId: SessionId,
-): Promise<VerifiedSession> {
-  const { row, entries, signed } = await inPractice(house.db, practiceId, async (tx) => ({
-    row: await sessionHead(tx, practiceId, sessionId),
-    entries: await loadEntriesAfter(tx, practiceId, sessionId, 0),
-    signed: await signedHeads(tx, practiceId, sessionId),
-  }))
+function add(found: VerifiedLedger, chain: StoredChain, hash: Hasher): VerifiedLedger {
+  const { sessionId, head, signed, entries } = chain
   const stored = entries.map(({ leafHash, headerBytes, bodyBytes, salt }) => ({
-    leafHash,
-    headerBytes,
+    ...{ leafHash, headerBytes },
     ...(bodyBytes === null ? {} : { bodyBytes }),
     ...(salt === null ? {} : { salt }),
   }))
-  const heads = [...(row?.head == null ? [] : [row.head]), ...signed]
-  const { error } = verifySessionChain(stored, house.hashing.sha256, { sessionId, heads })
-  return { entries: entries.length, heads: signed.length, error }
-}
-
-function add(found: VerifiedLedger, sessionId: SessionId, one: VerifiedSession): VerifiedLedger {
+  const heads = [...(head === null ? [] : [head]), ...signed]
+  const { error } = verifySessionChain(stored, hash, { sessionId, heads })
   return {
     sessions: found.sessions + 1,
-    entries: found.entries + one.entries,
-    signedHeads: found.signedHeads + one.heads,
-    broken: one.error === undefined ? found.broken : [...found.broken, { sessionId, error: one.error }],
+    entries: found.entries + entries.length,
+    signedHeads: found.signedHeads + signed.length,
+    broken: error === undefined ? found.broken : [...found.broken, { sessionId, error }],
   }
 }
