@@ -77,7 +77,7 @@ export async function guestSees(guest: Page, desk: Page, person: Traveller, pati
   await expect(guest.locator('[data-patient-banner]')).toContainText(person.family)
   await expect(guest.getByRole('link', { name: 'Money' })).toHaveCount(0)
   await guest.goto(`/people/${patient}/plan`)
-  await expect(guest.getByText('To feel the ground again')).toBeVisible()
+  await expect(guest.getByRole('main').getByText('To feel the ground again')).toBeVisible()
   const another = demoFile().patients[0]?.id ?? ''
   await guest.goto(`/people/${another}/notes`)
   await expect(guest.getByRole('heading', { name: 'Nothing here' })).toBeVisible()

@@ -270,6 +270,10 @@ async function escortSigns(nurse: Page) {
   await send(sheet, 'Sign')
   await nurse.getByRole('dialog', { name: 'Thank you' }).getByRole('button', { name: 'Hand it back' }).click()
   await expect(nurse.getByRole('heading', { name: 'Locked' })).toBeVisible()
+  await expect(nurse.getByRole('heading', { name: 'Locked' })).toBeVisible()
+  // Her login may have a session PIN already, from another room.
+  const byPassword = nurse.getByRole('button', { name: 'Use your password instead' })
+  if (await byPassword.isVisible()) await byPassword.click()
   await nurse.getByLabel('Password').fill(passwordOf('nurse'))
   await nurse.getByRole('button', { name: 'Unlock' }).click()
   await expect(nurse.getByRole('heading', { name: 'Locked' })).toHaveCount(0)
