@@ -60,7 +60,9 @@ export function openingGate({
   identityConfirmedBy,
   attestations,
   recorded,
-}: Pick<OpenQuestion, 'protocol' | 'attestations' | 'identityConfirmedBy' | 'recorded'>): readonly GateLine[] {
+}: Pick<OpenQuestion, 'attestations' | 'identityConfirmedBy' | 'recorded'> & {
+  readonly protocol: GateProtocol | null
+}): readonly GateLine[] {
   return gateLines('open', {
     protocol,
     identifiers: identityConfirmedBy,
