@@ -26,7 +26,7 @@ describe('the esketamine data sheet as a PDF', () => {
       const text = pages.join(' ')
       for (const said of [
         'Esketamine data sheet',
-        'due by 28-Nov-2026',
+        'due by 28-Nov-2026; this sheet holds its facts and is not that form',
         'Marigold House',
         'Whitfield, Marguerite Anne',
         'MH-004217',

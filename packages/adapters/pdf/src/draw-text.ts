@@ -40,15 +40,13 @@ export function drawLetterhead(sheet: Sheet, { name, lines }: BlockOf<'letterhea
 
 export function drawTitle(sheet: Sheet, { text, subtitle }: BlockOf<'title'>): void {
   const title: Pen = { face: 'display', size: size.display, color: ink }
-  const under: Pen = { face: 'regular', size: size.text, color: quiet }
   makeRoom(sheet, 60)
   tagged(element(sheet, sheet.root, 'H1'), () => {
     write(sheet, fit(sheet, safeLine(text, 120), title, sheet.width), sheet.left, sheet.y + 16, title)
   })
-  tagged(element(sheet, sheet.root, 'P'), () => {
-    write(sheet, fit(sheet, safeLine(subtitle, 200), under, sheet.width), sheet.left, sheet.y + 33, under)
-  })
-  sheet.y += 50
+  sheet.y += 23
+  flow(sheet, element(sheet, sheet.root, 'P'), [{ text: subtitle, mark: 'muted' }], size.text, sheet.left, sheet.width)
+  sheet.y += 27 - lineHeight(size.text)
 }
 
 /** A triangle that says *look here* in black and white as well. */
@@ -113,7 +111,8 @@ export function drawKeyValues(sheet: Sheet, { rows }: BlockOf<'key-values'>): vo
       tagged(body, () => drawLine(sheet, line, sheet.left + labelWidth, sheet.y, size.text))
       sheet.y += lineHeight(size.text)
     }
-    sheet.y += 1.6
+    // A label of more lines than its value has room for them as well.
+    sheet.y += height - valueLines.length * lineHeight(size.text)
   }
   sheet.y += 6
 }
