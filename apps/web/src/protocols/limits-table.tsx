@@ -1,3 +1,4 @@
+import { unitsInWords } from '@holdspace/protocols/limits'
 import type { Comparison, Measure } from '@holdspace/protocols/monitor-plan'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { AlertMark } from '@holdspace/ui/alert-mark'
@@ -11,16 +12,6 @@ const measureWords: Record<Measure, string> = {
   spo2: 'SpO2',
   rr: 'respirations',
   moaas: 'MOAA/S',
-}
-
-/** After the number and on its line; a step of the sedation scale has no unit. */
-const unitWords: Record<Comparison['item'], string> = {
-  sbp: '\u00a0mmHg',
-  dbp: '\u00a0mmHg',
-  hr: '/min',
-  spo2: '\u00a0%',
-  rr: '/min',
-  moaas: '',
 }
 
 const signs: Record<Comparison['op'], string> = { '<': 'below', '<=': 'at or below', '>': 'above', '>=': 'at or above' }
@@ -54,7 +45,7 @@ export function LimitsTable({ protocol }: { readonly protocol: ProtocolVersion }
             <td className="py-2 pr-4 max-sm:py-0.5">
               <span className="block font-strong">
                 {rule.any
-                  .map((each) => `${measureWords[each.item]} ${signs[each.op]} ${each.value}${unitWords[each.item]}`)
+                  .map((each) => `${measureWords[each.item]} ${signs[each.op]} ${each.value}${unitsInWords[each.item]}`)
                   .join(', or ')}
               </span>
               <span className="text-muted">{rule.stages.map((stage) => stageWords[stage]).join(', ')}</span>

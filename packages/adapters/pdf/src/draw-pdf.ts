@@ -13,6 +13,7 @@ import {
   drawParagraph,
   drawSignature,
   drawTitle,
+  keepWithNext,
 } from './draw-text.ts'
 import type { PageSize } from './look.ts'
 import { drawFooters, openSheet, type Sheet } from './sheet.ts'
@@ -49,7 +50,10 @@ const draw: { readonly [K in BlockKind]: (sheet: Sheet, block: BlockOf<K>) => vo
 export async function drawPdf(blocks: readonly Block[], options: DrawOptions): Promise<Uint8Array> {
   const sheet = openSheet(options.frame, options.pageSize, options.fontFolder)
   const whole = collect(sheet)
-  for (const block of blocks) drawBlock(sheet, block)
+  for (const [at, block] of blocks.entries()) {
+    if (block.block === 'heading') keepWithNext(sheet, blocks[at + 1])
+    drawBlock(sheet, block)
+  }
   drawFooters(sheet)
   sheet.root.end()
   sheet.pdf.end()

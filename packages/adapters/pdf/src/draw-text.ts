@@ -1,5 +1,5 @@
-import { type BlockOf, plain, type Rich } from '@holdspace/documents/block'
-import { breakLines, drawLine, lineHeight } from './lines.ts'
+import { type Block, type BlockOf, plain, type Rich } from '@holdspace/documents/block'
+import { breakLines, drawLine, type Line, lineHeight } from './lines.ts'
 import { accent, alarm, hairline, ink, quiet, size } from './look.ts'
 import { safeLine, safeText } from './safe-text.ts'
 import {
@@ -60,6 +60,9 @@ export function drawAlarmMark({ pdf }: Sheet, x: number, y: number): void {
 }
 
 /** A heading stays with the beginning of what it heads. */
+/** With the space above it. */
+const headingHeight = 35
+
 export function drawHeading(sheet: Sheet, { text }: BlockOf<'heading'>): void {
   const pen: Pen = { face: 'display', size: size.heading, color: accent }
   makeRoom(sheet, 84)
@@ -85,17 +88,36 @@ export function flow(sheet: Sheet, target: Element, text: Rich, fontSize: number
 
 const labelWidth = 112
 
-export function drawKeyValues(sheet: Sheet, { rows }: BlockOf<'key-values'>): void {
-  const list = element(sheet, sheet.root, 'L')
-  const laid = rows.map(({ label, value }) => {
+interface LaidFact {
+  readonly labelLines: readonly Line[]
+  readonly valueLines: readonly Line[]
+  readonly height: number
+}
+
+function layKeyValues(sheet: Sheet, { rows }: BlockOf<'key-values'>): readonly LaidFact[] {
+  return rows.map(({ label, value }) => {
     const labelLines = breakLines(sheet, [{ text: label, mark: 'muted' }], size.table, labelWidth - 10)
     const valueLines = breakLines(sheet, value, size.text, sheet.width - labelWidth)
     const height = Math.max(labelLines.length, valueLines.length) * lineHeight(size.text) + 1.6
     return { labelLines, valueLines, height }
   })
-  // A short list, an order and its working, is read at one glance and so kept on one page.
+}
+
+/** A short list, an order and its working, is read at one glance and so kept on one page; a long one goes over several. */
+function keptTogether(laid: readonly LaidFact[]): number {
   const whole = laid.reduce((sum, { height }) => sum + height, 0)
-  if (whole < 240) makeRoom(sheet, whole)
+  return whole < 240 ? whole : 0
+}
+
+/** A heading goes over to the next page with the list beneath it, and never stands alone at the foot of a page. */
+export function keepWithNext(sheet: Sheet, next: Block | undefined): void {
+  if (next?.block === 'key-values') makeRoom(sheet, headingHeight + keptTogether(layKeyValues(sheet, next)))
+}
+
+export function drawKeyValues(sheet: Sheet, block: BlockOf<'key-values'>): void {
+  const list = element(sheet, sheet.root, 'L')
+  const laid = layKeyValues(sheet, block)
+  makeRoom(sheet, keptTogether(laid))
   for (const { labelLines, valueLines, height } of laid) {
     const item = element(sheet, list, 'LI')
     makeRoom(sheet, height < 200 ? height : lineHeight(size.text))

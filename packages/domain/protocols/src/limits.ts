@@ -93,7 +93,7 @@ function crossing(reading: VitalReading, bounds: readonly BoundInForce[]): reado
     const { item, op, bound } = line
     const value = readingOf(reading, item)
     if (value === undefined || !holds(value, op, bound)) return []
-    return [{ ...line, words: `${labels[item]} ${value}${units[item]}, limit ${signs[op]} ${bound}` }]
+    return [{ ...line, words: `${labels[item]} ${value}${unitsInWords[item]}, limit ${signs[op]} ${bound}` }]
   })
 }
 
@@ -120,8 +120,8 @@ function holds(value: number, op: Comparison['op'], bound: number): boolean {
   }
 }
 
-/** As people write them; the UCUM code stays with the data, for machines. */
-const units: { readonly [Item in Measure]: string } = {
+/** As people write them, after the number and on its line; the UCUM code stays with the data, for machines. */
+export const unitsInWords: { readonly [Item in Measure]: string } = {
   sbp: '\u00a0mmHg',
   dbp: '\u00a0mmHg',
   hr: '/min',
@@ -177,7 +177,7 @@ export function setByWords({ setBy, setOn, reason }: PatientLimit): string {
 
 /** `Heart rate < 45`, the protocol's number beside it where another one rules. */
 export function boundWords({ item, op, bound }: Pick<BoundInForce, 'item' | 'op' | 'bound'>): string {
-  return `${labels[item]} ${signs[op]} ${bound}${units[item]}`
+  return `${labels[item]} ${signs[op]} ${bound}${unitsInWords[item]}`
 }
 
 const asked: { readonly [P in Prompt]: string } = {

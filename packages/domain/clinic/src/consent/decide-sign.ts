@@ -1,10 +1,10 @@
 import { type CalendarDate, dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { isDrawn } from '@holdspace/kit/drawn-line'
 import type { PatientId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Actor } from '../access/actor.ts'
 import { permit } from '../access/permit.ts'
+import { notOwnMark, otherName } from '../people/own-mark.ts'
 import { isSameName } from '../people/same-name.ts'
 import { type ConsentText, initialled } from './consent-text.ts'
 import { type LockSpan, lockAt } from './signature-lock.ts'
@@ -59,8 +59,8 @@ function decideContent(question: SignQuestion, signedAt: Instant): Decision<{ re
   if (unanswered !== null) return refuse(checkOpen(unanswered))
   const { mark, signer } = signing
   if ((mark.how === 'on-paper') !== (paper !== null)) return refuse(paperNeedsAttestation)
-  if (mark.how === 'drawn' && !isDrawn(mark.strokes)) return refuse(notDrawn)
-  if (mark.how === 'typed' && !isSameName(mark.name, signer.name)) return refuse(otherName(signer.name))
+  const refusal = notOwnMark(mark, signer.name)
+  if (refusal !== null) return refuse(refusal)
   if (signer.as === 'patient' && !isSameName(signer.name, text.about.patientName)) {
     return refuse(otherName(text.about.patientName))
   }
@@ -145,21 +145,6 @@ const paperNeedsAttestation = {
   field: 'mark',
   sentence: 'A paper signed by hand needs a member of staff’s statement, and a statement needs a paper.',
 } as const
-
-const notDrawn = {
-  family: 'unprocessable',
-  code: 'signature-empty',
-  field: 'mark',
-  sentence: 'Draw your signature in the box, or type your name instead.',
-} as const
-
-const otherName = (name: string) =>
-  ({
-    family: 'unprocessable',
-    code: 'signature-other-name',
-    field: 'mark',
-    sentence: `The name does not match ${name}. Type first and last name as they are on the paper.`,
-  }) as const
 
 const screenNotAgreed = {
   family: 'unprocessable',

@@ -1,8 +1,7 @@
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { isDrawn } from '@holdspace/kit/drawn-line'
 import type { InstructionsAnswered } from '@holdspace/record/instructions'
 import type { SessionState } from '@holdspace/record/state'
-import { isSameName } from '../people/same-name.ts'
+import { notOwnMark } from '../people/own-mark.ts'
 
 /**
  * May this answer of the escort stand? It is a fact (RULINGS 1, 9): would not sign and was not there are recorded like a
@@ -11,10 +10,8 @@ import { isSameName } from '../people/same-name.ts'
  */
 export function decideInstructions(answered: InstructionsAnswered): Decision<InstructionsAnswered> {
   if (answered.outcome !== 'signed') return accept(answered)
-  const { mark, escort } = answered
-  if (mark.how === 'drawn' && !isDrawn(mark.strokes)) return refuse(notDrawn)
-  if (mark.how === 'typed' && !isSameName(mark.name, escort.name)) return refuse(otherName(escort.name))
-  return accept(answered)
+  const refusal = notOwnMark(answered.mark, answered.escort.name)
+  return refusal === null ? accept(answered) : refuse(refusal)
 }
 
 /** How the escort's signature stands, said beside the criteria of discharge. It is never one of them: nobody is kept for it. */
@@ -42,18 +39,3 @@ export function instructionsStanding({ instructions }: SessionState): {
       return { isSigned: false, sentence: `No escort was there to sign: ${instructions.reason}` }
   }
 }
-
-const notDrawn = {
-  family: 'unprocessable',
-  code: 'signature-empty',
-  field: 'mark',
-  sentence: 'Draw your signature in the box, or type your name instead.',
-} as const
-
-const otherName = (name: string) =>
-  ({
-    family: 'unprocessable',
-    code: 'signature-other-name',
-    field: 'mark',
-    sentence: `The name does not match ${name}. Type first and last name as they are on the form.`,
-  }) as const
