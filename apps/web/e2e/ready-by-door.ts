@@ -1,5 +1,5 @@
 import { initialled } from '@holdspace/clinic/consent/consent-text'
-import { kindsAskedFor } from '@holdspace/clinic/consent/kinds'
+import { kindsAskedFor, treatmentOf } from '@holdspace/clinic/consent/kinds'
 import { planDraft } from '@holdspace/clinic/plan/plan-content'
 import { screeningRules } from '@holdspace/clinic/screening/screening-rules'
 import { plusPeriod } from '@holdspace/kit/calendar-date'
@@ -34,7 +34,7 @@ export async function makeReady(
     (one) => one.id === protocolId && one.version === version && one.status === 'approved',
   )
   if (protocol === undefined) throw new Error(`${protocolId} is not approved.`)
-  for (const kind of kindsAskedFor(protocol.drug.route)) await takePaper(nurse, patientId, kind)
+  for (const kind of kindsAskedFor(treatmentOf(protocol.drug))) await takePaper(nurse, patientId, kind)
   await joinTeam(nurse, patientId, people.therapist === undefined ? ['prescriber'] : ['prescriber', 'therapist'])
   await agreeOnPlan(people, patientId, protocol)
 }

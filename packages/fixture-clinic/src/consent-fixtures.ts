@@ -1,8 +1,8 @@
 import { type ConsentText, initialled, type TextContent } from '@holdspace/clinic/consent/consent-text'
 import {
   type ConsentKind,
-  type ConsentRoute,
   kindsAskedFor,
+  type Treatment,
   textRules,
   treatmentKindOf,
 } from '@holdspace/clinic/consent/kinds'
@@ -36,9 +36,13 @@ async function publish(house: House, input: Parameters<typeof publishVersion>[2]
   if (!published.ok) throw new Error(`${input.content.kind}: ${published.refusal.sentence}`)
 }
 
+/** Ketamine as an infusion and as an injection, the way most people here are treated. */
+export const byInfusion: Treatment = { medicine: 'ketamine', route: 'IV' }
+export const byInjection: Treatment = { medicine: 'ketamine', route: 'IM' }
+
 /** A newer text of one consent that names one more risk: everybody who signed the earlier one is asked again. */
-export async function publishNewRisk(house: House, route: ConsentRoute, version: string, risk: string): Promise<void> {
-  const kind = treatmentKindOf(route)
+export async function publishNewRisk(house: House, treatment: Treatment, version: string, risk: string): Promise<void> {
+  const kind = treatmentKindOf(treatment)
   const before = suppliedTexts.find((one) => one.kind === kind)
   if (before === undefined) throw new Error(`There is no supplied text of ${kind}.`)
   const content: TextContent = {
@@ -107,14 +111,14 @@ export async function signOne(house: House, { patientId, kind, ...wish }: Signin
   return consentId
 }
 
-/** Everything everybody on this route is asked for: treatment, ride home, privacy notice, prices. Ids by kind. */
+/** Everything everybody treated so is asked for: treatment, ride home, privacy notice, prices. Ids by kind. */
 export async function signAllConsents(
   house: House,
   patientId: PatientId,
-  route: ConsentRoute,
+  treatment: Treatment,
 ): Promise<ReadonlyMap<ConsentKind, string>> {
   const signed = new Map<ConsentKind, string>()
-  for (const kind of kindsAskedFor(route)) signed.set(kind, await signOne(house, { patientId, kind }))
+  for (const kind of kindsAskedFor(treatment)) signed.set(kind, await signOne(house, { patientId, kind }))
   return signed
 }
 

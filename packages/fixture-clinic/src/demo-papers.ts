@@ -4,7 +4,7 @@ import type { Instant } from '@holdspace/kit/instant'
 import type { House } from '@holdspace/use-cases/house'
 import { actAs } from './act-as.ts'
 import type { StillClock } from './clock.ts'
-import { publishNewRisk, signAllConsents, withdrawOne } from './consent-fixtures.ts'
+import { byInfusion, byInjection, publishNewRisk, signAllConsents, withdrawOne } from './consent-fixtures.ts'
 import type { DemoStory } from './demo-referrals.ts'
 import { minutesBefore } from './demo-sessions.ts'
 import { answerPacket, sendPacket, usualForms } from './intake-fixtures.ts'
@@ -30,7 +30,7 @@ export async function signToWithdraw(
   patientId: PatientId,
 ): Promise<string> {
   clock.set(minutesBefore(now, 16 * day))
-  const id = (await signAllConsents(house, patientId, 'IV')).get(treatmentKindOf('IV'))
+  const id = (await signAllConsents(house, patientId, byInfusion)).get(treatmentKindOf(byInfusion))
   if (id === undefined) throw new Error('No consent to treatment was signed.')
   return id
 }
@@ -46,7 +46,7 @@ export async function tellPapers(
   const desk = () => actAs(theoLind, clock.now)
   clock.set(minutesBefore(now, 12 * day))
   await signPlan(house, charts['outside-therapist'], { track: 'kap', therapist: 'outside' })
-  await signAllConsents(house, charts['outside-therapist'], 'IV')
+  await signAllConsents(house, charts['outside-therapist'], byInfusion)
 
   clock.set(minutesBefore(now, 6 * day))
   const stroke = await sendPacket(house, desk(), charts.contraindicated, usualForms)
@@ -62,7 +62,7 @@ export async function tellPapers(
 
   clock.set(minutesBefore(now, 5 * day))
   await signPlan(house, charts['consent-outdated'], { track: 'kap', changes: muscleCourse })
-  await signAllConsents(house, charts['consent-outdated'], 'IM')
+  await signAllConsents(house, charts['consent-outdated'], byInjection)
 
   clock.set(minutesBefore(now, 2 * day))
   await withdrawOne(house, toWithdraw, 'Called: wants to wait until spring')
@@ -72,6 +72,6 @@ export async function tellPapers(
   await talkWithOutside(house, charts['outside-therapist'])
   const fresh = await sendPacket(house, desk(), charts['new-referral'], packet)
   const mood = await sendPacket(house, desk(), charts['positive-item-9'], packet)
-  await publishNewRisk(house, 'IM', '2.0.0', 'Problems with the bladder after many doses')
+  await publishNewRisk(house, byInjection, '2.0.0', 'Problems with the bladder after many doses')
   return { 'new-referral': [fresh.link], 'positive-item-9': [mood.link] }
 }

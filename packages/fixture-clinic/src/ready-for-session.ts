@@ -1,4 +1,4 @@
-import { kindsAskedFor } from '@holdspace/clinic/consent/kinds'
+import { kindsAskedFor, treatmentOf } from '@holdspace/clinic/consent/kinds'
 import type { RecordedStandings } from '@holdspace/clinic/gates/gate-facts'
 import { isMet } from '@holdspace/clinic/gates/standing'
 import { screeningRules } from '@holdspace/clinic/screening/screening-rules'
@@ -74,7 +74,7 @@ async function signPapers(house: House, patientId: PatientId, { drug }: Protocol
     consentVersionFacts(tx, marigoldHouse.practiceId),
   )
   if (versions.length === 0) await publishConsents(house)
-  for (const kind of kindsAskedFor(drug.route)) await signOne(house, { patientId, kind })
+  for (const kind of kindsAskedFor(treatmentOf(drug))) await signOne(house, { patientId, kind })
 }
 
 /** Dr Ames asked about every hard stop herself, decided about mood and safety, and decided that treatment may begin. */

@@ -2,7 +2,7 @@ import { accountEntries } from '@holdspace/db/account-money-store'
 import { allAppointmentsOf, appointmentsBetween, appointmentsOfPatient } from '@holdspace/db/appointment-store'
 import { careTeamOf, careTeamsOf } from '@holdspace/db/care-team-store'
 import { salesOfPatient, sheetsOfPatient, sheetsOfSession } from '@holdspace/db/charge-store'
-import { lastSignature, routesOfPlans, signatureFactsOf, signaturesOfPatient } from '@holdspace/db/consent-store'
+import { lastSignature, signatureFactsOf, signaturesOfPatient, treatmentsOfPlans } from '@holdspace/db/consent-store'
 import type { Tx } from '@holdspace/db/database'
 import { doseReviewsOf, dosesElsewhereOf } from '@holdspace/db/dose-history-store'
 import { factsOf, factsOfSome } from '@holdspace/db/fact-store'
@@ -77,7 +77,7 @@ export const ofOnePerson = ({ practiceId, patientId, sessionId, now }: Asking): 
   ['the last signature', (tx) => lastSignature(tx, practiceId, patientId)],
   ['signatures', (tx) => signaturesOfPatient(tx, practiceId, patientId)],
   ['signatures of several', (tx) => signatureFactsOf(tx, practiceId, [patientId])],
-  ['routes of plans', (tx) => routesOfPlans(tx, practiceId, patientId)],
+  ['treatments of plans', (tx) => treatmentsOfPlans(tx, practiceId, patientId)],
   ['doses elsewhere', (tx) => dosesElsewhereOf(tx, practiceId, patientId)],
   ['dose reviews', (tx) => doseReviewsOf(tx, practiceId, patientId)],
   ['handoffs', (tx) => handoffsOf(tx, practiceId, [patientId])],

@@ -37,6 +37,7 @@ export const ownPaperWords: { readonly [Language in 'en' | 'es']: OwnPaperWords 
       'treatment-iv': treatmentEn,
       'treatment-im': treatmentEn,
       'treatment-nasal': treatmentEn,
+      'treatment-esketamine': treatmentEn,
       'treatment-by-mouth': treatmentEn,
       'ride-and-no-driving':
         'Without it no treatment is begun: you could be hurt on the way home. Please do not drive after a treatment in any case.',
@@ -67,6 +68,7 @@ export const ownPaperWords: { readonly [Language in 'en' | 'es']: OwnPaperWords 
       'treatment-iv': treatmentEs,
       'treatment-im': treatmentEs,
       'treatment-nasal': treatmentEs,
+      'treatment-esketamine': treatmentEs,
       'treatment-by-mouth': treatmentEs,
       'ride-and-no-driving':
         'Sin él no se empieza ningún tratamiento: podría hacerse daño de camino a casa. En todo caso, no conduzca después de un tratamiento.',

@@ -5,7 +5,7 @@ import {
   textBytes,
   textContent,
 } from '@holdspace/clinic/consent/consent-text'
-import type { ConsentKind, ConsentRoute, TextKind } from '@holdspace/clinic/consent/kinds'
+import type { ConsentKind, TextKind, Treatment } from '@holdspace/clinic/consent/kinds'
 import { recordBytes, type SignatureRecord, signatureRecord } from '@holdspace/clinic/consent/signature-record'
 import type { SignatureFact, VersionFact } from '@holdspace/clinic/consent/standing'
 import { calendarDate } from '@holdspace/kit/calendar-date'
@@ -242,22 +242,22 @@ export interface AskedForConsent {
   readonly family: string
   readonly given: readonly string[]
   readonly mrn: string
-  /** Routes of the plans that are running. */
-  readonly routes: readonly ConsentRoute[]
+  /** What the plans that are running treat with. */
+  readonly treatments: readonly Treatment[]
   /** Whether a signature lies near a medicine session, so that a lock may have to be looked for. */
   readonly nearSession: boolean
 }
 
-/** Routes of the plans that run for one person: the treatment consents they are asked for. */
-export async function routesOfPlans(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<readonly ConsentRoute[]> {
-  const { rows } = await tx.execute<{ route: ConsentRoute }>(sql`
-    select distinct v.document -> 'drug' ->> 'route' as route
+/** What the plans that run for one person treat with: it says which treatment consents they are asked for. */
+export async function treatmentsOfPlans(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<readonly Treatment[]> {
+  const { rows } = await tx.execute<{ medicine: Treatment['medicine']; route: Treatment['route'] }>(sql`
+    select distinct v.document #>> '{drug,ingredient,name}' as medicine, v.document -> 'drug' ->> 'route' as route
     from clinic.plan_version pv
     join clinic.protocol_version v on v.practice_id = pv.practice_id
       and v.protocol_id = pv.content ->> 'protocolId' and v.version = pv.content ->> 'protocolVersion'
     where pv.practice_id = ${practiceId} and pv.patient_id = ${id} and not exists (
       select from clinic.plan_ending e where e.practice_id = pv.practice_id and e.plan_id = pv.plan_id)`)
-  return rows.map(({ route }) => route)
+  return rows
 }
 
 /** Everybody who has a running plan or ever signed a consent, by name. */
@@ -267,18 +267,19 @@ export async function patientsAskedForConsent(tx: Tx, practiceId: PracticeId): P
     family: string
     given: string[]
     mrn: number
-    routes: ConsentRoute[]
+    treatments: Treatment[]
     near_session: boolean
   }>(sql`
     select p.id, p.family, p.given, p.mrn,
-      array(
-        select distinct v.document -> 'drug' ->> 'route'
+      (
+        select coalesce(jsonb_agg(distinct jsonb_build_object(
+          'medicine', v.document #>> '{drug,ingredient,name}', 'route', v.document -> 'drug' ->> 'route')), '[]')
         from clinic.plan_version pv
         join clinic.protocol_version v on v.practice_id = pv.practice_id
           and v.protocol_id = pv.content ->> 'protocolId' and v.version = pv.content ->> 'protocolVersion'
         where pv.practice_id = p.practice_id and pv.patient_id = p.id and not exists (
           select from clinic.plan_ending e where e.practice_id = pv.practice_id and e.plan_id = pv.plan_id)
-      ) as routes,
+      ) as treatments,
       exists (
         select from clinic.consent_signature s
         join clinic.session t on t.practice_id = s.practice_id and t.patient_id = s.patient_id
@@ -300,7 +301,7 @@ export async function patientsAskedForConsent(tx: Tx, practiceId: PracticeId): P
     family: row.family,
     given: row.given,
     mrn: String(row.mrn),
-    routes: row.routes,
+    treatments: row.treatments,
     nearSession: row.near_session,
   }))
 }

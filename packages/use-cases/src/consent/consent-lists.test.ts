@@ -7,6 +7,7 @@ import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import {
+  byInfusion,
   publishConsents,
   publishNewRisk,
   releaseToPartner,
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const release = releaseToPartner(clinic.house, partner.partnerId)
   await signOne(clinic.house, { patientId: marisol, kind: 'release-to-partner', release })
   clinic.clock.advance(60_000)
-  await publishNewRisk(clinic.house, 'IV', '1.1.0', 'A risk found this year.')
+  await publishNewRisk(clinic.house, byInfusion, '1.1.0', 'A risk found this year.')
 })
 afterAll(() => clinic.stop())
 

@@ -3,6 +3,8 @@ import { inPractice } from '@holdspace/db/database'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import {
+  byInfusion,
+  byInjection,
   drawnMark,
   publishConsents,
   publishNewRisk,
@@ -62,13 +64,17 @@ afterAll(() => clinic.stop())
 /** Each story a few days after the one before it, so that no lock of one reaches into the next. */
 beforeEach(() => clinic.clock.set(plusMinutes(clinic.clock.now(), 5 * 24 * 60)))
 
-const standing = (route: 'IV' | 'IM' = 'IV', dose?: number) =>
+const standing = (route: 'IV' | 'IM' | 'IN' = 'IV', dose?: number, medicine: 'ketamine' | 'esketamine' = 'ketamine') =>
   inPractice(clinic.house.db, practiceId, (tx) =>
     readConsentStanding(
       tx,
       clinic.house,
       { practiceId, zone, at: clinic.house.clock() },
-      { patientId: marisol, route, ...(dose === undefined ? {} : { dose: mcgPerKg.parse(dose) }) },
+      {
+        patientId: marisol,
+        treatment: { medicine, route },
+        ...(dose === undefined ? {} : { dose: mcgPerKg.parse(dose) }),
+      },
     ),
   )
 
@@ -103,7 +109,7 @@ async function form(over: Record<string, unknown> = {}, kind: 'treatment-im' | '
 describe('given Marisol, who has signed nothing', () => {
   test('when she signs what her route asks for, then every line is met, and only for that route', async () => {
     expect((await standing()).treatmentConsent.state).toBe('missing')
-    await signAllConsents(clinic.house, marisol, 'IV')
+    await signAllConsents(clinic.house, marisol, byInfusion)
     const { lines, ...rest } = await standing()
     expect(Object.values(rest).map(({ state }) => state)).toEqual(['met', 'met', 'met', 'met'])
     expect(lines.map(({ state }) => state)).toEqual(['met', 'met', 'met', 'met'])
@@ -193,7 +199,7 @@ describe('given a signed treatment consent', () => {
     expect(await publish(mended, false)).toMatchObject({ ok: true })
     expect(await publish(mended, false)).toMatchObject({ ok: true })
     expect((await standing('IM')).treatmentConsent.state).toBe('met')
-    await publishNewRisk(clinic.house, 'IM', '1.1.0', 'A risk found this year.')
+    await publishNewRisk(clinic.house, byInjection, '1.1.0', 'A risk found this year.')
     expect((await standing('IM')).treatmentConsent.state).toBe('outdated')
     await signOne(clinic.house, { patientId: marisol, kind: 'treatment-im' })
     expect((await standing('IM')).treatmentConsent.state).toBe('met')
@@ -215,7 +221,7 @@ describe('given a signed treatment consent', () => {
 
 describe('given a medicine session (M10)', () => {
   async function dosed() {
-    await signAllConsents(clinic.house, marisol, 'IM')
+    await signAllConsents(clinic.house, marisol, byInjection)
     const session = await openRoom(clinic.house, as(maraQuist, 2), {
       patientId: marisol,
       protocolId: 'kap-im',
@@ -271,18 +277,9 @@ describe('given a medicine session (M10)', () => {
     const doseAt = plusMinutes(clinic.house.clock(), 1)
     clinic.clock.advance(10 * 60_000)
     await signOne(clinic.house, { patientId: marisol, kind: 'treatment-nasal' })
-    const nasal = () =>
-      inPractice(clinic.house.db, practiceId, (tx) =>
-        readConsentStanding(
-          tx,
-          clinic.house,
-          { practiceId, zone, at: clinic.house.clock() },
-          { patientId: marisol, route: 'IN' },
-        ),
-      )
-    expect((await nasal()).treatmentConsent.state).toBe('met')
+    expect((await standing('IN')).treatmentConsent.state).toBe('met')
     await nurse.chart('dose-given', given, doseAt)
-    expect((await nasal()).treatmentConsent.state).toBe('contested')
+    expect((await standing('IN')).treatmentConsent.state).toBe('contested')
     await nurse.chart('session-ended', { ending: 'left-against-advice', note: 'Test', unmetCriteria: [] })
   })
 })
@@ -359,6 +356,20 @@ describe('given a paper signed by hand (RULINGS 9)', () => {
   })
 })
 
+describe('given Marisol signed for nasal ketamine', () => {
+  test('when the plan is the approved spray, then nasal ketamine’s paper does not cover it, and its own asks nothing off-label (H260)', async () => {
+    const spray = () => standing('IN', undefined, 'esketamine')
+    await signOne(clinic.house, { patientId: marisol, kind: 'treatment-nasal' })
+    expect((await standing('IN')).treatmentConsent.state).toBe('met')
+    expect((await spray()).treatmentConsent).toMatchObject({ state: 'missing', because: 'Not signed yet.' })
+    await signOne(clinic.house, { patientId: marisol, kind: 'treatment-esketamine' })
+    expect(await spray()).toMatchObject({
+      treatmentConsent: { state: 'met' },
+      offLabelConsent: { state: 'not-needed', because: 'The signed text is about an approved use.' },
+    })
+  })
+})
+
 describe('given another practice', () => {
   test('then it sees no consent of ours, and withdraws none', async () => {
     const id = await signOne(clinic.house, { patientId: marisol, kind: 'touch' })
@@ -371,7 +382,7 @@ describe('given another practice', () => {
         tx,
         clinic.house,
         { practiceId: juniperRow.practiceId, zone: juniperRow.zone, at: clinic.house.clock() },
-        { patientId: marisol, route: 'IV' },
+        { patientId: marisol, treatment: byInfusion },
       ),
     )
     expect(there.treatmentConsent).toMatchObject({

@@ -4,7 +4,7 @@ import { dayOfFormsOf } from '@holdspace/db/screening-store'
 import { waitingTasks } from '@holdspace/db/task-store'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
-import { publishConsents, signOne } from '@holdspace/fixture-clinic/consent-fixtures'
+import { byInjection, publishConsents, signOne } from '@holdspace/fixture-clinic/consent-fixtures'
 import { answerPacket, sendPacket } from '@holdspace/fixture-clinic/intake-fixtures'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, inesCalder, maraQuist, marigoldHouse, samReyes, theoLind } from '@holdspace/fixture-clinic/people'
@@ -73,7 +73,7 @@ describe('a notice that was given and not signed for (45 CFR 164.520(c)(2)(ii))'
     })
     const place = { practiceId, zone, at: clinic.house.clock() }
     const standing = await inMarigold((tx) =>
-      readConsentStanding(tx, clinic.house, place, { patientId: marisol, route: 'IM' }),
+      readConsentStanding(tx, clinic.house, place, { patientId: marisol, treatment: byInjection }),
     )
     expect(standing.privacyNotice).toMatchObject({ state: 'not-needed' })
     const list = await readWorklist(clinic.house, as(theoLind))

@@ -1,5 +1,5 @@
 import { type ConsentStanding, consentStanding } from '@holdspace/clinic/consent/consent-standing'
-import type { ConsentRoute } from '@holdspace/clinic/consent/kinds'
+import type { Treatment } from '@holdspace/clinic/consent/kinds'
 import { type KindStanding, type SignatureFact, standingOf, type VersionFact } from '@holdspace/clinic/consent/standing'
 import { consentVersionFacts, signatureFactsOf } from '@holdspace/db/consent-store'
 import type { Tx } from '@holdspace/db/database'
@@ -12,12 +12,12 @@ import { lockSpansOf, type PracticePlace } from './consent-locks.ts'
 
 export interface StandingAsked {
   readonly patientId: PatientId
-  readonly route: ConsentRoute
+  readonly treatment: Treatment
   /** The dose about to be ordered, where one is known. */
   readonly dose?: McgPerKg
 }
 
-/** How one person's consents stand for a visit by this route: for the gates and the session room. */
+/** How one person's consents stand for a visit with this treatment: for the gates and the session room. */
 export async function readConsentStanding(
   tx: Tx,
   house: LedgerHouse,
@@ -49,11 +49,11 @@ export async function readConsentStandings(
     asked.map(({ patientId }) => patientId),
   )
   const standings: ConsentStanding[] = []
-  for (const { patientId, route, dose } of asked) {
+  for (const { patientId, treatment, dose } of asked) {
     const signatures = facts.get(patientId) ?? []
     const locks = await lockSpansOf(tx, house, place, patientId, signedAtOf(signatures))
     const declined = declinedBy.get(patientId) ?? []
-    const question = { versions, signatures, declined, locks, at, zone, route }
+    const question = { versions, signatures, declined, locks, at, zone, treatment }
     standings.push(consentStanding(dose === undefined ? question : { ...question, dose }))
   }
   return standings

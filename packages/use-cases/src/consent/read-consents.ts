@@ -1,7 +1,14 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { lockedUntil } from '@holdspace/clinic/consent/decide-sign'
-import { type ConsentKind, type ConsentRoute, consentKinds, consentRules } from '@holdspace/clinic/consent/kinds'
+import {
+  type ConsentKind,
+  consentKinds,
+  consentRules,
+  isTreatment,
+  kindsAskedFor,
+  type Treatment,
+} from '@holdspace/clinic/consent/kinds'
 import { lockAt } from '@holdspace/clinic/consent/signature-lock'
 import { byRecipient, standingOf } from '@holdspace/clinic/consent/standing'
 import type { StandingState } from '@holdspace/clinic/consent/states'
@@ -9,9 +16,9 @@ import { membersOf } from '@holdspace/db/account-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import {
   consentVersionFacts,
-  routesOfPlans,
   type SignatureRow,
   signaturesOfPatient,
+  treatmentsOfPlans,
   type WithdrawalRow,
 } from '@holdspace/db/consent-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
@@ -43,7 +50,7 @@ export interface ConsentNow {
   /** The signature that decides, to be withdrawn or printed. */
   readonly consentId: string | null
   readonly isPublished: boolean
-  /** Whether this person needs it: a treatment consent only for the route of their plan. */
+  /** Whether this person needs it: a treatment consent only for what their plan treats with. */
   readonly isAsked: boolean
 }
 
@@ -100,7 +107,7 @@ export async function readConsents(
     const locks = await lockSpansOf(tx, house, { practiceId, zone }, input.patientId, moments)
     const lock = lockAt(locks, now)
     const declined = (await declinedFactsOf(tx, practiceId, [input.patientId])).get(input.patientId) ?? []
-    const routes = await routesOfPlans(tx, practiceId, input.patientId)
+    const treatments = await treatmentsOfPlans(tx, practiceId, input.patientId)
     await recordAccess(
       tx,
       practiceId,
@@ -111,7 +118,7 @@ export async function readConsents(
       today,
       patientName: fullName(patient),
       now: consentKinds.flatMap((kind) =>
-        standings(kind, { versions, signatures, declined, locks, at: now, zone, routes }),
+        standings(kind, { versions, signatures, declined, locks, at: now, zone, treatments }),
       ),
       papers: signatures.map(paperOf),
       recipients: await recipientsIn(tx, practiceId),
@@ -124,13 +131,15 @@ export async function readConsents(
 
 type Known = Omit<Parameters<typeof standingOf>[0], 'kind' | 'signatures'> & {
   readonly signatures: readonly SignatureRow[]
-  readonly routes: readonly ConsentRoute[]
+  readonly treatments: readonly Treatment[]
 }
 
 /** One line a consent; a release once for each recipient that was ever named, and never as missing. */
 function standings(kind: ConsentKind, known: Known): ConsentNow[] {
-  const { title, need, recipient, routes } = consentRules[kind]
-  const isAsked = need !== 'if-wanted' && (routes.length === 0 || routes.some((route) => known.routes.includes(route)))
+  const { title, need, recipient } = consentRules[kind]
+  const isAsked = isTreatment(kind)
+    ? known.treatments.some((each) => kindsAskedFor(each).includes(kind))
+    : need !== 'if-wanted'
   const groups = byRecipient(kind, known.signatures)
   return groups.flatMap((signatures) => {
     const standing = standingOf({ ...known, kind, signatures })

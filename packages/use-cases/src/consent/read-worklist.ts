@@ -2,10 +2,10 @@ import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import {
   type ConsentKind,
-  type ConsentRoute,
   consentKinds,
   consentRules,
   kindsAskedFor,
+  type Treatment,
 } from '@holdspace/clinic/consent/kinds'
 import type { LockSpan } from '@holdspace/clinic/consent/signature-lock'
 import {
@@ -60,12 +60,12 @@ export async function readWorklist(
     const facts = await signatureFactsOf(tx, practiceId, ids)
     const declinedBy = await declinedFactsOf(tx, practiceId, ids)
     const lines: WorklistLine[] = []
-    for (const { routes, nearSession, ...person } of people) {
+    for (const { treatments, nearSession, ...person } of people) {
       const signatures = facts.get(person.patientId) ?? []
       const locks = nearSession ? await locksOf(tx, house, { practiceId, zone }, person.patientId, signatures) : []
       const declined = declinedBy.get(person.patientId) ?? []
       const known: Known = { versions, signatures, declined, locks, at: now, zone }
-      for (const line of linesOf(routes, known)) lines.push({ ...person, ...line })
+      for (const line of linesOf(treatments, known)) lines.push({ ...person, ...line })
     }
     const shown = lines
       .toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state))
@@ -91,11 +91,11 @@ interface Known {
 
 type Judged = Pick<WorklistLine, 'kind' | 'title' | 'state' | 'because'>
 
-/** Papers asked for by the routes of this person's treatment, and whatever else they ever signed. */
-function linesOf(routes: readonly ConsentRoute[], known: Known): Judged[] {
-  // Whoever signed for a route is treated by it, plan or not: the papers that belong to it are asked for as well.
-  const signedFor = known.signatures.flatMap(({ kind }) => consentRules[kind].routes.slice(0, 1))
-  const asked = new Set([...routes, ...signedFor].flatMap(kindsAskedFor))
+/** Papers asked for by what this person is treated with, and whatever else they ever signed. */
+function linesOf(treatments: readonly Treatment[], known: Known): Judged[] {
+  // Whoever signed for a treatment gets it, plan or not: the papers that belong to it are asked for as well.
+  const signedFor = known.signatures.flatMap(({ kind }) => consentRules[kind].treats.slice(0, 1))
+  const asked = new Set([...treatments, ...signedFor].flatMap(kindsAskedFor))
   return consentKinds.flatMap((kind) => {
     const groups = byRecipient(kind, known.signatures)
     return groups.flatMap((signatures): Judged[] => {

@@ -1,3 +1,4 @@
+import { type TreatedWith, treatmentOf } from '@holdspace/clinic/consent/kinds'
 import type { RecordedStandings } from '@holdspace/clinic/gates/gate-facts'
 import type { Tx } from '@holdspace/db/database'
 import type { McgPerKg } from '@holdspace/kit/amounts'
@@ -17,9 +18,7 @@ export interface RecordedAsked {
   readonly practiceId: PracticeId
   readonly zone: string
   readonly patientId: PatientId
-  readonly protocol: Pick<ProtocolVersion, 'id' | 'version' | 'modality'> & {
-    readonly drug: Pick<ProtocolVersion['drug'], 'route'>
-  }
+  readonly protocol: Pick<ProtocolVersion, 'id' | 'version' | 'modality'> & { readonly drug: TreatedWith }
   readonly at: Instant
   /** The dose about to be ordered, where one is known. */
   readonly dose?: McgPerKg
@@ -37,10 +36,9 @@ export async function readRecordedStandings(
   const { practiceId, patientId, protocol, at, zone, dose } = asked
   const today = dateInZone(at, zone)
   const place = { practiceId, zone, at }
-  const { route } = protocol.drug
   const consents = await readConsentStanding(tx, house, place, {
     patientId,
-    route,
+    treatment: treatmentOf(protocol.drug),
     ...(dose === undefined ? {} : { dose }),
   })
   const { treatmentConsent, offLabelConsent, rideConsent, privacyNotice } = consents

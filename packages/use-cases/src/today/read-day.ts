@@ -130,7 +130,7 @@ async function readinessOfRow(
   const protocol = said?.protocol ?? (await protocolOfPlan(tx, practiceId, patientId))
   const track = type.staffNeeded.some((place) => place.includes('therapist')) ? 'kap' : 'infusion'
   // Without a plan the kind of the visit says which consents and which eligibility are meant.
-  const asked = protocol ?? { id: '', version: '', modality: track, drug: { route: routeOf[type.route] } }
+  const asked = protocol ?? { id: '', version: '', modality: track, drug: drugOf[type.route] }
   const recorded = await readRecordedStandings(tx, house, { practiceId, zone, patientId, protocol: asked, at: now })
   const facts = {
     protocol,
@@ -155,7 +155,13 @@ async function outOfRhythmOf(tx: Tx, { actor, row, zone, now, today }: Asked): P
   return visitWarnings(tx, actor.practiceId, patientId, visit, { zone, now })
 }
 
-const routeOf = { IM: 'IM', IV: 'IV', nasal: 'IN', oral: 'PO' } as const
+/** A visit without a plan: by the nose the approved spray is meant, by every other route ketamine. */
+const drugOf = {
+  IM: { ingredient: { name: 'ketamine' }, route: 'IM' },
+  IV: { ingredient: { name: 'ketamine' }, route: 'IV' },
+  nasal: { ingredient: { name: 'esketamine' }, route: 'IN' },
+  oral: { ingredient: { name: 'ketamine' }, route: 'PO' },
+} as const
 
 const asked = later('asked at the visit')
 const atTheVisit: DayStandings = {

@@ -27,9 +27,10 @@ export interface VisitAsked {
 export async function readVisitFacts(tx: Tx, house: LedgerHouse, asked: VisitAsked): Promise<VisitFacts> {
   const { practiceId, patientId, zone, at, handoffs } = asked
   const today = dateInZone(at, zone)
-  // The notice is the same paper whatever the route.
   const place = { practiceId, zone, at }
-  const { privacyNotice } = await readConsentStanding(tx, house, place, { patientId, route: 'IV' })
+  // The notice is the same paper whatever the treatment.
+  const treatment = { medicine: 'ketamine', route: 'IV' } as const
+  const { privacyNotice } = await readConsentStanding(tx, house, place, { patientId, treatment })
   return {
     forms: await formsStanding(tx, asked),
     privacyNotice,

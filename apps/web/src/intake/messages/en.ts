@@ -57,7 +57,8 @@ export const en = {
     consents: {
       'treatment-iv': 'Consent to treatment by infusion',
       'treatment-im': 'Consent to treatment by injection',
-      'treatment-nasal': 'Consent to treatment by nasal spray',
+      'treatment-nasal': 'Consent to ketamine by nasal spray',
+      'treatment-esketamine': 'Consent to esketamine nasal spray',
       'treatment-by-mouth': 'Consent to treatment by mouth',
       'ride-and-no-driving': 'Ride home and no driving',
       'privacy-notice': 'Privacy notice',

@@ -67,7 +67,8 @@ export const es: Messages = {
     consents: {
       'treatment-iv': 'Consentimiento para el tratamiento por infusión',
       'treatment-im': 'Consentimiento para el tratamiento por inyección',
-      'treatment-nasal': 'Consentimiento para el tratamiento con aerosol nasal',
+      'treatment-nasal': 'Consentimiento para la ketamina en aerosol nasal',
+      'treatment-esketamine': 'Consentimiento para la esketamina en aerosol nasal',
       'treatment-by-mouth': 'Consentimiento para el tratamiento por la boca',
       'ride-and-no-driving': 'Regreso a casa y no conducir',
       'privacy-notice': 'Aviso de privacidad',

@@ -2,7 +2,7 @@ import { type McgPerKg, mcgPerKg } from '@holdspace/kit/amounts'
 import { formatMgPerKg } from '@holdspace/kit/format-amount'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Standing, StandingState } from '../gates/standing.ts'
-import { type ConsentKind, type ConsentRoute, consentRules, kindsAskedFor, treatmentKindOf } from './kinds.ts'
+import { type ConsentKind, consentRules, isTreatment, kindsAskedFor, type Treatment, treatmentKindOf } from './kinds.ts'
 import type { LockSpan } from './signature-lock.ts'
 import { type DeclinedFact, type KindStanding, type SignatureFact, standingOf, type VersionFact } from './standing.ts'
 import { isInForce } from './states.ts'
@@ -16,7 +16,7 @@ export interface ConsentRecord {
 }
 
 export interface ConsentQuestion extends ConsentRecord {
-  readonly route: ConsentRoute
+  readonly treatment: Treatment
   /** The dose about to be ordered, where one is known: above what the signed text speaks of, it is not covered. */
   readonly dose?: McgPerKg
   readonly at: Instant
@@ -41,10 +41,10 @@ export interface ConsentStanding {
   readonly lines: readonly ConsentLine[]
 }
 
-/** Whether this person may be treated by this route as far as their consents go. Pure: the same for screen and server. */
+/** Whether this person may be treated in this way as far as their consents go. Pure: the same for screen and server. */
 export function consentStanding(question: ConsentQuestion): ConsentStanding {
-  const lines = kindsAskedFor(question.route).map((kind) => lineOf(kind, question))
-  const treatment = lineIn(lines, treatmentKindOf(question.route))
+  const lines = kindsAskedFor(question.treatment).map((kind) => lineOf(kind, question))
+  const treatment = lineIn(lines, treatmentKindOf(question.treatment))
   return {
     treatmentConsent: told(treatment),
     offLabelConsent: offLabel(treatment),
@@ -55,11 +55,11 @@ export function consentStanding(question: ConsentQuestion): ConsentStanding {
 }
 
 function lineOf(kind: ConsentKind, question: ConsentQuestion): ConsentLine {
-  const { title, need, routes } = consentRules[kind]
+  const { title, need } = consentRules[kind]
   const standing = standingOf({ ...question, kind })
   const { signature } = standing
   const isPublished = question.versions.some((one) => one.kind === kind)
-  const uncovered = routes.length > 0 && isInForce(standing.state) ? beyond(question.dose, signature) : null
+  const uncovered = isTreatment(kind) && isInForce(standing.state) ? beyond(question.dose, signature) : null
   return {
     kind,
     title,

@@ -3,7 +3,7 @@ import { calendarDate } from '@holdspace/kit/calendar-date'
 import { describe, expect, it } from 'vitest'
 import { consentRef, readConsentRef } from './consent-ref.ts'
 import { brokenCheck, compareVersions, initialled, textBytes, textContent, textFor, textHash } from './consent-text.ts'
-import { consentRules, kindsAskedFor, textKinds, treatmentKindOf } from './kinds.ts'
+import { isTreatment, kindsAskedFor, textKinds, treatmentKindOf } from './kinds.ts'
 import { suppliedConsents, suppliedTexts } from './supplied-texts.ts'
 import { textDiff } from './text-diff.ts'
 
@@ -29,9 +29,10 @@ describe('the supplied texts', () => {
     expect(JSON.stringify(text)).not.toMatch(/\{\w+\}/)
   })
 
-  it('given a treatment text, then off-label has its own initials, and it tells risks, choices, withdrawal and paper', () => {
-    for (const content of suppliedConsents.filter(({ kind }) => consentRules[kind].routes.length > 0)) {
-      expect(initialled(content).map(({ id }) => id)).toEqual(['off-label'])
+  it('given a treatment text, then it tells risks, choices, withdrawal and paper, and off-label has its own initials', () => {
+    for (const content of suppliedConsents.filter(({ kind }) => isTreatment(kind))) {
+      const isApproved = content.kind === 'treatment-esketamine'
+      expect(initialled(content).map(({ id }) => id)).toEqual([isApproved ? 'your-part' : 'off-label'])
       const ids = content.sections.map(({ id }) => id)
       expect(ids).toEqual(expect.arrayContaining(['risks', 'choices', 'change-your-mind', 'on-screen', 'emergency']))
     }
@@ -46,6 +47,29 @@ describe('the supplied texts', () => {
       expect(words / sentences.length, kind).toBeLessThan(16)
       expect(sentences.join(' '), kind).not.toMatch(/hereby|herein|pursuant|aforementioned|thereof/i)
     }
+  })
+})
+
+describe('the text of the approved esketamine spray (H260)', () => {
+  const spray = suppliedConsents.find(({ kind }) => kind === 'treatment-esketamine')
+  const all = JSON.stringify(spray)
+
+  it('tells what it is approved for and calls nothing of it off-label', () => {
+    expect(spray?.sections.map(({ id }) => id)).not.toContain('off-label')
+    expect(all).not.toMatch(/off-label/i)
+    expect(all).toContain('has approved this spray for adults whose depression did not get better')
+  })
+
+  it.each([
+    ['observation', /at least two hours/],
+    ['the safety program', /Spravato REMS/],
+    ['that it is not taken home', /never given to you to take home/],
+    ['food and drink', /nothing for two hours and drink nothing for 30 minutes/],
+    ['who must not take it', /bleeding in the brain/],
+    ['driving', /until the next day, after a night’s sleep/],
+    ['where its facts come from', /prescribing information/],
+  ])('tells %s', (_what, words) => {
+    expect(all).toMatch(words)
   })
 })
 
@@ -94,20 +118,19 @@ describe('what changed between two versions', () => {
 })
 
 describe('names and numbers', () => {
-  it('given a route, then its own treatment consent, the ride, the notice and the prices are asked', () => {
-    expect(kindsAskedFor('IM')).toEqual([
+  it('given a treatment, then its own consent, the ride, the notice and the prices are asked', () => {
+    expect(kindsAskedFor({ medicine: 'ketamine', route: 'IM' })).toEqual([
       'treatment-im',
       'ride-and-no-driving',
       'privacy-notice',
       'financial-agreement',
     ])
-    expect(['IV', 'IM', 'IN', 'SL', 'PO'].map((route) => treatmentKindOf(route as 'IV'))).toEqual([
-      'treatment-iv',
-      'treatment-im',
-      'treatment-nasal',
-      'treatment-by-mouth',
-      'treatment-by-mouth',
-    ])
+    const routes = ['IV', 'IM', 'IN', 'SL', 'PO'] as const
+    const consentTo = (medicine: 'ketamine' | 'esketamine') =>
+      routes.map((route) => treatmentKindOf({ medicine, route }))
+    const byMouth = ['treatment-by-mouth', 'treatment-by-mouth']
+    expect(consentTo('ketamine')).toEqual(['treatment-iv', 'treatment-im', 'treatment-nasal', ...byMouth])
+    expect(consentTo('esketamine')).toEqual(['treatment-iv', 'treatment-im', 'treatment-esketamine', ...byMouth])
   })
 
   it('given version numbers, then they are compared as numbers', () => {

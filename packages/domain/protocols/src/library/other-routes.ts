@@ -126,6 +126,9 @@ export const esketamineNasal: ProtocolVersion = suppliedDraft({
   ...infusionTrack,
   id: 'esketamine-nasal',
   title: 'Esketamine nasal spray, observed for two hours',
+  // What the label names: trauma and anxiety are not among it, and its consent speaks of the approved use.
+  indications: infusionTrack.indications.filter(({ code }) => code.startsWith('F33')),
+  consents: ['esketamine-treatment', 'ride-and-no-driving'],
   sources: sourcesNamed('spravatohcp', ...commonSources),
   phases: esketaminePhases,
   drug: esketamineDevices,

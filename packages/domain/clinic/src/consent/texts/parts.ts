@@ -1,4 +1,4 @@
-import type { ConsentSection, TextContent } from '../consent-text.ts'
+import type { ConsentSection, TextContent, UnderstandingCheck } from '../consent-text.ts'
 import type { TextKind } from '../kinds.ts'
 
 /**
@@ -28,6 +28,22 @@ export const takeBack = (consequence: string): ConsentSection =>
     'You can take this consent back at any moment, also in the middle of a session. Saying so is enough. You do not need a form or a reason, and nobody will be upset with you.',
     consequence,
   ])
+
+export const goingHome: UnderstandingCheck = {
+  id: 'going-home',
+  question: 'How do you get home after a session?',
+  choices: ['I drive when I feel awake', 'Somebody takes me home', 'I decide when I leave'],
+  right: 1,
+  passage: 'your-part',
+}
+
+export const stopping: UnderstandingCheck = {
+  id: 'stopping',
+  question: 'When can you take this consent back?',
+  choices: ['Only before the first session', 'Only with a reason', 'At any moment, also during a session'],
+  right: 2,
+  passage: 'change-your-mind',
+}
 
 type Draft<Kind> = Omit<TextContent, 'kind' | 'version' | 'language' | 'maximumMcgPerKg' | 'lasts'> &
   Partial<Pick<TextContent, 'maximumMcgPerKg' | 'lasts'>> & { readonly kind: Kind }

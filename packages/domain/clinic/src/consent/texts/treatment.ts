@@ -1,6 +1,6 @@
 import type { ConsentContent } from '../consent-text.ts'
 import type { ConsentKind } from '../kinds.ts'
-import { draft, onScreen, part, takeBack } from './parts.ts'
+import { draft, goingHome, onScreen, part, stopping, takeBack } from './parts.ts'
 
 interface RouteWords {
   readonly kind: ConsentKind
@@ -35,20 +35,8 @@ const understanding: ConsentContent['checks'] = [
     right: 1,
     passage: 'off-label',
   },
-  {
-    id: 'going-home',
-    question: 'How do you get home after a session?',
-    choices: ['I drive when I feel awake', 'Somebody takes me home', 'I decide when I leave'],
-    right: 1,
-    passage: 'your-part',
-  },
-  {
-    id: 'stopping',
-    question: 'When can you take this consent back?',
-    choices: ['Only before the first session', 'Only with a reason', 'At any moment, also during a session'],
-    right: 2,
-    passage: 'change-your-mind',
-  },
+  goingHome,
+  stopping,
 ]
 
 function treatmentText(route: RouteWords): ConsentContent {
