@@ -20,8 +20,11 @@ function freePort() {
   })
 }
 
-/** The journey in a real browser, against the built server on a data folder of its own. */
-export async function browserTests(reports, { env = {}, args = [] } = {}) {
+/**
+ * The journey in a real browser, against the built server on a data folder of its own. `only` one file, of which nothing
+ * is shown unless it fails: its caller tells the rest.
+ */
+export async function browserTests(reports, { env = {}, args = [], only } = {}) {
   if (!existsSync(join(web, 'playwright.config.ts'))) {
     say('Holdspace: there are no browser tests (apps/web/playwright.config.ts is missing).')
     return nothing
@@ -35,8 +38,9 @@ export async function browserTests(reports, { env = {}, args = [] } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'holdspace-e2e-'))
   const report = join(reports, 'playwright.json')
   const cli = join(createRequire(join(web, 'package.json')).resolve('@playwright/test/package.json'), '..', 'cli.js')
-  const { code } = await runNode([cli, 'test', ...args], {
+  const { code, output } = await runNode([cli, 'test', ...(only === undefined ? [] : [only]), ...args], {
     cwd: web,
+    quiet: only !== undefined,
     env: {
       CHROME_PATH: browser,
       HOLDSPACE_E2E_PORT: String(await freePort()),
@@ -47,6 +51,8 @@ export async function browserTests(reports, { env = {}, args = [] } = {}) {
   })
   rmSync(dataDir, { recursive: true, force: true })
   const counted = countPlaywright(report, code)
-  say(`Holdspace: browser tests: ${counted.failed === 0 ? 'good' : 'FAILED'} (${since(started)})`)
+  if (only !== undefined && counted.failed > 0) say(output)
+  if (only === undefined)
+    say(`Holdspace: browser tests: ${counted.failed === 0 ? 'good' : 'FAILED'} (${since(started)})`)
   return counted
 }

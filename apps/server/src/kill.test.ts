@@ -9,14 +9,15 @@ import { stopPostgres } from '@holdspace/postgres-launcher/start-postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from './new-id.ts'
 import { type BrowserLike, browserLike, Refused } from './testing/browser-like.ts'
-import { askedSeed, fullSize } from './testing/env.ts'
+import { askedSeed, isFullSize } from './testing/env.ts'
 import { proveRecord } from './testing/prove-record.ts'
 import { freePort, postgresPid, type RunningServer, startServer } from './testing/running-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'holdspace-kill-'))
 const dataDir = join(folder, 'clinic')
 const seed = Number(askedSeed ?? randomInt(2 ** 31))
-const kills = fullSize ? 20 : 3
+/** R2 in the long run: 50 of the server and 50 of its database, beside the 100 of adapters/db. */
+const kills = isFullSize ? 50 : 3
 const entriesAKill = 200
 
 /** A small generator whose whole run is repeated by its seed (R15). */

@@ -116,7 +116,7 @@ test('LL2 LL3: low light arrives with the first byte, and the whole screen stays
   expect(seen.brightShare).toBeLessThanOrEqual(0.005)
 })
 
-test('TM1 TM2: five seconds of ticking clocks announce nothing', async ({ page }) => {
+test('A8, TM1, TM2: five seconds of ticking clocks announce nothing', async ({ page }) => {
   await openGallery(page, 1440)
   const said = await page.evaluate(async () => {
     const heard: string[] = []

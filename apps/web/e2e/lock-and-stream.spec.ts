@@ -8,7 +8,7 @@ import { canary } from './watch.ts'
 
 const pin = '704913'
 
-test('in the room a PIN opens the lock, also without network; a reload without network meets the paper form (RULINGS 14)', async ({
+test('in the room a PIN opens the lock, also without network; a reload without network meets the paper form (RULINGS 14, S26)', async ({
   enter,
 }) => {
   const page = await enter('nurse')

@@ -219,7 +219,7 @@ describe('the session record as a paper', () => {
 })
 
 describe('what is signed', () => {
-  it('given a signature, then the content keeps its bytes and the paper is no draft', () => {
+  it('given a signature, then the content keeps its bytes and the paper is no draft (S52)', () => {
     const draft = paperOf(margueritesSession())
     const signed = paperOf(signedSession().session)
     expect(signed.canonical).toEqual(draft.canonical)
@@ -252,7 +252,7 @@ describe('what is signed', () => {
     expect(wordsOf(paper)).not.toContain('does not match what was signed')
   })
 
-  it('given other content than was signed, then the paper says so at the top', () => {
+  it('given other content than was signed, then the paper says so at the top (S52)', () => {
     const { session } = signedSession()
     const paper = paperOf(session, { alerts: [] })
     expect(paper.blocks[1]).toMatchObject({ block: 'notice', tone: 'warning' })
@@ -264,7 +264,7 @@ describe('what is signed', () => {
     expect(() => paperOf(session, { signedContent: new Uint8Array([123, 125]) })).toThrow()
   })
 
-  it('given any one entry changed, then the content hash changes', () => {
+  it('given any one entry changed, then the content hash changes (S52)', () => {
     const changed = margueritesSession()
     changed.entries[4] = {
       ...changed.entries[4],

@@ -33,7 +33,7 @@ describe('a document’s proof file (c2sp.org/tlog-proof)', () => {
     expect(read.ok && formatTlogProof(read.value)).toEqual(proofFile)
   })
 
-  test('a proof for another document is refused, also one of the same log (T8)', () => {
+  test('a proof for another document is refused, also one of the same log (T8, S52)', () => {
     for (const other of leaves.filter((candidate) => candidate !== leaf)) {
       expect(verifyTlogProof(proofFile, other, keys, nodeHashing)).toMatchObject({
         ok: false,

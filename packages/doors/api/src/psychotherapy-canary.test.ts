@@ -83,7 +83,7 @@ it.each([helenAmes, maraQuist, rosaVance, theoLind, priyaRaman, danaWhitfield, i
   },
 )
 
-it('its author alone is told it (M18)', async () => {
+it('its author alone is told it (M18, S08)', async () => {
   expect(await everythingTold(lenaOkafor)).toContain(canary)
 })
 

@@ -212,7 +212,7 @@ const onceOnly: readonly string[] = [
   'another-partners-export',
 ]
 
-describe('given every interaction × type × caller (S05, issue 3)', () => {
+describe('given every interaction × type × caller (S05, S13)', () => {
   test('the matrix has a row for every interaction the door has', () => {
     expect(matrix.map(([interaction]) => interaction).sort()).toEqual(Object.keys(interactions).sort())
     expect(callers.sort()).toEqual([...tokens.keys()].sort())

@@ -87,7 +87,7 @@ describe('a backup', () => {
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'not-empty' } })
   })
 
-  it('comes back whole: every row but the logins, row-level security forced, the ledger verifies, the log has the same root (BK3)', async () => {
+  it('comes back whole: every row but the logins, row-level security forced, the ledger verifies, the log has the same root (BK3, R10)', async () => {
     const before = await counts(clinic.ownerUrl)
     const restored = await restore(clinic.house, { path, ownerUrl: empty.ownerUrl })
     expect(restored).toMatchObject({ ok: true, value: { madeAt: clinic.house.clock(), sessions: 1 } })

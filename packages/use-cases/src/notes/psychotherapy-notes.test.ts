@@ -125,7 +125,7 @@ describe('given a psychotherapy note (45 CFR 164.501)', () => {
     ).rejects.toThrow()
   })
 
-  test('then no column of any table holds a word of it, not even to the owner of the database', async () => {
+  test('then no column of any table holds a word of it, not even to the owner of the database (S08)', async () => {
     const everything = await wholeDatabase(clinic.ownerUrl)
     expect(everything.length).toBeGreaterThan(10_000)
     expect(everything).toContain(lenaOkafor.membershipId)

@@ -89,7 +89,7 @@ describe('details changed by staff', () => {
     ])
   })
 
-  it('are changed once, however often they are sent, and never over somebody’s newer change', async () => {
+  it('are changed once, however often they are sent, and never over somebody’s newer change (R7)', async () => {
     const { form, changes } = await details()
     const asked = { patientId: marisol, keepsFormerName: false, notTheSamePersonBecause: '' }
     const request = {

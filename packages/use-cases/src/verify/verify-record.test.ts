@@ -219,7 +219,7 @@ describe('tampering is found and named (M16)', () => {
     )
   })
 
-  it('an altered paper, and altered signed content', async () => {
+  it('an altered paper, and altered signed content (S52)', async () => {
     await tampering(`update clinic.session_paper set blocks = '{}', pdf_hash = repeat('0', 64)`, async () =>
       expect(await codes()).toEqual(expect.arrayContaining(['paper-missing', 'signed-content-altered'])),
     )
