@@ -174,8 +174,9 @@ export async function sellPaidPackage(house: House, patientId: PatientId, packag
 export async function chargeSession(house: House, sessionId: SessionId): Promise<string> {
   const biller = actAs(priyaRaman, house.clock)
   const view = done(await readSuggestion(house, biller, { sessionId }))
-  const choices = view.lines.map(({ key, code, units, unitCents }) => ({
+  const choices = view.lines.map(({ key, code, units, unitCents, cover }) => ({
     key,
+    shownCover: [...cover],
     code,
     units,
     unitCents,

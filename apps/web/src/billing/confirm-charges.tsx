@@ -65,6 +65,7 @@ function Lines({ suggestion, sessionId, zone, onDone }: ConfirmChargesProps & { 
             units: units ?? 0,
             unitCents: unitCents ?? 0,
             usePackage: true,
+            shownCover: line.cover.map(({ saleId, unit }) => ({ saleId, unit })),
             reason,
           })),
         }),
@@ -140,7 +141,7 @@ function LineRow({ line, answer, onChange }: LineRowProps) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p className="font-strong">
           {line.words} <span className="font-regular text-muted">{line.code}</span>{' '}
-          {line.packageWords === null ? null : <Badge look="accent">From “{line.packageWords}”</Badge>}
+          {line.packageWords === null ? null : <Badge look="accent">{coverWords(line)}</Badge>}
         </p>
         <p data-figures className="font-bold">
           {formatCents(amountOf(line, answer))}
@@ -175,6 +176,10 @@ function LineRow({ line, answer, onChange }: LineRowProps) {
       </div>
     </li>
   )
+}
+
+function coverWords({ cover, units, packageWords }: Line): string {
+  return `${cover.length < units ? `${cover.length} of ${units} from` : 'From'} “${packageWords}”`
 }
 
 function asSuggested(line: Line): Answer {

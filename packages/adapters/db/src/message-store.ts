@@ -16,6 +16,29 @@ export async function addMessage(tx: Tx, practiceId: PracticeId, row: Omit<Messa
   return inserted.length === 1
 }
 
+/** What a message under this id says, and to whom; null where there is none. */
+export async function findMessage(
+  tx: Tx,
+  practiceId: PracticeId,
+  id: MessageId,
+): Promise<Pick<Message, 'patientId' | 'audience' | 'toMembership' | 'words' | 'authorId'> | null> {
+  const [row] = await tx
+    .select()
+    .from(message)
+    .where(and(eq(message.practiceId, practiceId), eq(message.id, id)))
+  return row === undefined ? null : headOf(row)
+}
+
+function headOf(row: typeof message.$inferSelect) {
+  return {
+    patientId: patientId.parse(row.patientId),
+    audience: row.audience,
+    toMembership: row.toMembership === null ? null : membershipId.parse(row.toMembership),
+    words: row.words,
+    authorId: membershipId.parse(row.authorId),
+  }
+}
+
 /** A mark for each message this member had not read before. */
 export async function markRead(
   tx: Tx,
@@ -58,12 +81,8 @@ export async function messagesOf(
     .orderBy(messageRead.at)
   return rows.map((row) => ({
     messageId: messageId.parse(row.id),
-    patientId: patientId.parse(row.patientId),
-    audience: row.audience,
-    toMembership: row.toMembership === null ? null : membershipId.parse(row.toMembership),
+    ...headOf(row),
     toName: row.toName,
-    words: row.words,
-    authorId: membershipId.parse(row.authorId),
     authorName: row.authorName,
     writtenAt: instantFromMs(row.writtenAt.getTime()),
     readBy: marks

@@ -61,6 +61,7 @@ export async function addNoteSignature(
   return inserted.length === 1
 }
 
+/** False when this id is there already, on this note or another. */
 export async function addNoteAddendum(
   tx: Tx,
   practiceId: PracticeId,
@@ -73,11 +74,13 @@ export async function addNoteAddendum(
     readonly credential: string
     readonly at: Instant
   },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const inserted = await tx
     .insert(sharedNoteAddendum)
     .values({ practiceId, ...addendum, at: new Date(addendum.at) })
     .onConflictDoNothing()
+    .returning({ id: sharedNoteAddendum.id })
+  return inserted.length === 1
 }
 
 /** Every shared note of a patient, newest first; drafts of others are the caller's to leave out. */

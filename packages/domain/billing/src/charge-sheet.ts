@@ -54,6 +54,10 @@ export const lineChoice = z.strictObject({
 })
 export type LineChoice = z.output<typeof lineChoice>
 
+/** One unit of a package that covers one unit of a service. */
+export const packageUse = z.strictObject({ saleId: z.string(), unit: z.int() })
+export type PackageUse = z.output<typeof packageUse>
+
 export interface SheetQuestion {
   readonly sheetEntryId: string
   readonly version: ScheduleVersion
@@ -67,7 +71,7 @@ export interface SheetQuestion {
 export interface DecidedSheet {
   readonly sheet: ChargeSheet
   readonly postings: readonly Posting[]
-  readonly used: readonly { readonly saleId: string; readonly unit: number }[]
+  readonly used: readonly PackageUse[]
 }
 
 /**
@@ -80,7 +84,7 @@ export function decideSheet(question: SheetQuestion): Decision<DecidedSheet> {
   if (unanswered !== undefined) return refuse(notAnswered(unanswered))
   const lines: ConfirmedLine[] = []
   const leftOut: ChargeSheet['leftOut'] = []
-  const used: { saleId: string; unit: number }[] = []
+  const used: PackageUse[] = []
   for (const choice of choices) {
     const line = suggested.find(({ key }) => key === choice.key)
     if (choice.key !== undefined && line === undefined) return refuse(suggestionChanged)
@@ -92,7 +96,7 @@ export function decideSheet(question: SheetQuestion): Decision<DecidedSheet> {
       if (line !== undefined) leftOut.push({ code: line.code, words: line.words, because: choice.reason })
       continue
     }
-    const covered = choice.usePackage ? cover(question, service.code, choice.units, used) : []
+    const covered = choice.usePackage ? coverOf(question, service.code, choice.units, used) : []
     used.push(...covered.map(({ saleId, unit }) => ({ saleId, unit })))
     const owed = timesUnits(choice.unitCents, choice.units - covered.length)
     lines.push({
@@ -121,13 +125,14 @@ export function decideSheet(question: SheetQuestion): Decision<DecidedSheet> {
   return accept({ sheet, postings: postingsOf(question, lines), used })
 }
 
-function cover(
-  question: SheetQuestion,
+/** Which units of packages cover a service on a day, beside those that are taken already; fewer than asked where no more are open. */
+export function coverOf(
+  question: Pick<SheetQuestion, 'sales' | 'day'>,
   code: string,
   units: number,
-  before: readonly { saleId: string; unit: number }[],
-) {
-  const covered: { saleId: string; unit: number; cents: ConfirmedLine['amountCents'] }[] = []
+  before: readonly PackageUse[],
+): ConfirmedLine['covered'] {
+  const covered: ConfirmedLine['covered'] = []
   for (let at = 0; at < units; at += 1) {
     const found = unitFor(question.sales, code, question.day, [...before, ...covered])
     if (found === null) break
@@ -145,6 +150,33 @@ function postingsOf({ sheetEntryId, sales }: SheetQuestion, lines: readonly Conf
       return found === undefined ? [] : usePostings(saleId, found)
     })
   return [...chargePostings(sheetEntryId, owed), ...burnt]
+}
+
+/** What packages cover of the lines as suggested, a list a line: what a person is shown before they confirm. */
+export function suggestedCover(
+  lines: readonly SuggestedLine[],
+  place: Pick<SheetQuestion, 'sales' | 'day'>,
+): readonly (readonly PackageUse[])[] {
+  const taken: PackageUse[] = []
+  return lines.map(({ code, units }) => {
+    const covered = coverOf(place, code, units, taken).map(({ saleId, unit }) => ({ saleId, unit }))
+    taken.push(...covered)
+    return covered
+  })
+}
+
+/** Whether a sheet on file is what these choices ask for: service, units, price and reason of every line that is charged. */
+export function isSheetOf(sheet: ChargeSheet, choices: readonly LineChoice[]): boolean {
+  const charged = choices.filter(({ units }) => units > 0)
+  return (
+    charged.length === sheet.lines.length &&
+    sheet.lines.every(({ code, units, unitCents, changedBecause, covered }, at) => {
+      const asked = charged[at]
+      const isLine = asked?.code === code && asked.units === units && asked.unitCents === unitCents
+      const isReason = changedBecause === undefined || changedBecause === asked?.reason
+      return isLine && isReason && (asked.usePackage || covered.length === 0)
+    })
+  )
 }
 
 export function sheetTotal(sheet: ChargeSheet) {

@@ -68,8 +68,9 @@ async function standing(patientId: PatientId) {
 async function asSuggested(sessionId: SessionId) {
   const view = await readSuggestion(clinic.house, biller(), { sessionId })
   if (!view.ok) throw new Error(view.refusal.sentence)
-  return view.value.lines.map(({ key, code, units, unitCents }) => ({
+  return view.value.lines.map(({ key, code, units, unitCents, cover }) => ({
     key,
+    shownCover: [...cover],
     code,
     units,
     unitCents,
@@ -152,6 +153,9 @@ describe('charges of a signed session', () => {
     const again = await confirmCharges(clinic.house, biller(), { sheetId, sessionId: session, choices })
     expect(first).toMatchObject({ ok: true, value: { owedCents: 94_900, coveredCents: 0 } })
     expect(again).toMatchObject({ ok: true, value: { sheetId, owedCents: 94_900 } })
+    const changed = choices.map((one) => ({ ...one, unitCents: centsOf(one.unitCents + 100), reason: 'Typed anew' }))
+    const other = await confirmCharges(clinic.house, biller(), { sheetId, sessionId: session, choices: changed })
+    expect(other, 'the same id with other prices (R5)').toMatchObject({ refusal: { code: 'id-taken' } })
     const second = await confirmCharges(clinic.house, biller(), { sheetId: id(), sessionId: session, choices })
     expect(second).toMatchObject({ ok: false, refusal: { code: 'session-charged-already' } })
     expect((await standing(wren)).standing.owedCents).toBe(94_900)
@@ -263,11 +267,19 @@ describe('a package of six', () => {
     expect(packages[0]?.open).toBe(6)
     const again = await sellPackage(clinic.house, desk(), { saleId, patientId: wren, packageCode: 'KAP-SIX' })
     expect(again.ok).toBe(true)
+    const other = await sellPackage(clinic.house, desk(), { saleId, patientId: wren, packageCode: 'KAP-THREE' })
+    expect(other, 'the same id for another package (R5)').toMatchObject({ refusal: { code: 'id-taken' } })
     expect((await standing(wren)).packages).toHaveLength(1)
   })
 
   it('given a session of its kind, then a unit is used by itself, and taken back with the sheet', async () => {
     const next = await sessionOf(wren)
+    const shown = await asSuggested(next)
+    const unseen = shown.map((one) => ({ ...one, shownCover: [] }))
+    expect(
+      await confirmCharges(clinic.house, biller(), { sheetId: id(), sessionId: next, choices: unseen }),
+      'a package nobody was shown is not spent (H262)',
+    ).toMatchObject({ refusal: { code: 'package-cover-changed' } })
     const sheetId = await chargeSession(clinic.house, next)
     const used = await standing(wren)
     expect(used.packages[0]?.open).toBe(5)
@@ -284,6 +296,13 @@ describe('a package of six', () => {
   it('given the rest moves to Nils, then his account holds it and Wren’s does not', async () => {
     const moved = { sentId: id(), receivedId: id(), patientId: wren, saleId, toPatientId: nils, reason: 'A present' }
     expect((await transferPackage(clinic.house, biller(), moved)).ok).toBe(true)
+    expect((await transferPackage(clinic.house, biller(), moved)).ok).toBe(true)
+    expect(await transferPackage(clinic.house, biller(), { ...moved, reason: 'Sold on' })).toMatchObject({
+      refusal: { code: 'id-taken' },
+    })
+    expect(await transferPackage(clinic.house, biller(), { ...moved, receivedId: id() })).toMatchObject({
+      refusal: { code: 'id-taken' },
+    })
     expect((await standing(wren)).standing.deferredCents).toBe(0)
     expect((await standing(nils)).standing.deferredCents).toBe(292_500)
     expect((await standing(nils)).packages[0]?.open).toBe(5)
@@ -299,6 +318,11 @@ describe('a package of six', () => {
     }
     expect(await endPackage(clinic.house, biller(), ended)).toMatchObject({ ok: true, value: { refundCents: 292_500 } })
     expect((await standing(nils)).standing).toMatchObject({ deferredCents: 0, creditCents: 292_500 })
+    const again = await endPackage(clinic.house, biller(), ended)
+    expect(again, 'sent twice, it answers what was paid back').toMatchObject({ value: { refundCents: 292_500 } })
+    expect(await endPackage(clinic.house, biller(), { ...ended, saleId })).toMatchObject({
+      refusal: { code: 'id-taken' },
+    })
   })
 })
 

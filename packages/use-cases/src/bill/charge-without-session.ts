@@ -1,6 +1,6 @@
 import type { BillingProfile } from '@holdspace/billing/billing-profile'
 import type { Cents } from '@holdspace/billing/cents'
-import { decideSheet, lineChoice, type SheetQuestion, sheetTotal } from '@holdspace/billing/charge-sheet'
+import { decideSheet, isSheetOf, lineChoice, type SheetQuestion, sheetTotal } from '@holdspace/billing/charge-sheet'
 import { type ScheduleVersion, scheduleOn, serviceOf } from '@holdspace/billing/fee-schedule'
 import { npi } from '@holdspace/billing/identifiers'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
@@ -10,6 +10,7 @@ import { calendarDate, formatDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { type MoneyHouse, onAccount } from './on-account.ts'
 import { noSchedule } from './session-facts.ts'
 
@@ -45,8 +46,9 @@ export async function chargeWithoutSession(
     const { tx, practiceId, sales, now, today } = turn
     const known = await findSheet(tx, practiceId, sheetId)
     if (known !== null) {
-      const isThis = known.patientId === input.patientId && known.sessionId === null
-      return isThis ? accept({ sheetId, ...sheetTotal(known.sheet) }) : refuse(otherSheet)
+      const isHere = known.patientId === input.patientId && known.sessionId === null
+      const isThis = isHere && known.serviceDate === serviceDate && isSheetOf(known.sheet, lines)
+      return isThis ? accept({ sheetId, ...sheetTotal(known.sheet) }) : refuse(sentBeforeAsAnother)
     }
     if (serviceDate > today) return refuse(notYet)
     const version = scheduleOn(await feeSchedules(tx, practiceId), serviceDate)
@@ -102,12 +104,6 @@ const providerNotKnown = {
   field: 'renderedBy',
   sentence:
     'The billing details name nobody with this NPI for this kind of service. Choose somebody who is named there.',
-} as const
-
-const otherSheet = {
-  family: 'conflict',
-  code: 'sheet-id-reused',
-  sentence: 'Another charge has this id. Open the form again.',
 } as const
 
 const notYet = {

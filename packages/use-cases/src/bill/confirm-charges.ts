@@ -1,5 +1,12 @@
 import type { Cents } from '@holdspace/billing/cents'
-import { decideSheet, lineChoice, sheetTotal } from '@holdspace/billing/charge-sheet'
+import {
+  decideSheet,
+  isSheetOf,
+  lineChoice,
+  packageUse,
+  sheetTotal,
+  suggestedCover,
+} from '@holdspace/billing/charge-sheet'
 import type { EstimateStanding } from '@holdspace/billing/estimate'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
@@ -13,6 +20,7 @@ import { plusMinutes } from '@holdspace/kit/instant'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { occasionOf } from '../people/acting.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { readEstimateStanding } from './estimate-standing.ts'
 import { type AccountTurn, onAccount } from './on-account.ts'
 import { noSuchSession, type SuggestedSession, suggestedFor } from './session-facts.ts'
@@ -25,7 +33,8 @@ export const confirmChargesInput = z.strictObject({
   /** Made once per intention; also the id of the entry on the account. */
   sheetId: z.uuid(),
   sessionId,
-  choices: z.array(lineChoice).max(60),
+  /** Each line with the units of packages the screen showed beside it: a line added by hand shows none. */
+  choices: z.array(lineChoice.extend({ shownCover: z.array(packageUse).max(400) })).max(60),
 })
 
 export interface ConfirmedCharges {
@@ -69,11 +78,13 @@ async function charge(
   const { tx, practiceId, sales, now } = turn
   const known = await findSheet(tx, practiceId, input.sheetId)
   if (known !== null) {
-    if (known.sessionId !== input.sessionId) return refuse(chargedAlready)
+    if (known.sessionId !== input.sessionId || !isSheetOf(known.sheet, input.choices))
+      return refuse(sentBeforeAsAnother)
     return accept({ sheetId: known.sheetId, ...sheetTotal(known.sheet), estimate: null })
   }
   const sheets = await sheetsOfSession(tx, practiceId, input.sessionId)
   if (sheets.some(({ voided }) => voided === null)) return refuse(chargedAlready)
+  if (!isCoverAsShown(suggestion.lines, input.choices, { sales, day: facts.date })) return refuse(coverChanged)
   const decided = decideSheet({
     sheetEntryId: input.sheetId,
     version,
@@ -140,6 +151,28 @@ const notSigned = {
   family: 'unprocessable',
   code: 'session-not-signed',
   sentence: 'The session is not signed yet. It is charged once its record is signed and locked.',
+} as const
+
+/** A package that was sold, used up or paid back since the screen showed the lines would be spent, or missed, unseen. */
+function isCoverAsShown(
+  lines: SuggestedSession['suggestion']['lines'],
+  choices: z.output<typeof confirmChargesInput>['choices'],
+  place: Parameters<typeof suggestedCover>[1],
+): boolean {
+  const covers = suggestedCover(lines, place)
+  return choices.every(({ key, shownCover }) => {
+    const cover = covers[lines.findIndex((line) => line.key === key)] ?? []
+    return (
+      cover.length === shownCover.length &&
+      cover.every(({ saleId, unit }) => shownCover.some((shown) => shown.saleId === saleId && shown.unit === unit))
+    )
+  })
+}
+
+const coverChanged = {
+  family: 'conflict',
+  code: 'package-cover-changed',
+  sentence: 'What a package covers of these lines changed since they were shown. Open the charges again and look.',
 } as const
 
 const chargedAlready = {

@@ -9,7 +9,7 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
 import { answerInvoices } from './answer-invoices.ts'
-import { type AccountTurn, type MoneyHouse, onAccount, recordedBefore } from './on-account.ts'
+import { type AccountTurn, type MoneyHouse, onAccount, posts, recordedBefore } from './on-account.ts'
 import { looksLikeCard, noCardNumbers } from './take-payment.ts'
 import { type IssuedPaper, isStanding, type PaperHouse, receiptFor } from './write-paper.ts'
 
@@ -34,9 +34,14 @@ export async function refundCredit(
   if (looksLikeCard(reference)) return refuse(noCardNumbers)
   const question = { act: 'billing.give-back', patientId: input.patientId, details: { refundId } } as const
   return onAccount(house, actor, question, async (turn) => {
-    const known = await recordedBefore(turn, refundId, 'refund', { account: tender, cents: minus(input.amountCents) })
+    const known = await recordedBefore(
+      turn,
+      refundId,
+      'refund',
+      (before) => posts(before, { account: tender, cents: minus(input.amountCents) }) && before.reason === input.reason,
+    )
     if (!known.ok) return known
-    if (known.value) return accept({ refundId })
+    if (known.value !== null) return accept({ refundId })
     const decided = decideRefund(turn.entries, { amount: input.amountCents, tender })
     if (!decided.ok) return decided
     const words = `${formatCents(input.amountCents)} given back ${tenderWords[tender]}`
@@ -63,9 +68,14 @@ export async function writeOff(
   const { writeOffId, itemId, amountCents: amount } = input
   const question = { act: 'billing.give-back', patientId: input.patientId, details: { writeOffId } } as const
   return onAccount(house, actor, question, async (turn) => {
-    const known = await recordedBefore(turn, writeOffId, 'write-off', { account: 'adjustment', cents: amount, itemId })
+    const known = await recordedBefore(
+      turn,
+      writeOffId,
+      'write-off',
+      (before) => posts(before, { account: 'adjustment', cents: amount, itemId }) && before.reason === input.reason,
+    )
     if (!known.ok) return known
-    if (known.value) return accept({ writeOffId, creditNote: null })
+    if (known.value !== null) return accept({ writeOffId, creditNote: null })
     const decided = decideWriteOff(turn.entries, { itemId, amount })
     if (!decided.ok) return decided
     const words = `${formatCents(amount)} forgiven`
@@ -86,9 +96,14 @@ export async function reverseEntry(
   const { reversalId, entryId } = input
   const question = { act: 'billing.give-back', patientId: input.patientId, details: { reversalId, entryId } } as const
   return onAccount(house, actor, question, async (turn) => {
-    const known = await recordedBefore(turn, reversalId, 'reversal')
+    const known = await recordedBefore(
+      turn,
+      reversalId,
+      'reversal',
+      (before) => before.reverses === entryId && before.reason === input.reason,
+    )
     if (!known.ok) return known
-    if (known.value) return accept({ reversalId })
+    if (known.value !== null) return accept({ reversalId })
     const sheets = await sheetsOfPatient(turn.tx, turn.practiceId, input.patientId)
     if (sheets.some((one) => one.entryId === entryId)) return refuse(voidTheSheet)
     const reversed = await reverse(turn, { reversalId, entryId, reason: input.reason })

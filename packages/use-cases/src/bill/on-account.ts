@@ -16,13 +16,14 @@ import { inPractice, type Tx } from '@holdspace/db/database'
 import type { ByMember } from '@holdspace/db/fee-schedule-store'
 import { findPatient, type PatientRow } from '@holdspace/db/patient-store'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
-import { type Decision, refuse } from '@holdspace/kit/decision'
+import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { PatientId, PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { isRefusalError, RefusalError } from '@holdspace/kit/refusal'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { writeMoneyFhir } from './money-fhir.ts'
 
 export type MoneyHouse = Pick<House, 'db' | 'clock' | 'newId' | 'publicUrl'>
@@ -100,27 +101,24 @@ export async function onAccount<T>(
 }
 
 /**
- * Whether this very act was recorded before: its client-made id names an entry. Sent twice it is one write; an id that
- * names something else is refused.
+ * This very act as it was recorded before, by its client-made id; null when it is new. Sent twice it is one write. An id
+ * that names an act of another kind, on another account, or that said something else, is refused (IK4, IK5).
  */
 export async function recordedBefore(
   { tx, practiceId, patient }: AccountTurn,
   id: string,
   kind: MoneyEntryKind,
-  /** One of its postings, where the amount is part of what was meant. */
-  posting?: Posting,
-): Promise<Decision<boolean>> {
+  saysTheSame: (known: StoredMoneyEntry) => boolean | Promise<boolean>,
+): Promise<Decision<StoredMoneyEntry | null>> {
   const known = await findMoneyEntry(tx, practiceId, id)
-  if (known === null) return { ok: true, value: false }
-  const isThere = ({ account, cents, itemId }: Posting) =>
-    account === posting?.account && cents === posting.cents && itemId === posting.itemId
-  const isSame = posting === undefined || known.postings.some(isThere)
-  if (known.patientId === patient.patientId && known.kind === kind && isSame) return { ok: true, value: true }
-  return refuse(idTaken)
+  if (known === null) return accept(null)
+  const isThis = known.patientId === patient.patientId && known.kind === kind && (await saysTheSame(known))
+  return isThis ? accept(known) : refuse(sentBeforeAsAnother)
 }
 
-const idTaken = {
-  family: 'conflict',
-  code: 'id-taken',
-  sentence: 'This was sent before as something else. Open the account again and start anew.',
-} as const
+/** Whether an entry puts these amounts on these accounts; for the amount that is part of what was meant. */
+export function posts({ postings }: Pick<StoredMoneyEntry, 'postings'>, ...asked: readonly Posting[]): boolean {
+  return asked.every(({ account, cents, itemId }) =>
+    postings.some((one) => one.account === account && one.cents === cents && one.itemId === itemId),
+  )
+}

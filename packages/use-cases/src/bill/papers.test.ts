@@ -311,8 +311,9 @@ describe('an estimate that no longer covers the care (M20)', () => {
     const session = await sessionOf(wren)
     const view = await readSuggestion(clinic.house, biller(), { sessionId: session })
     if (!view.ok) throw new Error(view.refusal.sentence)
-    const choices = view.value.lines.map(({ key, code, units, unitCents }) => ({
+    const choices = view.value.lines.map(({ key, code, units, unitCents, cover }) => ({
       key,
+      shownCover: [...cover],
       code,
       units,
       usePackage: false,

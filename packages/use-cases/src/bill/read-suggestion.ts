@@ -1,6 +1,6 @@
+import { type PackageUse, suggestedCover } from '@holdspace/billing/charge-sheet'
 import type { ChargeableFacts } from '@holdspace/billing/chargeable-facts'
 import type { Service } from '@holdspace/billing/fee-schedule'
-import { unitFor } from '@holdspace/billing/package'
 import type { SuggestedLine } from '@holdspace/billing/suggest-charges'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
@@ -21,7 +21,11 @@ export interface SuggestionView {
   readonly patientId: PatientId
   readonly facts: ChargeableFacts
   readonly scheduleVersion: number
-  readonly lines: readonly (SuggestedLine & { readonly packageWords: string | null })[]
+  /** Each with the units of packages that would cover it: what is confirmed is held against what was shown. */
+  readonly lines: readonly (SuggestedLine & {
+    readonly cover: readonly PackageUse[]
+    readonly packageWords: string | null
+  })[]
   readonly gaps: readonly string[]
   /** What else may be added, from the same schedule. */
   readonly services: readonly Service[]
@@ -44,15 +48,17 @@ export async function readSuggestion(
     if (!permit(actor, 'billing.read', { today, patientId }).ok) return refuse(noSuchSession)
     const sales = await salesOfPatient(tx, practiceId, patientId)
     const sheets = await sheetsOfSession(tx, practiceId, input.sessionId)
+    const covers = suggestedCover(suggestion.lines, { sales, day: facts.date })
     const details = { sessionId: input.sessionId, part: 'charges' }
     await recordAccess(tx, practiceId, accessBy(house, actor, { act: 'billing.read', at: now, patientId, details }))
     return accept({
       patientId,
       facts,
       scheduleVersion: version.version,
-      lines: suggestion.lines.map((line) => ({
+      lines: suggestion.lines.map((line, at) => ({
         ...line,
-        packageWords: unitFor(sales, line.code, facts.date)?.sale.package.words ?? null,
+        cover: covers[at] ?? [],
+        packageWords: sales.find(({ saleId }) => saleId === covers[at]?.[0]?.saleId)?.package.words ?? null,
       })),
       gaps: suggestion.gaps,
       services: version.schedule.services,

@@ -10,7 +10,7 @@ import {
 } from '@holdspace/billing/package'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { holdAccount } from '@holdspace/db/account-money-store'
+import { findMoneyEntry, holdAccount, type StoredMoneyEntry } from '@holdspace/db/account-money-store'
 import { addSale, addUnitEvents } from '@holdspace/db/charge-store'
 import { feeSchedules } from '@holdspace/db/fee-schedule-store'
 import { findPatient } from '@holdspace/db/patient-store'
@@ -32,9 +32,11 @@ export async function sellPackage(
   const { saleId } = input
   const question = { act: 'billing.take-payment', patientId: input.patientId, details: { saleId } } as const
   return onAccount(house, actor, question, async (turn) => {
-    const known = await recordedBefore(turn, saleId, 'package-sold')
+    const known = await recordedBefore(turn, saleId, 'package-sold', () =>
+      turn.sales.some((sale) => sale.saleId === saleId && sale.package.code === input.packageCode),
+    )
     if (!known.ok) return known
-    if (known.value) return accept({ saleId })
+    if (known.value !== null) return accept({ saleId })
     const version = scheduleOn(await feeSchedules(turn.tx, turn.practiceId), turn.today)
     if (version === null) return refuse(noSchedule)
     const kind = version.schedule.packages.find((one) => one.code === input.packageCode)
@@ -82,11 +84,16 @@ export async function endPackage(
     details: { saleId: input.saleId, how },
   } as const
   return onAccount(house, actor, question, async (turn) => {
-    const known = await recordedBefore(turn, entryId, kind)
+    const known = await recordedBefore(
+      turn,
+      entryId,
+      kind,
+      (before) => isOf(before, input.saleId) && before.reason === input.reason,
+    )
     if (!known.ok) return known
     const sale = turn.sales.find(({ saleId }) => saleId === input.saleId)
     if (sale === undefined) return refuse(noSuchPackage)
-    if (known.value) return accept({ refundCents: 0 })
+    if (known.value !== null) return accept({ refundCents: givenBack(known.value) })
     const ended = how === 'refund' ? decidePackageRefund(turn.entries, sale) : decidePackageExpiry(sale, turn.today)
     if (!ended.ok) return ended
     const words = `${how === 'refund' ? 'Rest paid back' : 'Run out'}: ${sale.package.words}`
@@ -116,9 +123,13 @@ export async function transferPackage(
   const question = { act: 'billing.give-back', patientId: input.patientId, details: { sentId, receivedId } } as const
   return onAccount(house, actor, question, async (turn) => {
     const { tx, practiceId, today } = turn
-    const known = await recordedBefore(turn, sentId, 'package-sent')
+    const known = await recordedBefore(turn, sentId, 'package-sent', async (before) => {
+      const received = await findMoneyEntry(tx, practiceId, receivedId)
+      const isReceived = received?.kind === 'package-received' && received.patientId === toPatientId
+      return isReceived && isOf(before, input.saleId) && before.reason === input.reason
+    })
     if (!known.ok) return known
-    if (known.value) return accept({ saleId: receivedId })
+    if (known.value !== null) return accept({ saleId: receivedId })
     const sale = turn.sales.find(({ saleId }) => saleId === input.saleId)
     if (sale === undefined) return refuse(noSuchPackage)
     const mayReach = permit(actor, 'billing.give-back', { today, patientId: toPatientId })
@@ -148,6 +159,17 @@ export async function transferPackage(
     await endUnits(turn, sale, moved.value.units, 'transferred', input.reason)
     return accept({ saleId: receivedId })
   })
+}
+
+/** Whether an entry moves what is held for this package; one sold for nothing moves nothing, and cannot say. */
+function isOf({ postings }: StoredMoneyEntry, saleId: string): boolean {
+  return postings.length === 0 || postings.some((one) => one.account === 'deferred' && one.itemId === saleId)
+}
+
+/** What an ended package gave back: taken off what was owed, and the rest as credit. */
+function givenBack({ postings }: StoredMoneyEntry): number {
+  const back = postings.filter(({ account }) => account === 'receivable' || account === 'patient-credit')
+  return -back.reduce((sum, { cents }) => sum + cents, 0)
 }
 
 async function endUnits(

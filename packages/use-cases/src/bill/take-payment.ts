@@ -1,13 +1,13 @@
 import { allocateOldestFirst, standingOf, tenders, tenderWords } from '@holdspace/billing/account'
 import { decideApplyCredit, decidePayment } from '@holdspace/billing/account-acts'
-import { type Cents, formatCents, price } from '@holdspace/billing/cents'
+import { type Cents, formatCents, minus, price } from '@holdspace/billing/cents'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { moneyPapersOf } from '@holdspace/db/money-paper-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { patientId } from '@holdspace/kit/ids'
 import { z } from 'zod'
-import { type AccountTurn, type MoneyHouse, onAccount, recordedBefore } from './on-account.ts'
+import { type AccountTurn, type MoneyHouse, onAccount, posts, recordedBefore } from './on-account.ts'
 import { type IssuedPaper, issuedAs, issueInTurn, type PaperHouse, receiptFor } from './write-paper.ts'
 
 const allocations = z.array(z.strictObject({ itemId: z.uuid(), cents: price })).max(60)
@@ -49,9 +49,14 @@ export async function takePayment(
   const details = { paymentId, ...(receiptId === null ? {} : { receiptId }) }
   const question = { act: 'billing.take-payment', patientId: input.patientId, details } as const
   return onAccount(house, actor, question, async (turn): Promise<Decision<TakenPayment>> => {
-    const known = await recordedBefore(turn, paymentId, 'payment', { account: tender, cents: input.amountCents })
+    const known = await recordedBefore(
+      turn,
+      paymentId,
+      'payment',
+      (known) => posts(known, { account: tender, cents: input.amountCents }) && (known.reference ?? '') === reference,
+    )
     if (!known.ok) return known
-    const entries = known.value ? accept(turn.entries) : await record(turn, input)
+    const entries = known.value !== null ? accept(turn.entries) : await record(turn, input)
     if (!entries.ok) return entries
     const { owedCents, creditCents } = standingOf(entries.value)
     const taken = { paymentId, owedCents, creditCents }
@@ -89,9 +94,18 @@ export async function applyCredit(
   const { applyId } = input
   const question = { act: 'billing.take-payment', patientId: input.patientId, details: { applyId } } as const
   return onAccount(house, actor, question, async (turn) => {
-    const known = await recordedBefore(turn, applyId, 'credit-applied')
+    const known = await recordedBefore(turn, applyId, 'credit-applied', (before) =>
+      posts(
+        before,
+        ...input.allocations.map(({ itemId, cents }) => ({
+          account: 'receivable' as const,
+          cents: minus(cents),
+          itemId,
+        })),
+      ),
+    )
     if (!known.ok) return known
-    if (known.value) return accept({ applyId })
+    if (known.value !== null) return accept({ applyId })
     const decided = decideApplyCredit(turn.entries, input.allocations)
     if (!decided.ok) return decided
     await turn.add({

@@ -8,6 +8,7 @@ import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 
 export const addToNoteInput = z.strictObject({
   /** Of the addendum, made once per intention. */
@@ -31,7 +32,12 @@ export async function addToNote(
     const decided = decideAddToNote({ actor, today, patientId, note })
     if (!decided.ok) return decided
     const author = { authorId: actor.membershipId, authorName: actor.displayName }
-    await addNoteAddendum(tx, practiceId, { ...input, ...author, credential: credentialLine(actor, today), at: now })
+    const addendum = { ...input, ...author, credential: credentialLine(actor, today), at: now }
+    if (!(await addNoteAddendum(tx, practiceId, addendum))) {
+      const before = (await findSharedNote(tx, practiceId, input.noteId))?.addenda.find(({ id }) => id === input.id)
+      const isSame = before?.words === input.words && before.authorName === actor.displayName
+      return isSame ? accept({ added: true as const }) : refuse(sentBeforeAsAnother)
+    }
     const details = { noteId: input.noteId, addendumId: input.id }
     await recordAccess(tx, practiceId, accessBy(house, actor, { act: 'note.write', at: now, patientId, details }))
     return accept({ added: true as const })

@@ -65,7 +65,8 @@ describe('given a handoff from the therapist to the prescriber before a session'
     const wish = { handoffId: handoffId.parse(handedOver), patientId: marisol, sessionId: null, words }
     const writing = { ...wish, moment: 'before' as const, toward: 'prescriber' as const }
     expect((await writeHandoff(clinic.house, as(lenaOkafor), writing)).ok).toBe(true)
-    expect((await writeHandoff(clinic.house, as(lenaOkafor), writing)).ok).toBe(true)
+    const other = { ...writing, words: { ...words, changed: 'Something else than was written first' } }
+    expect(await writeHandoff(clinic.house, as(lenaOkafor), other)).toMatchObject({ refusal: { code: 'id-taken' } })
     const task = () =>
       inPractice(clinic.house.db, practiceId, (tx) =>
         taskOfEvidence(tx, practiceId, 'read-handoff', { type: 'handoff', id: handedOver }),
@@ -160,6 +161,15 @@ describe('given messages about a patient', () => {
     ).toMatchObject({ refusal: { code: 'message-not-addressable' } })
   })
 
+  test('then the same message sent twice is one, and other words under its id are refused, not called sent (R5, H261)', async () => {
+    const sent = { messageId: messageId.parse(newId()), patientId: ana, audience: 'care-team' as const }
+    const message = { ...sent, toMembership: null, words: 'Hold the next dose.' }
+    const write = (more: object) => writeMessage(clinic.house, as(helenAmes), { ...message, ...more })
+    expect([(await write({})).ok, (await write({})).ok]).toEqual([true, true])
+    expect(await write({ words: 'Give the next dose.' })).toMatchObject({ refusal: { code: 'id-taken' } })
+    expect(await write({ patientId: marisol })).toMatchObject({ refusal: { code: 'id-taken' } })
+  })
+
   test('then a reading is marked with name and time, and only of what the reader may know of', async () => {
     const all = (await seenBy(maraQuist)).messages
     const ids = all.map((one) => one.messageId)
@@ -233,6 +243,16 @@ describe('given a shared note', () => {
     expect(await saveNote(clinic.house, as(lenaOkafor), later)).toMatchObject({ refusal: { code: 'note-signed' } })
     const adding = { id: newId(), noteId: id, words: 'Blood pressure 118/76 at the visit.' }
     expect((await addToNote(clinic.house, as(maraQuist), adding)).ok).toBe(true)
+    expect((await addToNote(clinic.house, as(maraQuist), adding)).ok).toBe(true)
+    for (const [who, more] of [
+      [maraQuist, { words: 'Blood pressure 181/76 at the visit.' }],
+      [helenAmes, {}],
+    ] as const) {
+      const other = await addToNote(clinic.house, as(who), { ...adding, ...more })
+      expect(other, 'the same id with another body, or by another hand (R5)').toMatchObject({
+        refusal: { code: 'id-taken' },
+      })
+    }
     const read = await readNotes(clinic.house, guest([marisol]), { patientId: marisol })
     expect(read).toMatchObject({
       ok: true,

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { sessionNotFound } from '../session/session-refusals.ts'
 
 export const saveNoteInput = z.strictObject({
@@ -39,8 +40,9 @@ export async function saveNote(
     if (!decided.ok) return decided
     if ((await findPatient(tx, practiceId, input.patientId)) === null) return refuse(noSuchPatient)
     if (note !== null && note.patientId !== input.patientId) return refuse(noSuchNote)
-    const kind = note?.kind ?? input.kind
-    const contentHash = noteHash({ ...input, kind }, house.hashing.sha256)
+    const isOther = note !== null && (note.kind !== input.kind || note.sessionId !== input.sessionId)
+    if (isOther) return refuse(sentBeforeAsAnother)
+    const contentHash = noteHash(input, house.hashing.sha256)
     if (note?.contentHash === contentHash) return accept({ version: note.version, contentHash })
     if (input.version !== (note?.version ?? 0) + 1) return refuse(savedElsewhere)
     const session = input.sessionId === null ? null : await sessionHead(tx, practiceId, input.sessionId)
@@ -51,7 +53,7 @@ export async function saveNote(
       await addSharedNote(tx, practiceId, {
         noteId: id,
         patientId: input.patientId,
-        kind,
+        kind: input.kind,
         sessionId: input.sessionId,
         ...author,
       })

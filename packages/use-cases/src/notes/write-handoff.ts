@@ -5,7 +5,7 @@ import { handoffMoments, handoffSides } from '@holdspace/clinic/notes/handoff-wo
 import { recordAccess } from '@holdspace/db/audit-store'
 import { careTeamOf } from '@holdspace/db/care-team-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
-import { addHandoff } from '@holdspace/db/handoff-store'
+import { addHandoff, findHandoff } from '@holdspace/db/handoff-store'
 import { findPatient } from '@holdspace/db/patient-store'
 import { sessionHead } from '@holdspace/db/session-store'
 import { openTask } from '@holdspace/db/task-store'
@@ -17,6 +17,7 @@ import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { sessionNotFound } from '../session/session-refusals.ts'
 import { tasksChanged } from '../tasks/tasks-changed.ts'
 
@@ -51,7 +52,10 @@ export async function writeHandoff(
     const session = input.sessionId === null ? null : await sessionHead(tx, practiceId, input.sessionId)
     if (input.sessionId !== null && session?.patientId !== input.patientId) return refuse(sessionNotFound)
     const handoff = { ...input, authorId: actor.membershipId, authorName: actor.displayName, writtenAt: now }
-    if (!(await addHandoff(tx, practiceId, handoff))) return accept({ handoffId: input.handoffId })
+    if (!(await addHandoff(tx, practiceId, handoff))) {
+      const before = await findHandoff(tx, practiceId, input.handoffId)
+      return isSent(before, handoff) ? accept({ handoffId: input.handoffId }) : refuse(sentBeforeAsAnother)
+    }
     await openReadingTask(tx, house, actor, handoff, today)
     const details = { handoffId: input.handoffId, moment: input.moment, toward: input.toward }
     const touched = { act: 'handoff.write', at: now, patientId: input.patientId, details }
@@ -60,6 +64,16 @@ export async function writeHandoff(
   })
   if (written.ok) house.announce(tasksChanged(practiceId))
   return written
+}
+
+function isSent(before: Handoff | null, asked: Omit<Handoff, 'acknowledged'>): boolean {
+  const said = ['patientId', 'sessionId', 'moment', 'toward', 'authorId'] as const
+  const parts = ['changed', 'proposal', 'setting', 'redFlags'] as const
+  return (
+    before !== null &&
+    said.every((name) => before[name] === asked[name]) &&
+    parts.every((part) => before.words[part] === asked.words[part])
+  )
 }
 
 /** Whoever of the other side is on the team owns it; where nobody is, everybody of that role. */

@@ -4,7 +4,7 @@ import { decideWrite, type MessageId, messageId } from '@holdspace/clinic/notes/
 import { membersOf } from '@holdspace/db/account-store'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
-import { addMessage } from '@holdspace/db/message-store'
+import { addMessage, findMessage } from '@holdspace/db/message-store'
 import { findPatient } from '@holdspace/db/patient-store'
 import { openTask } from '@holdspace/db/task-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
@@ -14,6 +14,7 @@ import { z } from 'zod'
 import type { House } from '../house.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { tasksChanged } from '../tasks/tasks-changed.ts'
 
 export const writeMessageInput = z.strictObject({
@@ -50,7 +51,16 @@ export async function writeMessage(
       authorName: actor.displayName,
       writtenAt: now,
     })
-    if (!isAdded) return accept({ messageId: input.messageId })
+    if (!isAdded) {
+      const before = await findMessage(tx, practiceId, input.messageId)
+      const isSame =
+        before?.patientId === input.patientId &&
+        before.audience === input.audience &&
+        before.toMembership === (addressee?.membershipId ?? null) &&
+        before.words === input.words &&
+        before.authorId === actor.membershipId
+      return isSame ? accept({ messageId: input.messageId }) : refuse(sentBeforeAsAnother)
+    }
     if (addressee !== null) {
       await openTask(tx, {
         id: taskId.parse(house.newId()),

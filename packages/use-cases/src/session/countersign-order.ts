@@ -6,8 +6,10 @@ import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { entryId, sessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
+import type { StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
 import type { House } from '../house.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { appendEntries } from './append-entries.ts'
 import { readLedger } from './ledger.ts'
 import { nextRecordDeviceSeq, type OrderHouse } from './order-dose.ts'
@@ -38,7 +40,8 @@ async function countersignInTurn(
     const ledger = await readLedger(house, actor.practiceId, input.sessionId)
     if (ledger === null) return refuse(sessionNotFound)
     const known = ledger.entries.find((entry) => entry.id === input.id)
-    if (known !== undefined) return accept({ seq: known.seq })
+    if (known !== undefined)
+      return isSent(known, actor, input) ? accept({ seq: known.seq }) : refuse(sentBeforeAsAnother)
     const now = house.clock()
     const { orderEntryId } = input
     const today = dateInZone(now, actor.practiceZone)
@@ -61,6 +64,12 @@ async function countersignInTurn(
     if (appended.outcome === 'refused') return refuse(appended.refusal)
     return accept({ seq: appended.entries[0]?.seq ?? 0 })
   }
+}
+
+/** The same order by the same person; anything else under this id countersigns nothing (IK5). */
+function isSent(known: StoredEntry, actor: StaffActor, { orderEntryId }: Input): boolean {
+  if (known.kind !== 'order-countersigned' || known.actor.membershipId !== actor.membershipId) return false
+  return known.body === null || known.body.orderEntryId === orderEntryId
 }
 
 async function closeTask(

@@ -247,12 +247,16 @@ describe('a medicine session from opening to addendum', () => {
     const [answer] = await nurse.send(late)
     expect(answer).toMatchObject({ outcome: 'recorded' })
     expect(await nurse.send(late)).toEqual([answer])
-    const added = await fileAddendum(clinic.house, okafor(), {
+    const addendum = {
       id: entryId.parse(clinic.house.newId()),
       sessionId: session,
       text: 'Sister called: home safely.',
-    })
+    }
+    const added = await fileAddendum(clinic.house, okafor(), addendum)
     expect(added.ok).toBe(true)
+    expect(await fileAddendum(clinic.house, okafor(), addendum)).toEqual(added)
+    const otherWords = await fileAddendum(clinic.house, okafor(), { ...addendum, text: 'Sister called: not home yet.' })
+    expect(otherWords, 'the same id with another body (R5)').toMatchObject({ refusal: { code: 'id-taken' } })
     const ledger = await readLedger(clinic.house, helenAmes.practiceId, session)
     expect(ledger?.state.addenda.map((one) => one.unconfirmed)).toEqual([true, false])
     expect(ledger?.status).toBe('sealed')

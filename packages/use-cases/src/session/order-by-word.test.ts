@@ -143,6 +143,8 @@ describe('an order by word (RULINGS 3)', () => {
     const signed = await countersignOrder(clinic.house, ames(), countersigning)
     expect(signed).toMatchObject({ ok: true })
     expect(await countersignOrder(clinic.house, ames(), countersigning)).toEqual(signed)
+    const other = { ...countersigning, orderEntryId: newEntry() }
+    expect(await countersignOrder(clinic.house, ames(), other)).toMatchObject({ refusal: { code: 'id-taken' } })
     expect(await unanswered()).not.toContain('countersigned')
     expect(await task()).toMatchObject({ status: 'done' })
     const view = await readForSigning(clinic.house, ames(), { sessionId: session })

@@ -3,8 +3,10 @@ import { decideAddendum } from '@holdspace/clinic/session/file-addendum'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { entryId, sessionId } from '@holdspace/kit/ids'
+import type { StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
 import type { House } from '../house.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { type AddendumHouse, appendAddendum } from '../session/append-addendum.ts'
 import { readLedger } from '../session/ledger.ts'
 import { nextRecordDeviceSeq } from '../session/order-dose.ts'
@@ -34,7 +36,8 @@ async function fileInTurn(
     const ledger = await readLedger(house, actor.practiceId, input.sessionId)
     if (ledger === null) return refuse(sessionNotFound)
     const known = ledger.entries.find((entry) => entry.id === input.id)
-    if (known !== undefined) return accept({ seq: known.seq })
+    if (known !== undefined)
+      return isSent(known, actor, input) ? accept({ seq: known.seq }) : refuse(sentBeforeAsAnother)
     const today = dateInZone(now, actor.practiceZone)
     const decided = decideAddendum({ actor, state: ledger.state, text: input.text, today })
     if (!decided.ok) return decided
@@ -46,4 +49,10 @@ async function fileInTurn(
     await sealSoon(house, actor, input.sessionId)
     return accept({ seq: appended.entries[0]?.seq ?? 0 })
   }
+}
+
+/** The same words by the same person; anything else under this id is another addendum, and it is not on record (IK5). */
+function isSent(known: StoredEntry, actor: StaffActor, { text }: z.output<typeof fileAddendumInput>): boolean {
+  if (known.kind !== 'addendum-filed' || known.actor.membershipId !== actor.membershipId) return false
+  return known.body === null || known.body.text === text
 }

@@ -42,7 +42,8 @@ export async function seedBilling({ house, clock }: TestHouse, otherPatientId: P
   const sessionId = await seedSession(house, clock, story)
   const view = await readSuggestion(house, actAs(priyaRaman, clock.now), { sessionId })
   if (!view.ok) throw new Error(view.refusal.sentence)
-  const choices = view.value.lines.map(({ key, code, units, unitCents }) => ({
+  const choices = view.value.lines.map(({ key, code, units, unitCents, cover: shownCover }) => ({
+    shownCover,
     key,
     code,
     units,
