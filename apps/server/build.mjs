@@ -9,6 +9,7 @@ await build(
   bundleOptions(here, {
     server: join(here, 'src', 'main.ts'),
     'pdf-worker': join(here, 'src', 'pdf-worker.ts'),
+    'chain-worker': join(here, 'src', 'chain-worker.ts'),
     'fill-demo': join(here, 'src', 'fill-demo.ts'),
   }),
 )

@@ -18,7 +18,7 @@ export interface LedgerWatch {
  * finds it whole again (HE2, HE3, M16). Codes and ids only go to the log.
  */
 export function watchLedger(
-  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey'>,
+  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey' | 'checkChains'>,
   outside: OutsideCheckpoints,
   log: Log,
   firstAfterMs = 2_000,

@@ -3,6 +3,7 @@ import type { Clock } from '@holdspace/kit/instant'
 import type { House } from '@holdspace/use-cases/house'
 import type { DemoPatientName, DemoPerson } from '@holdspace/use-cases/sign-in/demo-person'
 import { openAnnouncements } from './announcements.ts'
+import { checkChainsAside } from './check-chains.ts'
 import type { Closing } from './closing.ts'
 import type { Data } from './data.ts'
 import { openPdfWorkers } from './draw-pdf.ts'
@@ -37,6 +38,7 @@ export function openHouse(parts: HouseParts): House {
     ...(parts.demo === null ? {} : { demoPeople: parts.demo.people, demoPatients: parts.demo.patients }),
     publicUrl: parts.publicUrl,
     drawPdf: openPdfWorkers(opened),
+    checkChains: checkChainsAside,
     announce,
     listen,
   }

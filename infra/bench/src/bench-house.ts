@@ -3,6 +3,7 @@ import { appUrlOf } from '@holdspace/db/app-role'
 import { openDatabase } from '@holdspace/db/database'
 import { databasePassword } from '@holdspace/keys/derive-key'
 import { instantFromMs } from '@holdspace/kit/instant'
+import { checkChainsAside } from '@holdspace/server/check-chains'
 import { nodeHashing } from '@holdspace/server/hashing'
 import { newId } from '@holdspace/server/new-id'
 import type { House } from '@holdspace/use-cases/house'
@@ -27,6 +28,7 @@ export function benchHouse({ databaseUrl, secretKey, address }: WhereItStands) {
     isDemo: true,
     publicUrl: address,
     drawPdf: () => Promise.reject(new Error('Nothing is drawn here.')),
+    checkChains: checkChainsAside,
     announce: () => undefined,
     listen: () => () => undefined,
   }

@@ -6,6 +6,7 @@ import { freshDatabase } from '@holdspace/db/testing'
 import type { Instant } from '@holdspace/kit/instant'
 import { drawPdf } from '@holdspace/pdf/draw-pdf'
 import type { House } from '@holdspace/use-cases/house'
+import { checkChainsHere } from '@holdspace/use-cases/verify/check-chains'
 import { stillClock } from './clock.ts'
 import { demoPeople, seedPractices } from './seed-practices.ts'
 import { saturdayMorning, withPeople } from './seeded-clinic.ts'
@@ -28,7 +29,7 @@ export async function testHouse(
     clock: clock.now,
     newId: () => timeOrderedId(clock.now()),
     hashing: {
-      sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
+      sha256,
       verifyEd25519,
     },
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
@@ -37,6 +38,7 @@ export async function testHouse(
     demoPeople,
     publicUrl: 'http://localhost:3000',
     drawPdf: ({ blocks, frame, paper }) => drawPdf(blocks, { frame, pageSize: paper, fontFolder }),
+    checkChains: checkChainsHere(sha256),
     announce: (topic) => {
       for (const heard of listeners.get(topic) ?? []) heard()
     },
@@ -54,6 +56,10 @@ export async function testHouse(
 }
 
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(bytes).digest())
+}
 
 /** DER prefix of an Ed25519 public key (RFC 8410), before its 32 bytes. */
 const publicKeyPrefix = Buffer.from('302a300506032b6570032100', 'hex')

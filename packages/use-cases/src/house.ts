@@ -4,6 +4,7 @@ import type { Clock } from '@holdspace/kit/instant'
 import type { NewId } from '@holdspace/kit/new-id'
 import type { Hashing } from '@holdspace/proof/hashing'
 import type { DemoPatientName, DemoPerson } from './sign-in/demo-person.ts'
+import type { ChainCheckElsewhere } from './verify/check-chains.ts'
 
 /**
  * What the app that starts hands to every use case: plain parts, no container. A use case names the parts it needs;
@@ -28,6 +29,8 @@ export interface House {
   readonly publicUrl: string
   /** Draws a paper off the request thread. */
   readonly drawPdf: DrawPdf
+  /** Recomputes the chains of a practice's ledger off the request thread; each call begins anew. */
+  readonly checkChains: (ledger: string) => ChainCheckElsewhere
   /** Tells other devices, after the commit, that something under this topic changed. Ids only, never content. */
   readonly announce: (topic: string) => void
   /** Calls back whenever somebody announces the topic, in this process or another. Answers how to stop. */

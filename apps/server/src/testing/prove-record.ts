@@ -5,7 +5,7 @@ import { inPractice, openDatabase } from '@holdspace/db/database'
 import { loadEntriesAfter } from '@holdspace/db/session-store'
 import { marigoldHouse } from '@holdspace/fixture-clinic/people'
 import { sessionId } from '@holdspace/kit/ids'
-import { type StoredEntry, verifySessionChain } from '@holdspace/proof/session-chain'
+import { type StoredEntry, verifySessionChain } from '@holdspace/proof/verify-chain'
 import { nodeHashing } from '../hashing.ts'
 import { root } from '../places.ts'
 

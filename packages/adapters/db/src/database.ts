@@ -8,6 +8,9 @@ export type Database = NodePgDatabase & { readonly $client: pg.Pool }
 /** An open transaction. Store functions take one, so that what belongs together commits together. */
 export type Tx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
 
+/** What is done in a transaction. The connection beneath it is for the few statements that are no queries, such as COPY. */
+type Work<T> = (tx: Tx, client: pg.PoolClient) => Promise<T>
+
 export interface OpenDatabase {
   readonly db: Database
   readonly close: () => Promise<void>
@@ -54,12 +57,12 @@ export function openDatabase(appUrl: string, options: OpenOptions = {}): OpenDat
  * One transaction inside one practice. The practice is set for this transaction alone (`set_config(…, true)`), so a
  * connection given back to the pool carries nothing over to the next request (S07). A throw rolls everything back.
  */
-export async function inPractice<T>(db: Database, practiceId: PracticeId, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inPractice<T>(db: Database, practiceId: PracticeId, work: Work<T>): Promise<T> {
   return inTransaction(db, `begin; select set_config('app.practice', ${pg.escapeLiteral(practiceId)}, true)`, work)
 }
 
 /** One transaction outside any practice: sign-in, links and client lookup. Clinical tables show no row here. */
-export async function inIdentity<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inIdentity<T>(db: Database, work: Work<T>): Promise<T> {
   return inTransaction(db, 'begin', work)
 }
 
@@ -70,12 +73,13 @@ const dialect = new PgDialect()
  * one restart of the database would starve the pool (R8); here a connection is always given back, and a broken one is
  * thrown away. `opening` travels in one round trip.
  */
-async function inTransaction<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(db: Database, opening: string, work: Work<T>): Promise<T> {
   const client = await db.$client.connect()
   let isBroken = true
   try {
     await client.query(opening)
-    const result = await work(new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined))
+    const tx: Tx = new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined)
+    const result = await work(tx, client)
     const { command } = await client.query('commit')
     isBroken = false
     // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and its error was swallowed: nothing was kept.

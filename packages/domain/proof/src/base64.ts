@@ -14,6 +14,24 @@ export function base64(bytes: Uint8Array): string {
   return text
 }
 
+const letterCodes = Uint8Array.from(alphabet, (letter) => letter.charCodeAt(0))
+
+/** Whether the letters from `at` on, as ASCII bytes, are what `base64` writes for a hash of 32 bytes: 44 of them. */
+export function saysHash(letters: Uint8Array, at: number, hash: Uint8Array): boolean {
+  let place = at
+  for (let from = 0; from < 30; from += 3) {
+    const group = ((hash[from] ?? 0) << 16) | ((hash[from + 1] ?? 0) << 8) | (hash[from + 2] ?? 0)
+    if (letters[place] !== letterCodes[group >> 18] || letters[place + 1] !== letterCodes[(group >> 12) & 63])
+      return false
+    if (letters[place + 2] !== letterCodes[(group >> 6) & 63] || letters[place + 3] !== letterCodes[group & 63])
+      return false
+    place += 4
+  }
+  const last = ((hash[30] ?? 0) << 10) | ((hash[31] ?? 0) << 2)
+  const isEnd = letters[place] === letterCodes[last >> 12] && letters[place + 1] === letterCodes[(last >> 6) & 63]
+  return hash.length === 32 && isEnd && letters[place + 2] === letterCodes[last & 63] && letters[place + 3] === 0x3d
+}
+
 /**
  * The bytes, or undefined unless the text is exactly what `base64` would have written: no missing padding, no URL
  * alphabet, no unused bits set (TAMPER-EVIDENCE 8.10). One sequence of bytes has one spelling.

@@ -19,3 +19,24 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/** Hashes what stands behind one fixed beginning; see `behind`. */
+export type HashBehind = (hash: (bytes: Uint8Array) => Uint8Array, first: Uint8Array, second?: Uint8Array) => Uint8Array
+
+const nothing = new Uint8Array()
+
+/**
+ * Hashes `beginning || first || second`. The beginning stands ready in a buffer that is used again for every hash, because
+ * joining three pieces anew costs as much as hashing them; what does not fit there is joined after all.
+ */
+export function behind(beginning: Uint8Array): HashBehind {
+  const buffer = new Uint8Array(8192)
+  buffer.set(beginning)
+  return (hash, first, second = nothing) => {
+    const length = beginning.length + first.length + second.length
+    if (length > buffer.length) return hash(concat(beginning, first, second))
+    buffer.set(first, beginning.length)
+    if (second.length > 0) buffer.set(second, beginning.length + first.length)
+    return hash(buffer.subarray(0, length))
+  }
+}

@@ -46,7 +46,8 @@ export function isJsonObject(value: Json | undefined): value is { readonly [name
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const deepest = 64
+/** Levels of a value inside another. */
+export const deepest = 64
 
 function write(value: Json | undefined, path: string, ledger: boolean, depth: number): string {
   if (depth > deepest) throw new CanonicalJsonError(path, `deeper than ${deepest} levels`)

@@ -1,5 +1,3 @@
-import type { EntryHeader } from './leaf.ts'
-
 /** Numbers a device counted that never arrived, or arrived twice. */
 export interface DeviceAlarm {
   readonly deviceId: string
@@ -9,14 +7,27 @@ export interface DeviceAlarm {
   readonly to: number
 }
 
+/** The numbers each device gave to what it sent, as they are met. */
+export interface DeviceCounts {
+  /** The numbers of one device so far: the next is put behind them. */
+  readonly of: (deviceId: string) => number[]
+  readonly alarms: () => readonly DeviceAlarm[]
+}
+
 /**
  * A device counts everything it sends; a hole in the count is an entry somebody made that the record never got
  * (RELIABILITY OB16, attack 6). Only holes between numbers seen are told: a device's count runs on across sessions.
  */
-export function deviceAlarms(headers: readonly EntryHeader[]): readonly DeviceAlarm[] {
+export function deviceCounts(): DeviceCounts {
   const seen = new Map<string, number[]>()
-  for (const { deviceId, deviceSeq } of headers) seen.set(deviceId, [...(seen.get(deviceId) ?? []), deviceSeq])
-  return [...seen].flatMap(([deviceId, numbers]) => alarmsOf(deviceId, numbers))
+  return {
+    of: (deviceId) => {
+      const numbers = seen.get(deviceId) ?? []
+      seen.set(deviceId, numbers)
+      return numbers
+    },
+    alarms: () => [...seen].flatMap(([deviceId, numbers]) => alarmsOf(deviceId, numbers)),
+  }
 }
 
 function alarmsOf(deviceId: string, numbers: readonly number[]): readonly DeviceAlarm[] {

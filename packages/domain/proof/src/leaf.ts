@@ -1,5 +1,5 @@
 import { base64, bytesOfBase64 } from './base64.ts'
-import { concat } from './bytes.ts'
+import { behind, concat } from './bytes.ts'
 import { isJsonObject, type Json, ledgerBytes, parseLedgerBytes } from './canonical-json.ts'
 import type { Hasher } from './hashing.ts'
 import { labelled } from './utf8.ts'
@@ -33,10 +33,13 @@ export interface EntryHeader {
   readonly payload: Uint8Array
 }
 
+const payloadHash = behind(labelled('ledger-payload/v1'))
+const entryHash = behind(concat(new Uint8Array([0]), labelled('ledger-entry/v1')))
+
 /** `H("ledger-payload/v1" || 0x00 || salt || payload_bytes)`: without the salt a printed hash cannot be guessed (T6). */
 export function payloadCommitment(salt: Uint8Array, bodyBytes: Uint8Array, hash: Hasher): Uint8Array {
   if (salt.length !== 32) throw new Error(`A salt is 32 bytes, not ${salt.length}.`)
-  return hash(labelled('ledger-payload/v1', salt, bodyBytes))
+  return payloadHash(hash, salt, bodyBytes)
 }
 
 /** Canonical JSON bytes of the header: what is stored, and what is hashed as stored. Throws on a malformed header. */
@@ -69,11 +72,7 @@ export function parseHeader(bytes: Uint8Array): EntryHeader | undefined {
 
 /** `H(0x00 || "ledger-entry/v1" || 0x00 || header)`: the leaf of RFC 6962 over the product's leaf data. */
 export function leafHash(header: Uint8Array, hash: Hasher): Uint8Array {
-  return hash(concat(new Uint8Array([0]), leafData(header)))
-}
-
-export function leafData(header: Uint8Array): Uint8Array {
-  return labelled('ledger-entry/v1', header)
+  return entryHash(hash, header)
 }
 
 const instantForm = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/

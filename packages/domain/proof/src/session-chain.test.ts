@@ -5,8 +5,9 @@ import { anySession, anyTampering, draft, redacted, sealedSession, tamper } from
 import vectors from '../vectors/session-chain.json'
 import { equalBytes } from './bytes.ts'
 import { parseLedgerBytes } from './canonical-json.ts'
-import { parseHeader, payloadCommitment } from './leaf.ts'
-import { type StoredEntry, sealEntry, verifySessionChain } from './session-chain.ts'
+import { headerBytes, leafHash, parseHeader, payloadCommitment } from './leaf.ts'
+import { sealEntry } from './session-chain.ts'
+import { type StoredEntry, verifySessionChain } from './verify-chain.ts'
 
 interface VectorEntry {
   header?: string
@@ -103,6 +104,39 @@ describe('checking a session (TAMPER-EVIDENCE 4 and 8.10)', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  test('says the same of any session, tampered with or not, whether session and ledger are known beforehand', () => {
+    const { sessionId, ledger } = draft(1, 'x', {})
+    let refused = 0
+    fc.assert(
+      fc.property(anySession, fc.option(anyTampering), (entries, tampering) => {
+        const changed = tampering === null ? entries : (tamper(entries, tampering) ?? entries)
+        const known = verifySessionChain(changed, nodeSha256, { sessionId, ledger })
+        expect(known).toEqual(verifySessionChain(changed, nodeSha256))
+        refused += known.error === undefined ? 0 : 1
+      }),
+      { numRuns: 300 },
+    )
+    expect(refused).toBeGreaterThan(30)
+  })
+
+  test('a body that fits its commitment and is not canonical is reported, and so is a header', () => {
+    const [first, second] = rosasSession()
+    if (first === undefined || second === undefined) throw new Error('four entries were sealed')
+    const { body: _body, ...header } = draft(2, 'vitals', {})
+    const bodyBytes = new TextEncoder().encode('{"systolicMmHg": 128}')
+    const payload = payloadCommitment(second.salt, bodyBytes, nodeSha256)
+    const loose = headerBytes({ ...header, sessionSeq: 2, prev: first.leafHash, payload })
+    const entryOf = (bytes: Uint8Array) => ({
+      ...second,
+      headerBytes: bytes,
+      leafHash: leafHash(bytes, nodeSha256),
+      bodyBytes,
+    })
+    const errorOf = (entry: StoredEntry) => verifySessionChain([first, entry], nodeSha256).error
+    expect(errorOf(entryOf(loose))).toEqual({ sequence: 2, code: 'body-not-canonical' })
+    expect(errorOf(entryOf(new Uint8Array([...loose, 0x20])))).toEqual({ sequence: 2, code: 'header-malformed' })
   })
 
   test('without a head from outside a cut tail is silent: the blind window is exactly that (T2)', () => {

@@ -18,7 +18,7 @@ import {
 } from '../verifier/verify.mjs'
 import { ledgerBytes, parseLedgerBytes } from './canonical-json.ts'
 import { consistencyProof, inclusionProof, merkleRoot, verifyConsistency, verifyInclusion } from './merkle.ts'
-import { verifySessionChain } from './session-chain.ts'
+import { verifySessionChain } from './verify-chain.ts'
 
 const verifier = fileURLToPath(new URL('../verifier/verify.mjs', import.meta.url))
 

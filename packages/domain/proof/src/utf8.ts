@@ -40,7 +40,7 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
       at = plain
       continue
     }
-    const decoded = pointAt(bytes, at)
+    const decoded = codePointAt(bytes, at)
     if (decoded === undefined) return undefined
     text += String.fromCodePoint(decoded.point)
     at += decoded.length
@@ -51,7 +51,8 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
 /** The least code point that needs 2, 3 or 4 bytes: anything below is an overlong form, a second spelling of one text. */
 const leastPoint = [0, 0, 0x80, 0x800, 0x10000] as const
 
-function pointAt(bytes: Uint8Array, at: number): { point: number; length: number } | undefined {
+/** The code point that begins at `at` and how many bytes it takes; undefined where they are not well-formed. */
+export function codePointAt(bytes: Uint8Array, at: number): { point: number; length: number } | undefined {
   const first = bytes[at] ?? 0
   if (first < 0x80) return { point: first, length: 1 }
   const length = first >= 0xf0 && first < 0xf8 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { base64 } from '../src/base64.ts'
 import type { Json } from '../src/canonical-json.ts'
-import { type EntryDraft, type SealedEntry, type StoredEntry, sealEntry } from '../src/session-chain.ts'
+import { type EntryDraft, type SealedEntry, sealEntry } from '../src/session-chain.ts'
+import type { StoredEntry } from '../src/verify-chain.ts'
 import { nodeSha256 } from './hashing.ts'
 
 const uuid = (group: string, number: number) => `0190a5b2-${group}-7000-8000-${String(number).padStart(12, '0')}`

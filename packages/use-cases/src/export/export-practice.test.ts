@@ -11,7 +11,7 @@ import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { openRoom, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import type { PracticeId } from '@holdspace/kit/ids'
-import { verifySessionChain } from '@holdspace/proof/session-chain'
+import { verifySessionChain } from '@holdspace/proof/verify-chain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportPractice } from './export-practice.ts'
 

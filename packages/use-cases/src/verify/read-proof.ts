@@ -30,7 +30,7 @@ export interface Proof {
   readonly checks: readonly LedgerCheck[]
 }
 
-type ProofHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey'>
+type ProofHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey' | 'checkChains'>
 
 const shownChecks = 10
 const mostWaiting = 1_000

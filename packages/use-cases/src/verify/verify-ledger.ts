@@ -1,28 +1,28 @@
 import type { SystemActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { inPractice } from '@holdspace/db/database'
-import { nextChains, type StoredChain } from '@holdspace/db/ledger-sweep-store'
+import { readEntryPage } from '@holdspace/db/entry-page'
+import type { EntryPlace } from '@holdspace/db/entry-rows'
+import { type KeptHeads, nextHeads } from '@holdspace/db/ledger-sweep-store'
 import { findPractice } from '@holdspace/db/practice-store'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { SessionId } from '@holdspace/kit/ids'
-import type { Hasher } from '@holdspace/proof/hashing'
-import { type ChainError, verifySessionChain } from '@holdspace/proof/session-chain'
 import type { House } from '../house.ts'
+import { ledgerOrigin } from '../session/session-names.ts'
+import type { ChainCheckElsewhere, CheckedChains, ExpectedChain } from './check-chains.ts'
 
-type VerifyHouse = Pick<House, 'db' | 'clock' | 'hashing'>
+type VerifyHouse = Pick<House, 'db' | 'clock' | 'checkChains'>
 
-export interface VerifiedLedger {
+export interface VerifiedLedger extends CheckedChains {
   readonly sessions: number
-  readonly entries: number
   /** Signatures whose head was found again in its session. */
   readonly signedHeads: number
-  /** Sessions in which something does not hold, each with the first place where it does not. */
-  readonly broken: readonly { readonly sessionId: SessionId; readonly error: ChainError }[]
 }
 
-/** So few that recomputing them never holds up whoever is charting in the same process for long. */
-const sessionsAtOnce = 20
+const sessionsAtOnce = 500
+/** A few megabytes: one page is read while the one before is checked, and one waits. */
+const entriesAtOnce = 4_000
 
 /**
  * What: the operator recomputes every entry of a practice from its bytes: leaf, body commitment, link to the entry
@@ -36,31 +36,46 @@ export async function verifyLedger(house: VerifyHouse, actor: SystemActor): Prom
   }
   const may = permit(actor, 'session.read', { today: dateInZone(house.clock(), practice.zone) })
   if (!may.ok) return may
-  let found: VerifiedLedger = { sessions: 0, entries: 0, signedHeads: 0, broken: [] }
-  let last: SessionId | null = null
-  for (;;) {
-    const page: readonly StoredChain[] = await inPractice(house.db, actor.practiceId, (tx) =>
-      nextChains(tx, actor.practiceId, last, sessionsAtOnce),
-    )
-    for (const chain of page) found = add(found, chain, house.hashing.sha256)
-    last = page.at(-1)?.sessionId ?? last
-    if (page.length < sessionsAtOnce) return accept(found)
+  const check = house.checkChains(ledgerOrigin(actor.practiceId))
+  try {
+    return accept(await walkSessions(house, actor, check))
+  } finally {
+    await check.close()
   }
 }
 
-function add(found: VerifiedLedger, chain: StoredChain, hash: Hasher): VerifiedLedger {
-  const { sessionId, head, signed, entries } = chain
-  const stored = entries.map(({ leafHash, headerBytes, bodyBytes, salt }) => ({
-    ...{ leafHash, headerBytes },
-    ...(bodyBytes === null ? {} : { bodyBytes }),
-    ...(salt === null ? {} : { salt }),
-  }))
-  const heads = [...(head === null ? [] : [head]), ...signed]
-  const { error } = verifySessionChain(stored, hash, { sessionId, heads })
-  return {
-    sessions: found.sessions + 1,
-    entries: found.entries + entries.length,
-    signedHeads: found.signedHeads + signed.length,
-    broken: error === undefined ? found.broken : [...found.broken, { sessionId, error }],
+async function walkSessions(
+  house: Pick<House, 'db'>,
+  { practiceId }: SystemActor,
+  check: ChainCheckElsewhere,
+): Promise<VerifiedLedger> {
+  let [sessions, signedHeads] = [0, 0]
+  let last: SessionId | null = null
+  for (;;) {
+    const heads: readonly KeptHeads[] = await inPractice(house.db, practiceId, (tx) =>
+      nextHeads(tx, practiceId, last, sessionsAtOnce),
+    )
+    const upTo = heads.at(-1)?.sessionId
+    if (upTo === undefined) return { ...(await check.done()), sessions, signedHeads }
+    let expected = heads.map(expectedOf)
+    // All entries of the sessions before are read: this page's begin behind the last of them, whatever its number.
+    let after: EntryPlace | null = last === null ? null : { sessionId: last, seq: highestSeq }
+    for (let isMore = true; isMore; ) {
+      const page = await readEntryPage(house.db, practiceId, { after, upTo }, entriesAtOnce)
+      await check.take({ expected, rows: page.rows })
+      expected = []
+      after = page.last
+      isMore = page.count === entriesAtOnce
+    }
+    sessions += heads.length
+    signedHeads += heads.reduce((sum, { signed }) => sum + signed.length, 0)
+    last = upTo
   }
+}
+
+/** The highest number PostgreSQL's integer has. */
+const highestSeq = 2_147_483_647
+
+function expectedOf({ sessionId, head, signed }: KeptHeads): ExpectedChain {
+  return { sessionId, heads: [...(head === null ? [] : [head]), ...signed] }
 }

@@ -18,7 +18,7 @@ export interface VerifiedRecord {
  * every signed paper. What was looked at and found is kept, so that an auditor sees when that last was, and by whom.
  */
 export async function verifyRecord(
-  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey'>,
+  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey' | 'checkChains'>,
   actor: SystemActor,
   { by, outside }: { readonly by: string; readonly outside: readonly OutsideCheckpoint[] },
 ): Promise<Decision<VerifiedRecord>> {

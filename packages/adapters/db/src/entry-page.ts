@@ -1,0 +1,85 @@
+import type { PracticeId, SessionId } from '@holdspace/kit/ids'
+import pg from 'pg'
+import { copyOut } from './copy-out.ts'
+import { type Database, inPractice } from './database.ts'
+import { type EntryPlace, placeOf } from './entry-rows.ts'
+
+/** Entries as the database's own binary COPY gives them, whole rows one behind the other: `eachEntry` reads them. */
+export interface EntryPage {
+  readonly rows: Uint8Array<ArrayBuffer>
+  readonly count: number
+  readonly last: EntryPlace | null
+}
+
+/**
+ * The next entries of a practice in the order of session and number, from behind `after` up to the last of session `upTo`.
+ * Bytes stay bytes on the whole way: as text or as values, reading them costs more than verifying them.
+ */
+export async function readEntryPage(
+  db: Database,
+  practiceId: PracticeId,
+  { after, upTo }: { readonly after: EntryPlace | null; readonly upTo: SessionId },
+  atMost: number,
+): Promise<EntryPage> {
+  const rows = new Rows()
+  const statement = pageStatement(practiceId, after, upTo, atMost)
+  await inPractice(db, practiceId, (_tx, client) => copyOut(client, statement, (row) => rows.take(row)))
+  return rows.page()
+}
+
+/**
+ * Both sides of the join are bounded by the same places, so that each is read along its key from there on. COPY takes no
+ * parameters: what is put in are ids and numbers of ours.
+ */
+function pageStatement(practiceId: PracticeId, after: EntryPlace | null, upTo: SessionId, atMost: number): string {
+  const id = pg.escapeLiteral
+  const within = (table: string) => {
+    const from =
+      after === null ? '' : ` and (${table}.session_id, ${table}.seq) > (${id(after.sessionId)}, ${after.seq})`
+    return `${table}.practice_id = ${id(practiceId)} and ${table}.session_id <= ${id(upTo)}${from}`
+  }
+  return `copy (
+    select e.session_id, e.seq, e.leaf_hash, e.header, b.salt, b.canonical
+    from clinic.entry e
+      left join clinic.entry_body b on b.session_id = e.session_id and b.seq = e.seq and ${within('b')}
+    where ${within('e')}
+    order by e.session_id, e.seq limit ${atMost}
+  ) to stdout (format binary)`
+}
+
+const columns = 6
+/** Signature, flags and the length of an extension that is not there, before the first row. */
+const beforeFirstRow = 19
+const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
+
+/** Room for a page of four thousand entries of the usual size. */
+const usualBytes = 4 << 20
+
+/** Puts rows one behind the other. */
+class Rows {
+  private bytes = Buffer.from(new ArrayBuffer(usualBytes))
+  private used = 0
+  private count = 0
+  private lastRow = 0
+
+  take(message: Buffer): void {
+    const from = message.subarray(0, signature.length).equals(signature) ? beforeFirstRow : 0
+    const length = message.length - from
+    // The end of the data is a row of -1 columns; the signature may come by itself.
+    if (length < 2 || message.readInt16BE(from) !== columns) return
+    if (this.used + length > this.bytes.length) {
+      const larger = Buffer.from(new ArrayBuffer(Math.max(this.bytes.length * 2, this.used + length)))
+      this.bytes.copy(larger, 0, 0, this.used)
+      this.bytes = larger
+    }
+    message.copy(this.bytes, this.used, from)
+    this.lastRow = this.used
+    this.used += length
+    this.count += 1
+  }
+
+  page(): EntryPage {
+    const rows = new Uint8Array(this.bytes.buffer as ArrayBuffer, 0, this.used)
+    return { rows, count: this.count, last: this.count === 0 ? null : placeOf(rows.subarray(this.lastRow)) }
+  }
+}
