@@ -4,7 +4,7 @@ import { allowedLabels, callerNeeding } from './fhir-caller-sql.ts'
 const practiceTypes: readonly string[] = ['Practitioner', 'Organization', 'Location']
 
 /** So many resources are read in one statement of a file; between two of them a withdrawal takes effect. */
-export const resourcesPerChunk = 2000
+const resourcesPerChunk = 5000
 
 /**
  * All statements here begin alike: $1 token hash, $2 real time, $3 the practice's time, $4 the job's id, $5 the type.
@@ -39,33 +39,48 @@ const isNotCancelled = `e.state <> 'cancelled'`
  * narrows both to a range of ids. `is true` keeps the planner from walking the whole type by its times, of which nearly all
  * are before the job's moment.
  */
-function rowsOf(type: string, within: string): string {
-  const isNew = 'job.since is null or r.last_updated >= job.since'
-  const isReleased = `exists (select from granted where granted.patient_id = r.patient_id and r.labels <@ granted.labels
-        and (job.since is null or r.last_updated >= job.since or granted.opened_at >= job.since))`
+function asOfJob(within: string): string {
   const isOfType = `r.practice_id = caller.practice_id and r.type = $5::text ${within}`
   return `
-    select r.* from (
-      select r.id, r.patient_id, r.version, r.last_updated, r.labels, r.text from clinic.fhir_resource r
+      select r.patient_id, r.version, r.last_updated, r.labels, r.text,
+        (job.since is null or r.last_updated >= job.since) as is_news
+      from clinic.fhir_resource r
       where ${isOfType} and (r.last_updated < job.transaction_time) is true and r.visible and not r.deleted
       union all
-      select r.id, r.patient_id, old.version, old.last_updated, old.labels, old.text
+      select r.patient_id, old.version, old.last_updated, old.labels, old.text,
+        (job.since is null or old.last_updated >= job.since)
       from clinic.fhir_resource r
       cross join lateral (
         select v.version, v.last_updated, v.visible, v.deleted, v.labels, v.text from clinic.fhir_resource_version v
         where v.practice_id = r.practice_id and v.type = r.type and v.id = r.id and v.last_updated < job.transaction_time
         order by v.version desc limit 1
       ) old
-      where ${isOfType} and r.last_updated >= job.transaction_time and old.visible and not old.deleted
-    ) r
-    where ${practiceTypes.includes(type) ? `(${isNew})` : isReleased}`
+      where ${isOfType} and r.last_updated >= job.transaction_time and old.visible and not old.deleted`
+}
+
+/** Whether `row` is told: news of the practice itself, or what a release opens, old as it may be where the release is news. */
+function isTold(type: string, row: string): string {
+  if (practiceTypes.includes(type)) return `${row}.is_news`
+  return `exists (select from granted where granted.patient_id = ${row}.patient_id and ${row}.labels <@ granted.labels
+        and (${row}.is_news or granted.opened_at >= job.since))`
+}
+
+/** How many resources of each patient are told. Those that carry the same labels are judged together. */
+function toldOf(type: string): string {
+  return `
+    select alike.patient_id, sum(alike.count)::integer as told from (
+      select r.patient_id, r.labels, r.is_news, count(*) as count from (${asOfJob('')}) r group by 1, 2, 3
+    ) alike
+    where ${isTold(type, 'alike')} group by 1`
 }
 
 /** How many resources of the type the job will tell, under the releases of this moment. */
 export function countStatement(type: string): string {
   return `${job(isNotCancelled)}
 select caller.outcome, found.count
-from caller cross join job cross join lateral (select count(*)::float8 as count from (${rowsOf(type, '')}) r) found`
+from caller cross join job cross join lateral (
+  select coalesce(sum(told.told), 0)::float8 as count from (${toldOf(type)}) told
+) found`
 }
 
 /**
@@ -76,7 +91,7 @@ export function accountStatement(type: string): string {
   return `${job(isFound)},
 told as materialized (
   select told.* from caller cross join job cross join lateral (
-    select r.patient_id, count(*)::integer as told from (${rowsOf(type, '')}) r group by r.patient_id
+    select * from (${toldOf(type)}) told offset 0
   ) told
 ), trail as (
   insert into clinic.audit_event (practice_id, id, at, actor_kind, actor_id, actor_name, act, patient_id, subject_type,
@@ -93,13 +108,11 @@ select caller.outcome, job.transaction_time is not null as is_there from caller 
 }
 
 /**
- * A piece of a file: those told of the next resources after id $6, each with its version as one line; none may be. `last_id`:
- * after which the next piece goes on, null after the last. Stored text passes through (fhir-page-sql.ts).
+ * A piece of a file: version, time and stored text of those told of the next resources after id $6; none may be. The row
+ * without a version comes by itself while the partner may have the file, and its text is the id after which the next piece
+ * goes on, null after the last.
  */
 export function chunkStatement(type: string): string {
-  const text = `'{"resourceType":"' || $5::text || '","id":"' || id || '","meta":{"versionId":"' || version || '","lastUpdated":"'
-      || to_char(last_updated at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '",'
-      || right(text, -(${'{"resourceType":"","id":"","meta":{'.length} + octet_length($5::text) + octet_length(id)))`
   // `~` comes after every id. Cutting the piece by its last id first leaves the planner nothing to sort the whole file for;
   // under row-level security the bound must be a plain value to be looked up in the index.
   const within = `and r.id > $6::text collate "C" and r.id <= (select upto from edge)`
@@ -111,9 +124,12 @@ edge as materialized (
     order by r.id offset ${resourcesPerChunk - 1} limit 1
   ) edge
 )
-select piece.lines, (select last_id from edge) as last_id
+select null::integer as version, null::timestamptz as last_updated, edge.last_id as text
+from caller cross join job cross join edge
+union all
+select piece.version, piece.last_updated, piece.text
 from caller cross join job cross join lateral (
-  select string_agg(${text}, e'\\n') || e'\\n' as lines from (${rowsOf(type, within)}) r
+  select r.version, r.last_updated, r.text from (${asOfJob(within)}) r where ${isTold(type, 'r')}
 ) piece`
 }
 

@@ -1,6 +1,7 @@
 import type { PracticeId } from '@holdspace/kit/ids'
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { type Database, inPractice } from './database.ts'
+import { type Piece, readPiece } from './export-piece.ts'
 import { accountStatement, chunkStatement, cohortStatement, countStatement, deletedStatement } from './export-sql.ts'
 import { callerNeeding } from './fhir-caller-sql.ts'
 import type { PartnerRequest } from './fhir-door-store.ts'
@@ -240,31 +241,21 @@ export async function* exportLines(
   partner: PartnerRequest,
   exportId: string,
   type: string,
-): AsyncGenerator<string> {
-  const text = chunkStatement(type)
+): AsyncGenerator<Uint8Array> {
+  const statement = chunkStatement(type)
   const ask = async (after: string): Promise<Piece> => {
-    const { rows } = await db.$client.query<Piece>({
-      name: `bulk_chunk_${type}`,
-      text,
-      values: [...exportValues(partner, exportId, type), after],
-    })
-    const [piece] = rows
-    if (piece === undefined) throw new Error('The export was cancelled or its partner shut out while it was fetched')
+    const piece = await readPiece(db, statement, [...exportValues(partner, exportId, type), after], type)
+    if (piece === null) throw new Error('The export was cancelled or its partner shut out while it was fetched')
     return piece
   }
   let piece = await ask('')
   for (;;) {
-    const { lines, last_id: last } = piece
-    const ahead = last === null ? null : readAhead(() => ask(last))
-    if (lines !== null) yield lines
+    const { blocks, lastId } = piece
+    const ahead = lastId === null ? null : readAhead(() => ask(lastId))
+    yield* blocks
     if (ahead === null) return
     piece = await ahead()
   }
-}
-
-interface Piece {
-  readonly lines: string | null
-  readonly last_id: string | null
 }
 
 const freshForMs = 1_000
@@ -292,7 +283,7 @@ export async function deletedLines(
   return rows
 }
 
-function exportValues(partner: PartnerRequest, exportId: string, type: string): unknown[] {
+function exportValues(partner: PartnerRequest, exportId: string, type: string): string[] {
   return [partner.tokenSha256, partner.wallClock, partner.now, exportId, type]
 }
 

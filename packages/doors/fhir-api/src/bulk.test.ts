@@ -1,5 +1,7 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inPractice } from '@holdspace/db/database'
+import { exportLines } from '@holdspace/db/export-store'
 import { markReleaseWithdrawn, type NewRelease } from '@holdspace/db/release-store'
 import { asOwner } from '@holdspace/db/testing'
 import { marigold, nurseLind, ramonId } from '@holdspace/fhir/testing/marigold-session'
@@ -243,6 +245,62 @@ describe('given an export that was prepared', () => {
     )
     const answer = await ask(location)
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '1'])
+  })
+})
+
+describe('given more resources than one piece of a file holds', () => {
+  const copies = 12_000
+  const tricky = 'A "quoted" back\\slash, a line\nend, a tab\t, ñ, 🌻'
+  beforeAll(() =>
+    asOwner(world.database.ownerUrl, async (owner) => {
+      await owner.query(
+        `insert into clinic.fhir_resource (practice_id, type, id, patient_id, version, mapping_version, last_updated, at,
+             at_until, visible, deleted, labels, tokens, text)
+           select practice_id, type, 'copy-' || n, patient_id, 1 + n % 2, mapping_version,
+             last_updated - (n % 3) * interval '1.001 seconds', at, at_until, true, false, labels, tokens,
+             replace(replace(text, '"id":"' || id || '"', '"id":"copy-' || n || '"'), '"Heart rate"', $1)
+           from (select * from clinic.fhir_resource where practice_id = $2 and type = 'Observation' and visible
+                   and text like '%"Heart rate"%' limit 1) one, generate_series(1, $3::integer) n`,
+        [JSON.stringify(tricky), marigold.practiceId, copies],
+      )
+    }),
+  )
+  afterAll(() =>
+    asOwner(world.database.ownerUrl, (owner) => owner.query(`delete from clinic.fhir_resource where id like 'copy-%'`)),
+  )
+
+  test('then each is told once, letter for letter as reading gives it', async () => {
+    await release(world, riverside, { sensitive: ['PSY'] })
+    const manifest = await manifestOf(await kickOff('/$export?_type=Observation'))
+    const text = await (await ask(manifest.output[0]?.url ?? '')).text()
+    const lines = text.trimEnd().split('\n')
+    const told = new Map(lines.map((line) => [(JSON.parse(line) as { id: string }).id, line]))
+    expect([lines.length, told.size]).toEqual([manifest.output[0]?.count, manifest.output[0]?.count])
+    expect(lines.length).toBeGreaterThan(copies)
+    for (const id of ['copy-1', 'copy-2', 'copy-3', 'copy-11999']) {
+      const read = await (await get(world, token, `/Observation/${id}`)).text()
+      expect(told.get(id)).toBe(read)
+      expect(read).toContain(JSON.stringify(tricky))
+    }
+  })
+
+  test('when it is stopped between two pieces, then the file ends there and is broken off, never called whole', async () => {
+    await release(world, riverside, { sensitive: ['PSY'] })
+    const location = await kickOff('/$export?_type=Observation')
+    await manifestOf(location)
+    const partner = {
+      tokenSha256: createHash('sha256').update(token).digest('hex'),
+      wallClock: noon,
+      now: noon,
+      trace: { id: randomUUID(), requestId: 'r', address: '' },
+    }
+    const pieces = exportLines(world.database.db, partner, location.split('/').at(-1) ?? '', 'Observation')
+    expect((await pieces.next()).value?.length).toBeGreaterThan(0)
+    expect((await ask(location, { method: 'DELETE' })).status).toBe(202)
+    const rest = async () => {
+      for await (const _block of pieces);
+    }
+    await expect(rest()).rejects.toThrow('cancelled')
   })
 })
 

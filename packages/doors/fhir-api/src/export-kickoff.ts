@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { addExport, countExport, type ExportLevel } from '@holdspace/db/export-store'
 import type { PartnerRequest } from '@holdspace/db/fhir-door-store'
 import { servedTypes } from '@holdspace/fhir/resource-types'
@@ -51,9 +52,24 @@ export async function handleKickoff(
   return emptyAnswer(202, { 'Content-Location': `${fhirBase(house)}/bulk-status/${exportId}` })
 }
 
+/** What this process counts at the moment, by export. */
+const underWay = new Map<string, Promise<void>>()
+
 /** Goes on after the answer. A failure leaves the job to the partner's next question, which takes it up again. */
 export function startCounting(house: FhirHouse, partner: PartnerRequest, job: Parameters<typeof countExport>[2]): void {
-  void countExport(house.db, partner, job).catch(() => undefined)
+  const { exportId } = job
+  const counting = countExport(house.db, partner, job)
+    .catch(() => undefined)
+    .finally(() => underWay.delete(exportId))
+  underWay.set(exportId, counting)
+}
+
+/** Until this process has counted, or for as long as a partner would be sent away. False when it counts nothing. */
+export async function untilCounted(exportId: string): Promise<boolean> {
+  const counting = underWay.get(exportId)
+  if (counting === undefined) return false
+  await Promise.race([counting, pause(retryAfterSeconds * 1000, undefined, { ref: false })])
+  return true
 }
 
 type Given = readonly (readonly [string, string])[]

@@ -15,8 +15,8 @@ export interface FhirRequest {
 export interface FhirAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** Pieces of text are sent as they come: a file that is longer than memory. */
-  readonly body: string | Uint8Array | AsyncIterable<string>
+  /** Pieces are sent as they come: a file that is longer than memory. */
+  readonly body: string | Uint8Array | AsyncIterable<Uint8Array>
 }
 
 export const fhirJson = 'application/fhir+json; charset=utf-8'
