@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Database } from '@holdspace/db/database'
 import { recordAct } from '@holdspace/db/record-act'
 import { maraQuist, marigoldHouse } from '@holdspace/fixture-clinic/people'
-import { type DeviceId, entryId, idempotencyKey, patientId, sessionId } from '@holdspace/kit/ids'
+import { type DeviceId, entryId, patientId, sessionId } from '@holdspace/kit/ids'
 import { instantFromMs } from '@holdspace/kit/instant'
 import { type ChainHead, type SealedEntry, sealEntry } from '@holdspace/proof/session-chain'
 import { nodeHashing } from '@holdspace/server/hashing'
@@ -12,7 +12,7 @@ import { takeTurns, together } from '@holdspace/use-cases/session/take-turns'
 const mostTogether = 50
 
 /**
- * The ledger without the clinic: an entry is sealed onto the head and recorded with its idempotency row, what has queued
+ * The ledger without the clinic: an entry is sealed onto the head and recorded under its id, which is its key, what has queued
  * shares a commit, and no rule, audit or FHIR projection is asked. Each call appends one entry to the same session.
  */
 export function ledgerAlone(db: Database): () => Promise<boolean> {
@@ -52,17 +52,9 @@ export function ledgerAlone(db: Database): () => Promise<boolean> {
     run: async (ids) => {
       const before = head
       const entries = ids.map(seal)
-      const [first] = ids
       const { outcome } = await recordAct(db, {
         practiceId: marigoldHouse.practiceId,
         sessionId: session,
-        once: {
-          actorId: maraQuist.accountId,
-          procedure: 'bench',
-          key: idempotencyKey.parse(first),
-          bodyHash: entries[0]?.leafHash ?? new Uint8Array(32),
-        },
-        answer: null,
         at: instantFromMs(Date.now()),
         head: before,
         entries,

@@ -42,7 +42,7 @@ export async function logSize(tx: Tx, practiceId: PracticeId): Promise<number> {
 
 /**
  * Committed entries that wait for their place, session by session in the order of their numbers. The log itself says what
- * is in it; a session's own count only spares the walk through every session there ever was. Who verifies walks it.
+ * is in it; a session's own mark only spares the walk through every session there ever was. Who verifies walks it.
  */
 export async function waitingLeaves(
   tx: Tx,
@@ -59,7 +59,7 @@ export async function waitingLeaves(
       ) as known
       join clinic.entry e on e.practice_id = s.practice_id and e.session_id = s.id and e.seq > known.taken
     where s.practice_id = ${practiceId} and s.next_seq - 1 > known.taken
-      ${everywhere ? sql`` : sql`and s.next_seq - 1 > s.logged_seq`}
+      ${everywhere ? sql`` : sql`and s.to_log`}
     order by s.opened_at, s.id, e.seq limit ${atMost}`)
   return rows.map((row) => ({
     sessionId: row.session_id as SessionId,
@@ -81,7 +81,7 @@ export async function appendLeaves(
   const [first] = leaves
   if (first === undefined) return
   await tx.execute(sql`
-    update clinic.session s set logged_seq = taken.seq
+    update clinic.session s set to_log = s.next_seq - 1 > taken.seq
     from (
       select l.session_id, max(l.seq) as seq from clinic.log_leaf l
       where l.practice_id = ${practiceId} and l.leaf_index >= ${first.index} and l.kind = 'entry'

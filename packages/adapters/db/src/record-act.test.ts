@@ -7,7 +7,7 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, inPractice, openDatabase } from './database.ts'
-import { type Recorded, type RecordedAct, recordAct } from './record-act.ts'
+import { type OnceKey, type Recorded, type RecordedAct, recordAct } from './record-act.ts'
 import {
   deviceProgress,
   listPatientSessions,
@@ -41,7 +41,7 @@ function act(
   head: ChainHead | null,
   entry: Entry = {},
   changes: Changes = {},
-): RecordedAct {
+): RecordedAct & { readonly once: OnceKey } {
   const key = newKey()
   return {
     practiceId: marigold,
@@ -176,6 +176,32 @@ describe('recording an act', () => {
     )
     const again = act(session, headAfter(charted), { id: charted.once.key }, { once: charted.once })
     expect(await recordAct(house.db, again)).toEqual({ outcome: 'key-reused' })
+  })
+
+  it('finds an act without a key of its own in the ledger: sent again it meets a moved head, never a second entry (IK4)', async () => {
+    const { session, head } = await openSession()
+    const { once: _kept, ...charted } = act(session, head)
+    const other = await openSession()
+    const { once: _other, ...beside } = act(other.session, other.head)
+    // The two share a statement; each is recorded under the id of its own entry.
+    expect(await Promise.all([charted, beside].map((one) => recordAct(house.db, one)))).toEqual([
+      { outcome: 'recorded' },
+      { outcome: 'recorded' },
+    ])
+    const before = await countsOf(session)
+    expect(await recordAct(house.db, charted)).toEqual({ outcome: 'head-moved' })
+    expect(await countsOf(session)).toEqual(before)
+  })
+
+  it('takes no entry under an id that another session knows, and leaves the caller’s transaction whole (IK5)', async () => {
+    const [one, two] = [await openSession(), await openSession()]
+    const id = randomUUID()
+    const { once: _first, ...first } = act(one.session, one.head, { id })
+    const { once: _second, ...second } = act(two.session, two.head, { id })
+    expect(await recordAct(house.db, first)).toEqual({ outcome: 'recorded' })
+    expect(await recordAct(house.db, second)).toEqual({ outcome: 'key-reused' })
+    expect(await inPractice(house.db, marigold, (tx) => recordAct(tx, second))).toEqual({ outcome: 'key-reused' })
+    expect(await countsOf(two.session)).toMatchObject({ entries: 1 })
   })
 
   it('answers head-moved when another entry came first, and writes nothing', async () => {

@@ -22,9 +22,13 @@ export interface OnceKey {
 export interface RecordedAct {
   readonly practiceId: PracticeId
   readonly sessionId: SessionId
-  readonly once: OnceKey
-  /** JSON given back to a repeat of the same request: ids and sequence numbers, no words about a patient. */
-  readonly answer: unknown
+  /**
+   * Left out where the ledger itself says that this was recorded, because the request's key is the id of its entry: whoever
+   * sends that again finds the head moved, reads, and finds the entry.
+   */
+  readonly once?: OnceKey
+  /** With `once`: JSON given back to a repeat of the same request: ids and sequence numbers, no words about a patient. */
+  readonly answer?: unknown
   readonly at: Instant
   /** The head the decision was made on: `null` before the first entry. */
   readonly head: ChainHead | null
@@ -78,7 +82,7 @@ export async function recordAct(db: Database | Tx, act: RecordedAct): Promise<Re
   } catch (error) {
     // Somebody else opened a session for this person in the same moment.
     if (sqlState(error) === '23505' && constraintOf(error) === 'session_one_open') return { outcome: 'head-moved' }
-    // An entry keeps its id longer than its stored answer lives; the same id for another request is a reused key.
+    // Another session took an entry of this id in the same moment: the same id for another request is a reused key.
     if (sqlState(error) === '23505' && constraintOf(error) === 'entry_id_once') return { outcome: 'key-reused' }
     throw error
   }
@@ -87,9 +91,9 @@ export async function recordAct(db: Database | Tx, act: RecordedAct): Promise<Re
 /** `busy`: somebody else holds the session, and the others in the statement did not wait for that. */
 type Told = Recorded | 'busy'
 
-/** What opens, ends, seals or withdraws stands alone: it is rare, and touches more than its own session. */
-function isPlain({ opens, change, withdraws }: RecordedAct): boolean {
-  return opens === undefined && change === undefined && (withdraws ?? []).length === 0
+/** What opens, ends, seals or withdraws, or keeps an answer, stands alone: it is rare, and touches more than its own session. */
+function isPlain({ opens, change, withdraws, once }: RecordedAct): boolean {
+  return opens === undefined && change === undefined && once === undefined && (withdraws ?? []).length === 0
 }
 
 /** So many at most in one statement: none waits long for the others. */
@@ -98,6 +102,8 @@ const mostTogether = 32
 const sharedActs = perDatabase((db) =>
   shareStatements<RecordedAct, Told>({
     most: mostTogether,
+    // What a statement and its commit cost hardly grows with the acts in it: one after the other, each takes more along.
+    underWay: 1,
     run: async (acts) => {
       // A session's second act of a statement would be decided on a head that its first has moved: it goes by itself.
       const firsts = acts.filter((act, at) => acts.findIndex((one) => one.sessionId === act.sessionId) === at)
@@ -141,18 +147,13 @@ function actRow(act: RecordedAct) {
   const last = act.entries.at(-1)
   return {
     session: act.sessionId,
-    actor: act.once.actorId,
-    procedure: act.once.procedure,
-    key: act.once.key,
-    body_hash: base64(act.once.bodyHash),
-    answer: act.answer ?? null,
-    at: act.at,
+    key: act.once === undefined ? undefined : keyRow(act.once, act),
     next_seq: (act.head?.sessionSeq ?? 0) + 1,
     head: act.head === null ? null : base64(act.head.leafHash),
     new_head: last === undefined ? null : base64(last.leafHash),
     entries: act.entries.length,
     after_seal: act.afterSeal ?? false,
-    opens: act.opens === undefined ? undefined : sessionRow(act.opens),
+    opens: act.opens === undefined ? undefined : sessionRow(act.opens, act.at),
     change: act.change === undefined ? undefined : { status: act.change.status, sealed_at: act.change.sealedAt },
   }
 }
@@ -189,8 +190,13 @@ function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }
 
-function sessionRow(opens: NewSession) {
+function keyRow({ actorId, procedure, key, bodyHash }: OnceKey, { answer, at }: Pick<RecordedAct, 'answer' | 'at'>) {
+  return { actor: actorId, procedure, key, body_hash: base64(bodyHash), answer: answer ?? null, at }
+}
+
+function sessionRow(opens: NewSession, at: Instant) {
   return {
+    opened_at: at,
     patient_id: opens.patientId,
     protocol_id: opens.protocolId,
     protocol_version: opens.protocolVersion,

@@ -4,7 +4,7 @@ import type { ChainHead } from '@holdspace/proof/session-chain'
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { SessionStatus } from './record-act.ts'
-import { entry, entryBody, session, sessionDevice } from './schema/ledger.ts'
+import { entry, entryBody, session } from './schema/ledger.ts'
 
 export interface SessionRow {
   readonly id: SessionId
@@ -112,14 +112,21 @@ export async function deviceProgress(
   sessionId: SessionId,
 ): Promise<readonly DeviceProgress[]> {
   const rows = await tx
-    .select()
-    .from(sessionDevice)
-    .where(and(eq(sessionDevice.practiceId, practiceId), eq(sessionDevice.sessionId, sessionId)))
-    .orderBy(sessionDevice.deviceId)
+    .select({
+      deviceId: entry.deviceId,
+      first: sql<number>`min(${entry.deviceSeq})`,
+      last: sql<number>`max(${entry.deviceSeq})`,
+      received: sql<number>`count(*)::integer`,
+      lastAt: sql`max(${entry.recordedAt})`.mapWith(entry.recordedAt),
+    })
+    .from(entry)
+    .where(and(eq(entry.practiceId, practiceId), eq(entry.sessionId, sessionId)))
+    .groupBy(entry.deviceId)
+    .orderBy(entry.deviceId)
   return rows.map((row) => ({
     deviceId: row.deviceId as DeviceId,
-    firstDeviceSeq: row.firstDeviceSeq,
-    lastDeviceSeq: row.lastDeviceSeq,
+    firstDeviceSeq: row.first,
+    lastDeviceSeq: row.last,
     received: row.received,
     lastAt: instantFromMs(row.lastAt.getTime()),
   }))

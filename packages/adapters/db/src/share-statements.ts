@@ -5,6 +5,8 @@ export interface Sharing<Ask, Answer> {
   readonly run: (asks: readonly Ask[]) => Promise<readonly Answer[]>
   /** So many at most share one. */
   readonly most: number
+  /** Statements of one group that may be under way at the same time before asks begin to wait for each other; 2 unless told. */
+  readonly underWay?: number
 }
 
 interface Waiting<Ask, Answer> {
@@ -13,14 +15,11 @@ interface Waiting<Ask, Answer> {
   readonly reject: (error: unknown) => void
 }
 
-/** Statements of one group that may be under way at the same time before asks begin to wait for each other. */
-const mostUnderWay = 2
-
 /**
  * Asks of one group that arrive while its statements are under way share the next one, instead of each making a round
  * trip and a commit of its own. Nobody waits for company: while nothing is under way an ask goes out in the same turn.
  */
-export function shareStatements<Ask, Answer>({ run, most }: Sharing<Ask, Answer>) {
+export function shareStatements<Ask, Answer>({ run, most, underWay = 2 }: Sharing<Ask, Answer>) {
   const groups = new Map<string, { waiting: Waiting<Ask, Answer>[]; underWay: number; isDue: boolean }>()
 
   /** A statement that fails did nothing, so each then asks alone: nobody fails for another's sake. */
@@ -43,7 +42,7 @@ export function shareStatements<Ask, Answer>({ run, most }: Sharing<Ask, Answer>
     const own = groups.get(group)
     if (own === undefined) return
     own.isDue = false
-    if (own.underWay >= mostUnderWay || own.waiting.length === 0) return
+    if (own.underWay >= underWay || own.waiting.length === 0) return
     const together = own.waiting.splice(0, most)
     own.underWay += 1
     try {
@@ -60,7 +59,7 @@ export function shareStatements<Ask, Answer>({ run, most }: Sharing<Ask, Answer>
       const own = groups.get(group) ?? { waiting: [], underWay: 0, isDue: false }
       groups.set(group, own)
       own.waiting.push({ ask, resolve, reject })
-      if (own.isDue || own.underWay >= mostUnderWay) return
+      if (own.isDue || own.underWay >= underWay) return
       own.isDue = true
       // What was read from other sockets in this turn comes along.
       setImmediate(() => void send(group))

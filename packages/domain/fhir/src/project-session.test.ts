@@ -1,6 +1,6 @@
 import { instant } from '@holdspace/kit/instant'
-import type { Entry } from '@holdspace/record/entry'
-import { grownFrom } from '@holdspace/record/grow'
+import type { Entry, StoredEntry } from '@holdspace/record/entry'
+import { grow, grownFrom } from '@holdspace/record/grow'
 import type { Encounter, MedicationAdministration, Observation, Procedure, Provenance } from 'fhir/r4'
 import { describe, expect, test } from 'vitest'
 import { projectAdded, projectSession } from './project-session.ts'
@@ -198,13 +198,17 @@ describe('what an added entry changes', () => {
   const byKey = (writes: readonly FhirWrite[]) =>
     writes.toSorted((one, other) => (`${one.type}/${one.id}` < `${other.type}/${other.id}` ? -1 : 1))
   const both = { before: refs, after: refs }
+  const growth = (entries: readonly StoredEntry[], added: readonly StoredEntry[]) => {
+    const before = grownFrom(entries)
+    return { before, added, after: added.reduce(grow, before) }
+  }
 
   test('is, after every single entry and through the signature, what comparing two whole projections says', () => {
     const whole = [...chartedSession(), signature()]
     for (let count = 0; count < whole.length; count += 1) {
       const [before, added] = [whole.slice(0, count), whole.slice(count, count + 1)]
       const compared = changesBetween(projectSession(before, refs), projectSession([...before, ...added], refs))
-      expect(byKey(projectAdded(grownFrom(before), added, both))).toEqual(byKey(compared))
+      expect(byKey(projectAdded(growth(before, added), both))).toEqual(byKey(compared))
     }
   })
 
@@ -213,7 +217,7 @@ describe('what an added entry changes', () => {
     for (let count = 1; count + 3 <= whole.length; count += 3) {
       const [before, added] = [whole.slice(0, count), whole.slice(count, count + 3)]
       const compared = changesBetween(projectSession(before, refs), projectSession([...before, ...added], refs))
-      expect(byKey(projectAdded(grownFrom(before), added, both))).toEqual(byKey(compared))
+      expect(byKey(projectAdded(growth(before, added), both))).toEqual(byKey(compared))
     }
   })
 })

@@ -2,7 +2,7 @@ import type { PatientId, SessionId } from '@holdspace/kit/ids'
 import type { Bodies, Kind } from '@holdspace/record/catalogue'
 import { isStanding, readEntries, type Standing } from '@holdspace/record/effective'
 import { isOfKind, type StoredEntry } from '@holdspace/record/entry'
-import { type Grown, grow, grownFrom } from '@holdspace/record/grow'
+import { type Grown, grownFrom } from '@holdspace/record/grow'
 import { recordBinary, recordDocument } from './document-reference.ts'
 import { encounter } from './encounter.ts'
 import { doseGiven, infusion } from './medication-administration.ts'
@@ -114,12 +114,18 @@ const changedBy: { readonly [K in Kind]: 'whole' | 'itself' | readonly Kind[] } 
   'addendum-filed': 'whole',
 }
 
+/** A session before entries were added, and with them. */
+export interface Growth {
+  readonly before: Grown
+  readonly added: readonly StoredEntry[]
+  readonly after: Grown
+}
+
 /**
  * What recording `added` after `before` changes. The same as comparing the two whole projections, which a test holds it
  * to; but a set of vitals in a long session costs one set of vitals, not the session.
  */
-export function projectAdded(before: Grown, added: readonly StoredEntry[], refs: AddedRefs): FhirWrite[] {
-  const after = added.reduce(grow, before)
+export function projectAdded({ before, added, after }: Growth, refs: AddedRefs): FhirWrite[] {
   const reaches = added.map(({ kind }) => changedBy[kind])
   if (reaches.includes('whole')) {
     return changesBetween(projectSession(before.entries, refs.before), projectSession(after.entries, refs.after))
@@ -127,15 +133,17 @@ export function projectAdded(before: Grown, added: readonly StoredEntry[], refs:
   const touched = new Set<Kind>(
     reaches.flatMap((reach) => (typeof reach === 'string' ? [] : (['session-opened', ...reach] as const))),
   )
-  const fresh = new Set(added.map((entry) => entry.id))
   const told = (grown: Grown, about: SessionRefs): FhirWrite[] => {
     const context = contextOf(grown, about)
     if (context === null) return []
-    const rows = context.standing.filter(({ kind, entry }) => touched.has(kind) || fresh.has(entry.id))
+    // Entries that withdraw or correct nothing stand behind all others.
+    const known = before.reading.standing.length
+    const older = touched.size === 0 ? [] : context.standing.slice(0, known).filter(({ kind }) => touched.has(kind))
+    const rows = [...older, ...context.standing.slice(known)]
     const placement = { patientId: context.patientId, visible: context.signed, zone: about.zone }
     return resourcesOf(rows, context).map((resource) => writeOf(resource, placement))
   }
-  return changesBetween(told(before, refs.before), told(after, refs.after))
+  return changesBetween(touched.size === 0 ? [] : told(before, refs.before), told(after, refs.after))
 }
 
 export interface AddedRefs {

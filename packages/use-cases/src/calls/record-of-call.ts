@@ -45,7 +45,6 @@ export async function recordOfCall<Before>(
       const entries = [{ ...entry, ...place, id: entryId.parse(house.newId()) }]
       const calls = callsNoted(house, author, ledger, entries, now)
       const appended = await appendEntries(house, author, ledger, entries, {
-        procedure: 'call.record',
         now,
         alongside: async (tx) => {
           await calls?.keep(tx)

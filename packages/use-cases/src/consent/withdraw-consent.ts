@@ -113,7 +113,6 @@ async function withdrawInRoom(
       deviceSeq: nextRecordDeviceSeq(ledger),
     }
     const appended = await appendEntries(house, actor, ledger, [entry], {
-      procedure: 'consent.withdraw',
       now,
       alongside: (tx) => takeBack(tx, house, actor, { ...input, signature, now, sessionId, refs }),
     })

@@ -27,10 +27,8 @@ export async function appendAddendum(
   )
   if (before === null) throw new Error(`Session ${ledger.sessionId} is signed, but its paper is not there.`)
   const sealed = sealAll(house, actor, ledger, [entry], now)
-  const stored = storedAll(actor, ledger, [entry], sealed, now)
-  const drawn = await drawEditions(house, actor, ledger, stored, before.blocks, now)
+  const drawn = await drawEditions(house, actor, ledger, storedAll(sealed), before.blocks, now)
   return appendEntries(house, actor, ledger, [entry], {
-    procedure: 'session.addend',
     now,
     sealed,
     afterSeal: true,

@@ -56,7 +56,6 @@ async function countersignInTurn(
       deviceSeq: nextRecordDeviceSeq(ledger),
     }
     const appended = await appendEntries(house, actor, ledger, [entry], {
-      procedure: 'session.countersignOrder',
       now,
       alongside: (tx) => closeTask(tx, house, actor, input, now),
     })

@@ -1,15 +1,15 @@
 import { type Database, inPractice, type Tx } from '@holdspace/db/database'
 import { findProtocol } from '@holdspace/db/protocol-store'
 import { loadEntriesAfter, type SessionRow, sessionHead } from '@holdspace/db/session-store'
-import type { PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
+import type { EntryId, PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import type { Hasher } from '@holdspace/proof/hashing'
-import type { ChainHead, SealedEntry } from '@holdspace/proof/session-chain'
+import type { ChainHead } from '@holdspace/proof/session-chain'
 import { contentHashOf } from '@holdspace/protocols/life-cycle'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { Reading } from '@holdspace/record/effective'
 import type { StoredEntry } from '@holdspace/record/entry'
-import { type Grown, grow, grownFrom } from '@holdspace/record/grow'
+import { type Grown, grownFrom } from '@holdspace/record/grow'
 import type { SessionState } from '@holdspace/record/state'
 import { decodeEntry } from './entry-codec.ts'
 
@@ -84,23 +84,36 @@ export function recallLedger(db: Database, practiceId: PracticeId, sessionId: Se
   return rememberedOf(db).get(`${practiceId} ${sessionId}`) ?? null
 }
 
-/**
- * What the session is once these entries stand behind the ledger they were sealed onto; call it after the commit. The
- * entries are read back from their own bytes, so that memory and database cannot differ.
- */
-export function rememberAppended(
-  db: Database,
-  practiceId: PracticeId,
-  ledger: SessionLedger,
-  sealed: readonly SealedEntry[],
-): void {
-  const grown = sealed.map(decodeEntry).reduce<Grown>(grow, ledger)
-  remember(rememberedOf(db), `${practiceId} ${ledger.sessionId}`, assemble(ledger, grown, ledger.protocol))
+/** What the session is once entries stand behind the ledger they were sealed onto; call it after the commit. */
+export function rememberGrown(db: Database, practiceId: PracticeId, ledger: SessionLedger, grown: Grown): void {
+  const fresh = assemble(ledger, grown, ledger.protocol)
+  const known = placesIn(ledger) as Map<EntryId, number>
+  for (let at = ledger.entries.length; at < grown.entries.length; at += 1) {
+    const entry = grown.entries[at]
+    if (entry !== undefined) known.set(entry.id, at)
+  }
+  places.set(fresh, known)
+  remember(rememberedOf(db), `${practiceId} ${ledger.sessionId}`, fresh)
 }
 
 /** After an act that changed more than it added (a withdrawn body, an ending, a signature): the next question reads. */
 export function forgetLedger(db: Database, practiceId: PracticeId, sessionId: SessionId): void {
   rememberedOf(db).delete(`${practiceId} ${sessionId}`)
+}
+
+/** Where the ids of a record stand; one for all that was ever read of it, since an entry keeps its place for ever. */
+const places = new WeakMap<SessionLedger, Map<EntryId, number>>()
+
+/** The entry of this id, or null: looked up, because every act asks. */
+export function entryOf(ledger: SessionLedger, id: EntryId): StoredEntry | null {
+  const at = placesIn(ledger).get(id)
+  return (at === undefined ? undefined : ledger.entries[at]) ?? null
+}
+
+function placesIn(ledger: SessionLedger): ReadonlyMap<EntryId, number> {
+  const known = places.get(ledger) ?? new Map(ledger.entries.map(({ id }, at) => [id, at]))
+  places.set(ledger, known)
+  return known
 }
 
 type SessionPlace = Pick<SessionLedger, 'sessionId' | 'patientId' | 'status' | 'sealedAt'>

@@ -12,22 +12,20 @@ import { ageInYears, dateInZone } from '@holdspace/kit/calendar-date'
 import { cutText } from '@holdspace/kit/cut-text'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type EntryId, idempotencyKey, patientId, sessionId } from '@holdspace/kit/ids'
-import { hex } from '@holdspace/proof/bytes'
 import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
 import { sealEntry } from '@holdspace/proof/session-chain'
 import { utf8 } from '@holdspace/proof/utf8'
 import { sessionOpened } from '@holdspace/record/bodies'
-import { grownFrom } from '@holdspace/record/grow'
+import { grow, grownFrom } from '@holdspace/record/grow'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
 import { readLimitsInForce } from '../plan/read-plan-standing.ts'
-import { assertReadable } from './append-entries.ts'
+import { storedAll } from './append-entries.ts'
 import { actorText } from './entry-codec.ts'
 import { fhirChanges } from './session-fhir.ts'
 import { ledgerOrigin, recordDevice, sessionBoardTopic } from './session-names.ts'
 import { keyReused } from './session-refusals.ts'
-import { storedEntry } from './stored-entry.ts'
 
 /** What: a prescriber or nurse opens a medicine session for one person on one approved protocol, once the first gate is met. */
 export const openSessionInput = z.strictObject({
@@ -79,9 +77,9 @@ export async function openSession(
     recordedAt: now,
     body: decided.value as Json,
   }
-  assertReadable(entry)
   const sealed = sealEntry(undefined, draft, house.randomBytes(32), house.hashing.sha256)
-  const stored = storedEntry(entry, actor, { sessionId: id, seq: 1, recordedAt: now, leafHash: hex(sealed.leafHash) })
+  const stored = storedAll([sealed])
+  const before = grownFrom([])
   const recorded = await recordAct(house.db, {
     practiceId: actor.practiceId,
     sessionId: id,
@@ -103,7 +101,7 @@ export async function openSession(
       createdBy: actor.accountId,
     },
     audit: [openedAudit(house, actor, input, now)],
-    fhir: fhirChanges(house, actor, grownFrom([]), [stored], null),
+    fhir: fhirChanges(house, actor, { before, added: stored, after: stored.reduce(grow, before) }, null),
   })
   if (recorded.outcome === 'key-reused') return refuse(keyReused)
   // Another device opened a session for the same person while this one was asking.

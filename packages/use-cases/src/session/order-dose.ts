@@ -64,7 +64,7 @@ async function orderInTurn(
   actor: StaffActor,
   input: z.output<typeof orderDoseInput>,
 ): Promise<Decision<{ readonly seq: number }>> {
-  return recordOrder(house, actor, input, { procedure: 'session.orderDose' }, async (ledger) => {
+  return recordOrder(house, actor, input, {}, async (ledger) => {
     const question = await orderQuestion(house, actor, ledger, input.form)
     const decided = decideOrder(question, input.readBack)
     return decided.ok ? accept({ body: decided.value, occurredAt: question.now, now: question.now }) : decided
@@ -83,7 +83,7 @@ export async function recordOrder(
   house: OrderHouse,
   actor: StaffActor,
   { id, sessionId: session, form }: Pick<z.output<typeof orderDoseInput>, 'id' | 'sessionId' | 'form'>,
-  options: { readonly procedure: string; readonly alongside?: (tx: Tx, decided: DecidedOrder) => Promise<void> },
+  options: { readonly alongside?: (tx: Tx, decided: DecidedOrder) => Promise<void> },
   decide: (ledger: SessionLedger) => Promise<Decision<DecidedOrder>>,
 ): Promise<Decision<{ readonly seq: number }>> {
   for (;;) {
@@ -97,7 +97,6 @@ export async function recordOrder(
     const place = { id, occurredAt, deviceId: recordDevice, deviceSeq: nextRecordDeviceSeq(ledger) }
     const { alongside } = options
     const appended = await appendEntries(house, actor, ledger, [{ kind: 'dose-ordered', body, ...place }], {
-      procedure: options.procedure,
       now,
       ...(alongside === undefined ? {} : { alongside: (tx: Tx) => alongside(tx, decided.value) }),
     })

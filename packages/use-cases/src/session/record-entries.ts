@@ -18,7 +18,7 @@ import { appendAddendum } from './append-addendum.ts'
 import { type Appended, type AppendOptions, appendEntries } from './append-entries.ts'
 import type { Appending } from './appending.ts'
 import { lateAddendum } from './late-entry.ts'
-import { readLedger, recallLedger, type SessionLedger } from './ledger.ts'
+import { entryOf, readLedger, recallLedger, type SessionLedger } from './ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
 import { inSessionTurn, longestLine, turnOf } from './session-turns.ts'
 import { storedEntry } from './stored-entry.ts'
@@ -123,8 +123,12 @@ async function settle(
     const appended = await append(house, actor, ledger, recordable, now)
     if (appended.outcome === 'refused' && isCurrent)
       return onlyOneAtATime(house, actor, input, madeBefore, appended.refusal)
-    // Recorded entries are found in the ledger on the next turn; so is whatever somebody else recorded in between.
+    // What somebody else recorded in between is found in the ledger on the next turn.
     isCurrent = appended.outcome === 'recorded'
+    if (appended.outcome === 'recorded') {
+      for (const { id, seq } of appended.entries) settled.set(id, { id, outcome: 'recorded', seq, recordedAt: now })
+      if (input.drafts.every((draft) => settled.has(draft.id))) return accept(settled)
+    }
     known = isCurrent ? recallLedger(house.db, practiceId, input.sessionId) : null
   }
 }
@@ -140,7 +144,7 @@ async function append(
   const [first] = recordable
   if (first === undefined || ledger.state.signature === null) {
     const calls = callsNoted(house, actor, ledger, recordable, now)
-    const options = { procedure: 'session.record', now, ...ending(recordable) }
+    const options = { now, ...ending(recordable) }
     const appended = await appendEntries(house, actor, ledger, recordable, {
       ...options,
       ...(calls === null ? {} : { alongside: calls.keep }),
@@ -186,7 +190,7 @@ function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[
   const { actor, ledger, now, today } = batch
   const recordable: Appending[] = []
   let grown: Grown = ledger
-  for (const draft of batch.drafts) {
+  for (const [at, draft] of batch.drafts.entries()) {
     const answered = answerKnown(draft, ledger) ?? answerLocked(draft, batch.madeBefore)
     if (answered !== null) {
       settled.set(draft.id, answered)
@@ -200,6 +204,7 @@ function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[
     }
     const appending = { ...decided.value, id: draft.id, deviceId: draft.deviceId, deviceSeq: draft.deviceSeq }
     recordable.push(appending)
+    if (at + 1 === batch.drafts.length) break
     const place = { sessionId: ledger.sessionId, seq: grown.entries.length + 1, recordedAt: now, leafHash: '' }
     grown = grow(grown, storedEntry(appending, actor, place))
   }
@@ -212,8 +217,8 @@ function ending(entries: readonly Appending[]): Pick<AppendOptions, 'change'> {
 
 /** An entry that is already in the record: the same content is answered again, another content is a reused id (IK4, IK5). */
 function answerKnown(draft: EntryDraft, ledger: SessionLedger): EntryAnswer | null {
-  const known = ledger.entries.find((entry) => entry.id === draft.id)
-  if (known === undefined) return null
+  const known = entryOf(ledger, draft.id)
+  if (known === null) return null
   if (known.body !== null && !saysTheSame(known, draft)) {
     return { id: draft.id, outcome: 'refused', refusal: reusedId }
   }

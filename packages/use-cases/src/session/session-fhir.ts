@@ -1,11 +1,10 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { careTeam } from '@holdspace/clinic/access/permission-rule'
 import { practitionerResource } from '@holdspace/fhir/practitioner'
-import { projectAdded } from '@holdspace/fhir/project-session'
+import { type Growth, projectAdded } from '@holdspace/fhir/project-session'
 import type { RecordPaper, SessionRefs } from '@holdspace/fhir/session-context'
 import { type FhirWrite, writeOf } from '@holdspace/fhir/write'
 import type { StoredEntry } from '@holdspace/record/entry'
-import type { Grown } from '@holdspace/record/grow'
 import type { House } from '../house.ts'
 import type { EntryAuthor } from './entry-author.ts'
 import type { PaperPlace } from './session-paper.ts'
@@ -32,17 +31,16 @@ export function sessionRefs(
 export function fhirChanges(
   house: Pick<House, 'publicUrl'>,
   actor: EntryAuthor,
-  before: Grown,
-  added: readonly StoredEntry[],
+  grown: Growth,
   paper: RecordPaper | null,
 ): FhirWrite[] {
   // What Holdspace itself writes is told to nobody over FHIR.
   if (actor.kind === 'system') return []
   const refs = sessionRefs(house, actor, null)
-  const changed = projectAdded(before, added, { before: refs, after: { ...refs, paper } })
+  const changed = projectAdded(grown, { before: refs, after: { ...refs, paper } })
   // A patient's own act adds nothing to the list of practitioners, nor does the front desk that answers a call for help.
   if (actor.kind !== 'staff' || !careTeam.includes(actor.role)) return changed
-  return isKnownIn(before.entries, actor) && paper === null ? changed : [practitionerOf(actor, refs), ...changed]
+  return isKnownIn(grown.before.entries, actor) && paper === null ? changed : [practitionerOf(actor, refs), ...changed]
 }
 
 /**

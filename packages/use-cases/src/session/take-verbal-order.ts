@@ -38,7 +38,6 @@ async function takeInTurn(
   input: Input,
 ): Promise<Decision<{ readonly seq: number }>> {
   const options = {
-    procedure: 'session.takeVerbalOrder',
     alongside: (tx: Tx, decided: DecidedOrder) => askToCountersign(tx, house, actor, { input, decided }),
   }
   return recordOrder(house, actor, input, options, async (ledger) => {

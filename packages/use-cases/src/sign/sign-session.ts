@@ -64,16 +64,8 @@ async function signInTurn(
     if (!signed.ok) return signed
     const { entry, canonical } = signed.value
     const sealed = sealAll(house, actor, ledger, [entry], now)
-    const drawn = await drawEditions(
-      house,
-      actor,
-      ledger,
-      storedAll(actor, ledger, [entry], sealed, now),
-      canonical,
-      now,
-    )
+    const drawn = await drawEditions(house, actor, ledger, storedAll(sealed), canonical, now)
     const appended = await appendEntries(house, actor, ledger, [entry], {
-      procedure: 'session.sign',
       now,
       sealed,
       change: { status: 'sealed', sealedAt: now },

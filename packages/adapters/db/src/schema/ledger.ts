@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgSchema, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgSchema, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytes, moment } from './columns.ts'
 
 /** The tables of migration 0002. SQL is the truth; these give queries their types. */
@@ -18,27 +18,13 @@ export const session = clinic.table(
     sealedAt: moment('sealed_at'),
     nextSeq: integer('next_seq').notNull().default(1),
     headLeaf: bytes('head_leaf'),
-    loggedSeq: integer('logged_seq').notNull().default(0),
+    toLog: boolean('to_log').notNull().default(true),
     createdBy: uuid('created_by').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.practiceId, table.id] }),
     index('session_by_patient').on(table.practiceId, table.patientId, table.openedAt.desc()),
   ],
-)
-
-export const sessionDevice = clinic.table(
-  'session_device',
-  {
-    practiceId: uuid('practice_id').notNull(),
-    sessionId: uuid('session_id').notNull(),
-    deviceId: uuid('device_id').notNull(),
-    firstDeviceSeq: integer('first_device_seq').notNull(),
-    lastDeviceSeq: integer('last_device_seq').notNull(),
-    received: integer('received').notNull(),
-    lastAt: moment('last_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.practiceId, table.sessionId, table.deviceId] })],
 )
 
 export const entry = clinic.table(
@@ -60,7 +46,6 @@ export const entry = clinic.table(
   (table) => [
     primaryKey({ columns: [table.practiceId, table.sessionId, table.seq] }),
     unique('entry_id_once').on(table.practiceId, table.id),
-    index('entry_by_device').on(table.practiceId, table.sessionId, table.deviceId, table.deviceSeq),
   ],
 )
 
@@ -114,9 +99,8 @@ export const auditEvent = clinic.table(
     details: jsonb('details').$type<Readonly<Record<string, unknown>>>().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.practiceId, table.id] }),
+    primaryKey({ name: 'audit_by_time', columns: [table.practiceId, table.at, table.id] }),
     index('audit_by_patient').on(table.practiceId, table.patientId, table.at.desc(), table.id.desc()),
-    index('audit_by_time').on(table.practiceId, table.at.desc(), table.id.desc()),
   ],
 )
 
