@@ -13,7 +13,7 @@ export default defineConfig({
   testDir: 'e2e',
   testIgnore: photographs ? [] : ['screenshots.spec.ts'],
   outputDir: 'test-results',
-  // Everybody works in one clinic on one server: tests that share it run one after the other.
+  // Everybody works in one clinic on one server: tests that share it run one after the other. `npm test` opens two clinics.
   workers: 1,
   retries: 0,
   forbidOnly: process.env.CI === 'true',

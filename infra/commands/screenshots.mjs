@@ -14,7 +14,7 @@ if (!existsSync(join(root, 'apps', 'web', 'e2e', 'screenshots.spec.ts'))) {
 const reports = mkdtempSync(join(tmpdir(), 'holdspace-screenshots-'))
 const { failed } = await browserTests(reports, {
   env: { HOLDSPACE_SCREENSHOTS: join(root, 'docs', 'images') },
-  args: ['screenshots.spec.ts'],
+  only: 'screenshots.spec.ts',
 })
 rmSync(reports, { recursive: true, force: true })
 process.exit(failed === 0 ? 0 : 1)

@@ -80,7 +80,6 @@ async function onlyTheRoom(page: Page) {
 
 async function roomOf(enter: Enter): Promise<void> {
   const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
-  await nurse.goto('/account')
   const patient = await chartOf(nurse, { family: freshFamily(family), given: 'Ina' })
   const sessionId = await openSession({ nurse, prescriber }, { patient, room: 'Fern' })
   await openRoom(nurse, sessionId)

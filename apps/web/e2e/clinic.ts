@@ -1,4 +1,5 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import { hasItsDoorAt } from './door.ts'
 import { demoFile, serverLog } from './env.ts'
 import { canariesIn, Watch } from './watch.ts'
 
@@ -31,7 +32,7 @@ const phoneSize = { viewport: { width: 390, height: 844 }, isMobile: true, hasTo
 
 interface Clinic {
   readonly watch: Watch
-  /** A browser of its own with this person signed in; asked again, the page that is open already. */
+  /** A browser of its own with this person signed in, who has gone nowhere yet; asked again, the page that is open already. */
   readonly enter: Enter
   readonly newPhone: NewPhone
 }
@@ -62,12 +63,10 @@ export const test = base.extend<Clinic>({
       open.push([key, context])
       const page = await context.newPage()
       waitsUntilItAnswers(page)
+      hasItsDoorAt(page, door)
       if (before === undefined) {
         await signIn(page, who)
         kept.set(key, await context.storageState())
-      } else {
-        // Somewhere that is everybody's own, so that the door has an address to be asked at.
-        await page.goto('/account')
       }
       return page
     })

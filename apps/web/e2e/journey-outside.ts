@@ -57,7 +57,7 @@ async function withdraw(desk: Page, patient: string, recipient: string): Promise
   await desk.goto(`/people/${patient}/consents`)
   const row = desk.getByRole('table', { name: 'Releases signed here' }).getByRole('row').filter({ hasText: recipient })
   await row.getByRole('button', { name: /^Withdraw/ }).click()
-  const dialog = desk.getByRole('alertdialog')
+  const dialog = desk.getByRole('alertdialog', { name: /^Withdraw: / })
   await type(dialog, 'How they said it', 'By word of mouth at the desk')
   await send(dialog, 'Withdraw')
   await expect(row).toContainText('Withdrawn')

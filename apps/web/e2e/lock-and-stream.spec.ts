@@ -117,7 +117,6 @@ function openStreams(page: Page): () => Request[] {
 
 async function roomOf(enter: Enter): Promise<{ readonly sessionId: string; readonly family: string }> {
   const [page, prescriber] = [await enter('nurse'), await enter('prescriber')]
-  await page.goto('/account')
   const family = freshFamily('Lockwood')
   const patient = await chartOf(page, { family, given: 'Ida' })
   const sessionId = await openSession({ nurse: page, prescriber }, { patient })

@@ -19,7 +19,6 @@ test('markup in names, notes, problems, rides and messages is shown as words and
 }) => {
   test.setTimeout(120_000)
   const [nurse, prescriber, therapist] = [await enter('nurse'), await enter('prescriber'), await enter('therapist')]
-  await nurse.goto('/account')
   const family = freshFamily('Markup')
   const patient = await chartOf(nurse, {
     family,

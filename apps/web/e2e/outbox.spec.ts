@@ -112,7 +112,6 @@ async function refusedConnection(page: Page, words: string) {
 /** A session of somebody made up for this test, and its room on this page. */
 async function roomOf(enter: Enter): Promise<string> {
   const [page, prescriber] = [await enter('nurse'), await enter('prescriber')]
-  await page.goto('/account')
   const patient = await chartOf(page, { family: freshFamily('Quillfeather'), given: 'Ada' })
   const sessionId = await openSession({ nurse: page, prescriber }, { patient })
   await openRoom(page, sessionId)

@@ -73,7 +73,7 @@ async function shutOut(admin: Page, name: string): Promise<void> {
   await admin.goto('/sharing')
   const row = admin.getByRole('table', { name: 'Partner systems' }).getByRole('row').filter({ hasText: name })
   await row.getByRole('button', { name: 'Shut out' }).click()
-  const dialog = admin.getByRole('alertdialog')
+  const dialog = admin.getByRole('alertdialog', { name: `Shut ${name} out?` })
   await type(dialog, 'Why', 'Its keys went astray')
   await send(dialog, 'Shut out')
   await expect(row).toContainText('Shut out')

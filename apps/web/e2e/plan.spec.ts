@@ -36,7 +36,6 @@ test('a plan is made within its protocol and signed by prescriber, therapist and
   // Three people sign one after the other, each in a browser of their own.
   test.setTimeout(150_000)
   const nurse = await enter('nurse')
-  await nurse.goto('/account')
   const family = freshFamily('Varley')
   const patient = await chartOf(nurse, { family, given: 'Odile' })
   await joins(nurse, patient, 'prescriber', 'lead-prescriber')
@@ -86,7 +85,6 @@ test('a handoff waits until the other side acknowledges it; a note for oneself i
   enter,
 }) => {
   const nurse = await enter('nurse')
-  await nurse.goto('/account')
   const patient = await chartOf(nurse, { family: freshFamily('Tennick'), given: 'Ravi' })
   await joins(nurse, patient, 'prescriber', 'lead-prescriber')
   await joins(nurse, patient, 'therapist', 'therapist')
@@ -122,7 +120,6 @@ test('an outside therapist sees the one person she treats, and after the end of 
   await rosa.goto(`/people/${other}/plan`)
   await expect(rosa.getByRole('heading', { name: 'Nothing here' })).toBeVisible()
   const nurse = await enter('nurse')
-  await nurse.goto('/account')
   const patient = await chartOf(nurse, { family: freshFamily('Quarles'), given: 'Ina' })
   const door = doorOf(nurse)
   const team = await door.team.read.query({ patientId: patient })

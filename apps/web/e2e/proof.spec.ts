@@ -35,7 +35,6 @@ test('the auditor verifies the record, and a stranger checks a printed one again
   await expect(auditor.getByText(checkpoint.split('\n')[2] ?? 'no root')).toBeVisible()
 
   const prescriber = await enter('prescriber')
-  await prescriber.goto('/account')
   const { contentHash, family } = await signedRecord(prescriber)
   const context = await browser.newContext()
   watch.over(context)

@@ -12,7 +12,6 @@ test('a protocol is changed by a new version: drafted, reviewed, approved, used;
 }) => {
   test.setTimeout(180_000)
   const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
-  await nurse.goto('/account')
   const person = await chartOf(nurse, { family: freshFamily('Aldous'), given: 'Iris' })
   const running = await openSession({ nurse, prescriber }, { patient: person, protocol: base, room: 'Aspen' })
 

@@ -23,9 +23,6 @@ export async function makeReady(
   protocolId: string,
   version = '1.0.0',
 ): Promise<void> {
-  for (const page of [people.nurse, people.prescriber, people.therapist]) {
-    if (page?.url() === 'about:blank') await page.goto('/account')
-  }
   const [nurse, prescriber] = [doorOf(people.nurse), doorOf(people.prescriber)]
   const patientId = patient as never
   await decide(prescriber, patientId, protocolId.startsWith('kap') ? 'kap' : 'infusion')

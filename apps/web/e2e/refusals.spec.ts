@@ -29,7 +29,6 @@ const bolus = { drug: 'ketamine', route: 'IV', givenMcg: 35_000 }
 /** A session of somebody made up, opened and charted by the nurse; the refusals of the import stand in referral.spec.ts. */
 async function sessionWith(enter: Enter, facts: Parameters<typeof chartByDoor>[2] = []): Promise<string> {
   const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
-  await nurse.goto('/account')
   const patient = await chartOf(nurse, { family: freshFamily('Norcott'), given: 'Wren' })
   const sessionId = await openSession({ nurse, prescriber }, { patient })
   if (facts.length > 0) await chartByDoor(nurse, sessionId, facts)
@@ -265,7 +264,6 @@ test('a partner sees no session before it is signed, release or not (RULINGS 20)
   const [partner] = partners
   if (partner === undefined) throw new Error('The demo has a partner.')
   const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
-  await nurse.goto('/account')
   const patient = await chartOf(nurse, { family: freshFamily('Norcott'), given: 'Wren' })
   const sessionId = await openSession({ nurse, prescriber }, { patient })
   await chartByDoor(nurse, sessionId, [{ kind: 'dose-given', body: bolus }])

@@ -162,7 +162,6 @@ export function routeNamed(name: string): Route {
 
 /** Goes there and waits until the page is the one people use. */
 export async function visit(page: Page, route: Route): Promise<void> {
-  if (page.url() === 'about:blank') await page.goto('/account')
   await page.goto(await route.path(page))
   await page.getByRole('main').getByText(route.shows).filter({ visible: true }).first().waitFor()
   if (route.name.startsWith('session room')) {

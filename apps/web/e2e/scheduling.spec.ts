@@ -9,7 +9,6 @@ const day = { day: '14', month: '6', year: String(2030 + Math.floor(Math.random(
 
 async function freshPerson(enter: Enter): Promise<{ readonly family: string; readonly id: string }> {
   const nurse = await enter('nurse')
-  await nurse.goto('/account')
   const family = freshFamily('Aldous')
   return { family, id: await chartOf(nurse, { family, given: 'Wren' }) }
 }

@@ -42,7 +42,6 @@ test.describe('screening', () => {
     newPhone,
   }) => {
     const ames = await enter('prescriber')
-    await ames.goto('/account')
     const person = await newPersonWithLink(ames)
     const phone = await newPhone()
     await openPacket(phone, person.link, { given: 'Leila', family: person.family, birthDate: '1988-04-05' })
