@@ -86,6 +86,7 @@ function workOut(protocol: ProtocolVersion, typed: Typed, today: CalendarDate): 
         }
       : null,
     earlierParts: [],
+    planned: null,
     overrides: [],
   })
 }

@@ -1,6 +1,7 @@
 'use client'
 import { consentKinds, consentRules } from '@holdspace/clinic/consent/kinds'
 import { clinicFormKinds, currentForms } from '@holdspace/clinic/intake/clinic-forms'
+import type { Language } from '@holdspace/clinic/intake/questions'
 import type { PatientId } from '@holdspace/kit/ids'
 import { Checkbox } from '@holdspace/ui/checkbox'
 import type { FormProblem } from '@holdspace/ui/error-summary'
@@ -23,11 +24,13 @@ export interface ComposePacketProps {
   readonly patientId: PatientId
   /** Whether the clinic has an email address of this person. */
   readonly hasAddress: boolean
+  /** The patient's own, as the chart has it. */
+  readonly language: Language
   readonly onSent: (link: LinkToHandOver | null) => void
 }
 
 /** Which forms, in which language, and how they reach the person. */
-export function ComposePacket({ patientId, hasAddress, onSent }: ComposePacketProps) {
+export function ComposePacket({ patientId, hasAddress, language: own, onSent }: ComposePacketProps) {
   const trpc = useTRPCClient()
   const router = useRouter()
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
@@ -57,7 +60,7 @@ export function ComposePacket({ patientId, hasAddress, onSent }: ComposePacketPr
       <Select
         name="language"
         label="Language of the pages"
-        defaultValue="en"
+        defaultValue={own}
         choices={[
           { value: 'en', label: 'English' },
           { value: 'es', label: 'Spanish' },

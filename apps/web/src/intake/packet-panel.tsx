@@ -35,13 +35,10 @@ export interface PacketPanelProps {
 
 /** Which forms were sent to a person and how far they are; what is submitted can be read and taken over. */
 export function PacketPanel({ patientId, found }: PacketPanelProps) {
-  const { packets, maySend, hasAddress } = found
+  const { packets, maySend, hasAddress, language, zone } = found
+  const send = { patientId, hasAddress, language, zone }
   return (
-    <Panel
-      title="Forms"
-      flush
-      actions={maySend ? <SendPacket patientId={patientId} hasAddress={hasAddress} zone={found.zone} /> : null}
-    >
+    <Panel title="Forms" flush actions={maySend ? <SendPacket {...send} /> : null}>
       {packets.length === 0 ? (
         <EmptyState title="No forms were sent">
           Send them before the first visit, and they stand here as they come back.

@@ -1,4 +1,5 @@
 'use client'
+import type { Language } from '@holdspace/clinic/intake/questions'
 import type { PatientId } from '@holdspace/kit/ids'
 import { Button } from '@holdspace/ui/button'
 import { Dialog } from '@holdspace/ui/dialog'
@@ -14,12 +15,14 @@ export interface SendPacketProps {
   readonly patientId: PatientId
   /** Whether the clinic has an email address of this person. */
   readonly hasAddress: boolean
+  /** The patient's own, as the chart has it. */
+  readonly language: Language
   /** The practice's. */
   readonly zone: string
 }
 
 /** Chooses forms for one person and sends them: by mail, as a link to hand over, or for a tablet of the clinic. */
-export function SendPacket({ patientId, hasAddress, zone }: SendPacketProps) {
+export function SendPacket({ patientId, hasAddress, language, zone }: SendPacketProps) {
   const [isOpen, setOpen] = useState(false)
   const [handed, setHanded] = useState<LinkToHandOver | null>(null)
   const close = () => {
@@ -35,6 +38,7 @@ export function SendPacket({ patientId, hasAddress, zone }: SendPacketProps) {
             <ComposePacket
               patientId={patientId}
               hasAddress={hasAddress}
+              language={language}
               onSent={(link) => (link === null ? close() : setHanded(link))}
             />
           ) : (

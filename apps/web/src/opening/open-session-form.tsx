@@ -15,6 +15,7 @@ import { OnRecord } from './on-record.tsx'
 import type { OfferedProtocol } from './protocol-choices.ts'
 import { UnusableProtocols } from './unusable-protocols.tsx'
 import { keyOf, useOpening } from './use-opening.ts'
+import type { VisitRoom } from './visit-today.ts'
 
 type Opening = ReturnType<typeof useOpening>
 
@@ -25,13 +26,16 @@ interface OpenSessionFormProps {
   readonly opener: string
   /** The protocol of the plan in force, as `id version`; null where there is none. */
   readonly planned: string | null
+  /** The room of today's visit; null where none was booked. */
+  readonly visit: VisitRoom | null
 }
 
 /** One page, one act: protocol and room, who this is, what was seen, what was asked; the gate beside it all the time. */
-export function OpenSessionForm({ patientId, protocols, known, opener, planned }: OpenSessionFormProps) {
+export function OpenSessionForm({ patientId, protocols, known, opener, planned, visit }: OpenSessionFormProps) {
   const { answers, gate, dose, problems, submit, choose, nameRoom, check, say } = useOpening(patientId, protocols, {
     ...nothingAnswered,
     protocolKey: usableKey(protocols, planned),
+    room: visit?.room ?? '',
   })
   const problemAt = (field: string) => {
     const found = problems.find((one) => one.field === field)
@@ -41,7 +45,7 @@ export function OpenSessionForm({ patientId, protocols, known, opener, planned }
     <Form onSubmit={submit} problems={problems} aria-label="Open a session">
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[minmax(0,52rem)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <ProtocolAndRoom protocols={protocols} answers={answers} choose={choose} nameRoom={nameRoom} />
+          <ProtocolAndRoom protocols={protocols} answers={answers} choose={choose} nameRoom={nameRoom} visit={visit} />
           <Panel title="Who this is">
             <IdentityFields known={known} checked={answers.identifiers} onCheck={check} {...problemAt('identity')} />
           </Panel>
@@ -75,9 +79,10 @@ export function OpenSessionForm({ patientId, protocols, known, opener, planned }
 
 interface ProtocolAndRoomProps extends Pick<Opening, 'answers' | 'choose' | 'nameRoom'> {
   readonly protocols: readonly OfferedProtocol[]
+  readonly visit: VisitRoom | null
 }
 
-function ProtocolAndRoom({ protocols, answers, choose, nameRoom }: ProtocolAndRoomProps) {
+function ProtocolAndRoom({ protocols, answers, choose, nameRoom, visit }: ProtocolAndRoomProps) {
   const usable = protocols.filter((one) => one.unusable === null)
   return (
     <Panel title="Protocol and room">
@@ -106,6 +111,7 @@ function ProtocolAndRoom({ protocols, answers, choose, nameRoom }: ProtocolAndRo
           maxLength={300}
           autoComplete="off"
           className="max-w-xs"
+          {...(visit === null ? {} : { hint: visit.words })}
         />
       </div>
     </Panel>

@@ -1,3 +1,4 @@
+import { type CalendarDate, formatDate } from '@holdspace/kit/calendar-words'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { Bodies } from '@holdspace/record/catalogue'
 
@@ -15,10 +16,10 @@ export interface OfferedProtocol {
 export function offeredProtocols(
   held: readonly ProtocolVersion[],
   supplied: readonly ProtocolVersion[],
-  ageYears: number,
+  { ageYears, today }: { readonly ageYears: number; readonly today: CalendarDate },
 ): readonly OfferedProtocol[] {
   return [
-    ...held.map((one) => offered(one, whyNotHeld(one, ageYears))),
+    ...held.map((one) => offered(one, whyNotHeld(one, ageYears) ?? whyNotOn(one, today))),
     ...supplied.map((one) =>
       offered(one, 'A supplied draft. The medical director settles and approves it before anybody uses it.'),
     ),
@@ -46,6 +47,14 @@ const statusWords: { readonly [S in ProtocolVersion['status']]: string | null } 
   'in-review': 'In review. The medical director approves it before anybody uses it.',
   approved: null,
   retired: 'Retired. Sessions are opened on its successor.',
+}
+
+/** The server opens no session on a version before its first day or from its last on. */
+function whyNotOn({ effectiveFrom, effectiveTo }: ProtocolVersion, today: CalendarDate): string | null {
+  if (effectiveFrom === null || effectiveFrom > today) {
+    return `Approved, in force ${effectiveFrom === null ? 'later' : `from ${formatDate(effectiveFrom)}`}.`
+  }
+  return effectiveTo !== null && effectiveTo <= today ? `Not in force since ${formatDate(effectiveTo)}.` : null
 }
 
 function whyNotHeld(one: ProtocolVersion, ageYears: number): string | null {

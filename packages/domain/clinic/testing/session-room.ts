@@ -26,6 +26,7 @@ import type { Credential, Role, StaffActor } from '../src/access/actor.ts'
 import type { RecordedStandings } from '../src/gates/gate-facts.ts'
 import { met, missing } from '../src/gates/standing.ts'
 import { decideEntry } from '../src/session/chart-entry.ts'
+import type { InstructionsVersion } from '../src/session/instructions.ts'
 import { openingConditions } from '../src/session/open-session.ts'
 import { type WorkingQuestion, workOutOrder } from '../src/session/order-dose.ts'
 import type { EarlierWeight } from '../src/session/weighing.ts'
@@ -195,6 +196,22 @@ export function readAloud(question: WorkingQuestion): string | null {
   return worked.ok ? worked.value.readBack : null
 }
 
+/** What Marigold House lets escorts sign: one text in force since the summer, one that came in the middle of November. */
+const instructions = (version: string, digits: string, from: string): InstructionsVersion => ({
+  kind: 'discharge-instructions',
+  language: 'en',
+  version,
+  material: true,
+  effectiveFrom: calendarDate.parse(from),
+  maximumMcgPerKg: null,
+  contentHash: digits.repeat(32),
+})
+export const instructionsTexts = [
+  instructions('0.9.0', 'cd', '2026-06-01'),
+  instructions('1.0.0', 'ab', '2026-11-15'),
+  instructions('2.0.0', 'ef', '2026-12-01'),
+]
+
 /** A session written entry by entry, as the ledger would hold it. */
 export class Room {
   readonly entries: StoredEntry[] = []
@@ -253,7 +270,16 @@ export class Room {
       deviceSeq: 1,
     }
     const { state, reading, protocol } = this
-    return decideEntry({ actor, state, reading, draft, protocol, now: minute(more.now ?? at), today })
+    return decideEntry({
+      actor,
+      state,
+      reading,
+      draft,
+      protocol,
+      now: minute(more.now ?? at),
+      today,
+      instructionsTexts,
+    })
   }
 }
 

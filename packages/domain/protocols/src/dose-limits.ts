@@ -1,5 +1,6 @@
-import { type Mcg, type McgPerKg, mcg as mcgSchema } from '@holdspace/kit/amounts'
+import { type Mcg, type McgPerKg, mcgPerKg as mcgPerKgSchema, mcg as mcgSchema } from '@holdspace/kit/amounts'
 import { formatMg, formatMgPerKg, formatNumber } from '@holdspace/kit/format-amount'
+import type { PlannedRange } from './dose-range.ts'
 import type { DoseProblem } from './dose-refusals.ts'
 import type { EarlierPart, RunTime } from './dose-request.ts'
 import type { DrugPlan, WeightDose } from './drug-plan.ts'
@@ -15,13 +16,41 @@ export interface WeightedOrder {
   readonly orderNg: bigint
   readonly earlier: readonly EarlierPart[]
   readonly over: RunTime | null
+  readonly planned: PlannedRange | null
 }
 
 /** Everything a prescriber must answer with a reason, in no particular order. */
 export function orderProblems(order: WeightedOrder): readonly DoseProblem[] {
-  return [rangeProblem(order), labelProblem(order) ?? rateProblem(order), cumulativeProblem(order)].filter(
-    (one): one is DoseProblem => one !== null,
-  )
+  const range = rangeProblem(order)
+  const problems = [
+    range ?? planProblem(order),
+    labelProblem(order) ?? rateProblem(order),
+    // Of a first dose above the range that is said once already.
+    order.earlier.length === 0 && range !== null ? null : cumulativeProblem(order),
+  ]
+  return problems.filter((one): one is DoseProblem => one !== null)
+}
+
+/**
+ * The range everybody signed is narrower than the protocol's, and a dose outside it needs a reason as well. Parts of a
+ * split dose are one dose: they are added up, and none is too small by itself.
+ */
+function planProblem(order: WeightedOrder): DoseProblem | null {
+  const { plan, planned, mcgPerKg, grams, orderNg, earlier } = order
+  if (planned?.kind !== 'per-kg') return null
+  const { leastMcgPerKg: least, mostMcgPerKg: most } = planned
+  const totalNg = earlier.reduce((sum, part) => sum + countedNg(part, order), 0n) + orderNg
+  if (totalNg > BigInt(most) * BigInt(grams)) {
+    const total = mcgPerKgSchema.parse(ratio(totalNg, BigInt(grams)))
+    const told = earlier.length === 0 ? '' : ` with what was given or waits to be given`
+    return problem(
+      'OUTSIDE_PLAN',
+      `${formatMgPerKg(total)}${told} is above the plan, which ends at ${formatMgPerKg(most)}.`,
+    )
+  }
+  return plan.splitDose === undefined && mcgPerKg < least
+    ? problem('OUTSIDE_PLAN', `${formatMgPerKg(mcgPerKg)} is below the plan, which begins at ${formatMgPerKg(least)}.`)
+    : null
 }
 
 function rangeProblem({ plan, dose, mcgPerKg, orderNg }: WeightedOrder): DoseProblem | null {
@@ -69,11 +98,11 @@ function rateProblem({ plan, mcgPerKg, over }: WeightedOrder): DoseProblem | nul
 
 /**
  * Parts of a split dose count as they were ordered (500 + 500 + 100 mcg/kg; D28, D29), so that rounding of one part does
- * not forbid the next. What was given without an order, or beyond it by more than rounding, counts as it was given.
+ * not forbid the next. What was given without an order, or beyond it by more than rounding, counts as it was given. A
+ * first dose is held against the session's maximum too: nothing else says that one dose is not more than a session holds.
  */
 function cumulativeProblem(order: WeightedOrder): DoseProblem | null {
   const { plan, earlier, orderNg } = order
-  if (earlier.length === 0) return null
   const parts = plan.splitDose === undefined ? null : limit(plan.splitDose.maxParts, 'greatest number of parts')
   if (parts !== null && earlier.length >= parts) {
     return problem('CUMULATIVE_OVER', `This would be part ${earlier.length + 1}; the protocol allows ${parts} parts.`)
@@ -82,13 +111,21 @@ function cumulativeProblem(order: WeightedOrder): DoseProblem | null {
   const mostNg = sessionMaximumNg(order)
   if (totalNg <= mostNg) return null
   const [total, most] = [totalNg, mostNg].map((one) => formatMg(mcgSchema.parse(ratio(one, 1_000n))))
-  return problem(
-    'CUMULATIVE_OVER',
-    `Together with what was given or waits to be given that is ${total} in this session, above ${most}.`,
-  )
+  return problem('CUMULATIVE_OVER', sessionWords(earlier, total, most))
 }
 
-function countedNg(part: EarlierPart, { plan, grams }: WeightedOrder): bigint {
+function sessionWords(earlier: readonly EarlierPart[], total: string | undefined, most: string | undefined): string {
+  const begun = earlier.length === 0 ? 'That is' : 'Together with what was given or waits to be given that is'
+  return `${begun} ${total} in this session, above ${most}.`
+}
+
+/** What a part counts for by weight, in mcg/kg, never less than it was: as ordered, or as given where that is more than rounding. */
+export function countedPerKg(part: EarlierPart, { plan, grams }: Pick<WeightedOrder, 'plan' | 'grams'>): McgPerKg {
+  const weight = BigInt(grams)
+  return mcgPerKgSchema.parse(Number((countedNg(part, { plan, grams }) + weight - 1n) / weight))
+}
+
+function countedNg(part: EarlierPart, { plan, grams }: Pick<WeightedOrder, 'plan' | 'grams'>): bigint {
   const givenNg = BigInt(part.givenMcg) * 1_000n
   if (part.mcgPerKg === null) return givenNg
   const orderedNg = BigInt(part.mcgPerKg) * BigInt(grams)
@@ -113,12 +150,9 @@ export function cumulativeAmountProblem(
   orderNg: bigint,
 ): DoseProblem | null {
   const totalNg = BigInt(givenSoFar(earlier)) * 1_000n + orderNg
-  if (earlier.length === 0 || totalNg <= BigInt(most) * 1_000n) return null
+  if (totalNg <= BigInt(most) * 1_000n) return null
   const total = mcgSchema.parse(ratio(totalNg, 1_000n))
-  return problem(
-    'CUMULATIVE_OVER',
-    `Together with what was given or waits to be given that is ${formatMg(total)} in this session, above ${formatMg(most)}.`,
-  )
+  return problem('CUMULATIVE_OVER', sessionWords(earlier, formatMg(total), formatMg(most)))
 }
 
 export function givenSoFar(earlier: readonly EarlierPart[]): number {

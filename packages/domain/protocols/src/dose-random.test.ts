@@ -176,6 +176,6 @@ describe('ten thousand random dose requests', () => {
     )
     expect(seen.get('dose') ?? 0).toBeGreaterThan(900)
     const never = Object.keys(doseRefusals).filter((code) => !seen.has(code))
-    expect(never.sort()).toEqual(['FIRST_WEIGHT_HEIGHT', 'PROTOCOL_NOT_APPROVED', 'WEIGHT_STALE'])
+    expect(never.sort()).toEqual(['FIRST_WEIGHT_HEIGHT', 'OUTSIDE_PLAN', 'PROTOCOL_NOT_APPROVED', 'WEIGHT_STALE'])
   })
 })

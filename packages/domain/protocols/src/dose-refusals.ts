@@ -29,6 +29,7 @@ export const doseRefusals = {
   CUMULATIVE_OVER: { override: 'prescriber-reason' },
   OVER_RANGE: { override: 'prescriber-reason' },
   BELOW_RANGE: { override: 'prescriber-reason' },
+  OUTSIDE_PLAN: { override: 'prescriber-reason' },
 } as const
 
 export type DoseRefusalCode = keyof typeof doseRefusals
@@ -75,6 +76,7 @@ const gravest: readonly OverridableCode[] = [
   'CUMULATIVE_OVER',
   'OVER_RANGE',
   'BELOW_RANGE',
+  'OUTSIDE_PLAN',
 ]
 
 /** Parts problems into those a prescriber has answered with a reason and those still open; null when none is open. */

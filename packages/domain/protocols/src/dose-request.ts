@@ -1,5 +1,6 @@
 import type { Grams, Mcg, McgPerKg, McgPerMicrolitre, Microlitres, Minutes } from '@holdspace/kit/amounts'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
+import type { PlannedRange } from './dose-range.ts'
 import type { DoseOverride, OverriddenRefusal } from './dose-refusals.ts'
 import type { DevineSex } from './dosing-weight.ts'
 import type { Dilution, Route, WeightBasis } from './drug-plan.ts'
@@ -42,6 +43,8 @@ export interface DoseRequest {
   readonly over: RunTime | null
   readonly dilution: Dilution | null
   readonly earlierParts: readonly EarlierPart[]
+  /** What the plan everybody signed narrows the range to; null where none is asked, as in a calculator. */
+  readonly planned: PlannedRange | null
   readonly overrides: readonly DoseOverride[]
 }
 

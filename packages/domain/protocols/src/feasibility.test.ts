@@ -26,6 +26,11 @@ describe('a protocol that contradicts itself', () => {
     ['a usual dose below the range', dose({ default: number(299) }), /usual dose is below/],
     ['a usual dose above the range', dose({ default: number(751) }), /usual dose is above/],
     ['a range above the ceiling', dose({ hardCeiling: number(749) }), /above the hard ceiling/],
+    [
+      'a range above what one session may hold',
+      drug({ maxPerSession: { kind: 'per-kg', limit: number(749) } }),
+      /most that one session may hold/,
+    ],
     ['an infusion without a time', drug({ overMinutes: undefined }), /no time to run over/],
     ['a usual time shorter than the least', over({ default: number(39) }), /shorter than the least/],
     ['a usual time longer than the longest', over({ default: number(91) }), /longer than the longest/],

@@ -41,6 +41,11 @@ function doseContradictions({ drug }: ProtocolContent): readonly string[] {
     ordered(dose.default.value, dose.max.value, 'The usual dose is above the range.')
     ordered(dose.max.value, dose.hardCeiling.value, 'The range goes above the hard ceiling.')
   }
+  const { maxPerSession } = drug
+  if ((maxPerSession.kind === 'per-kg') === (dose.kind === 'weight')) {
+    const sentence = 'The range goes above the most that one session may hold.'
+    ordered(dose.max.value, maxPerSession.limit.value, sentence)
+  }
   if (drug.route === 'IV' && drug.overMinutes === undefined) found.push('An infusion has no time to run over.')
   if (drug.overMinutes !== undefined) {
     ordered(drug.overMinutes.min.value, drug.overMinutes.default.value, 'The usual time is shorter than the least.')

@@ -52,6 +52,7 @@ export function liquidDose(request: DoseRequest, dose: WeightDose): Decision<Dos
     orderNg,
     earlier: request.earlierParts,
     over,
+    planned: request.planned,
   }
   const answered = answerProblems(orderProblems(weighted), request.overrides)
   if (answered.refusal !== null) return refuse(answered.refusal)

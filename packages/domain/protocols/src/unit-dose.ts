@@ -63,7 +63,8 @@ export function unitDose(request: DoseRequest, dose: FixedDose): Decision<DoseWo
   })
 }
 
-function unitProblems({ protocol, earlierParts }: DoseRequest, ordered: Mcg, dose: FixedDose): readonly DoseProblem[] {
+function unitProblems(request: DoseRequest, ordered: Mcg, dose: FixedDose): readonly DoseProblem[] {
+  const { protocol, earlierParts } = request
   const problems: DoseProblem[] = []
   const [least, most] = [limit(dose.min, 'least dose'), limit(dose.max, 'greatest dose')]
   const absolute = limit(protocol.drug.absoluteMax, 'absolute maximum')
@@ -77,8 +78,25 @@ function unitProblems({ protocol, earlierParts }: DoseRequest, ordered: Mcg, dos
   } else if (ordered < least) {
     problems.push({ code: 'BELOW_RANGE', sentence: `${formatMg(ordered)} is below the protocol’s ${formatMg(least)}.` })
   }
-  const cumulative = sessionAmountProblem(protocol.drug, earlierParts, ordered)
-  return cumulative === null ? problems : [...problems, cumulative]
+  const isSaid = problems.length > 0
+  const planned = isSaid ? null : planProblem(request, ordered)
+  // Of a first dose above the range that is said once already.
+  const cumulative =
+    isSaid && earlierParts.length === 0 ? null : sessionAmountProblem(protocol.drug, earlierParts, ordered)
+  return [...problems, planned, cumulative].filter((one): one is DoseProblem => one !== null)
+}
+
+/** Held against the range everybody signed, with what was given or waits in this session. */
+function planProblem({ planned, earlierParts }: DoseRequest, ordered: Mcg): DoseProblem | null {
+  if (planned?.kind !== 'amount') return null
+  const total = mcg.parse(givenSoFar(earlierParts) + ordered)
+  if (total > planned.mostMcg) {
+    const sentence = `${formatMg(total)} in this session is above the plan, which ends at ${formatMg(planned.mostMcg)}.`
+    return { code: 'OUTSIDE_PLAN', sentence }
+  }
+  if (earlierParts.length > 0 || ordered >= planned.leastMcg) return null
+  const sentence = `${formatMg(ordered)} is below the plan, which begins at ${formatMg(planned.leastMcg)}.`
+  return { code: 'OUTSIDE_PLAN', sentence }
 }
 
 function sessionAmountProblem(drug: DrugPlan, earlier: DoseRequest['earlierParts'], ordered: Mcg): DoseProblem | null {

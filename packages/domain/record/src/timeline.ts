@@ -139,7 +139,7 @@ export const timeline: View<Bodies, null, TimelineText> = {
       ),
     ),
   'instructions-answered': instructionsText,
-  'help-called': (b) => say('people', b.emergency === true ? 'Emergency called' : 'Please come', b.message),
+  'help-called': (b) => say('people', b.emergency === true ? 'Emergency called' : 'Asked somebody to come', b.message),
   'help-answered': (b) =>
     say('people', b.calledOff === true ? 'Called off: nobody needs to come' : 'Answered the call'),
   'help-escalated': (b) => say('people', `Nobody answered for ${b.unansweredSeconds} s`, `Asked next: ${b.to}`),

@@ -345,6 +345,9 @@ describe('sending a packet', () => {
     const second = await sendPacketOf(clinic.house, desk(), twice)
     expect(first.ok && first.value.link).not.toBeNull()
     expect(second).toMatchObject({ ok: true, value: { link: null } })
+    const otherForms = { ...twice, items: twice.items.slice(1) }
+    const other = await sendPacketOf(clinic.house, desk(), otherForms)
+    expect(codeOf(other), 'the same id with other forms (R5)').toBe('id-taken')
   })
 
   it('is refused for a person of another practice, and the same form twice', async () => {

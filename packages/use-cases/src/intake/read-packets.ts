@@ -1,7 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { type PacketItem, type PacketState, packetState } from '@holdspace/clinic/intake/packet'
-import type { Language } from '@holdspace/clinic/intake/questions'
+import { type Language, languageOf } from '@holdspace/clinic/intake/questions'
 import { recordAccess } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { type PacketRow, packetsOfPatient } from '@holdspace/db/packet-store'
@@ -36,6 +36,8 @@ export interface PacketsOfPatient {
   readonly mayReadAnswers: boolean
   /** Whether a packet can go by mail. */
   readonly hasAddress: boolean
+  /** The patient's own, as the chart has it: what a packet begins in unless staff choose otherwise. */
+  readonly language: Language
   /** Newest first. */
   readonly packets: readonly PacketLine[]
 }
@@ -62,6 +64,7 @@ export async function readPackets(
       maySend: permit(actor, 'packet.send', circumstances).ok,
       mayReadAnswers: permit(actor, 'packet.read-answers', circumstances).ok,
       hasAddress: addressOnFile(patient) !== null,
+      language: languageOf(patient.person),
       packets: packets.map((packet) => lineOf(packet, now)),
     })
   })

@@ -24,6 +24,7 @@ import { z } from 'zod'
 import { accessBy, byWhom, occasionOf } from '../people/acting.ts'
 import { addressOnFile } from '../people/address-on-file.ts'
 import { noSuchPatient } from '../people/no-such-patient.ts'
+import { sentBeforeAsAnother } from '../sent-before.ts'
 import { mailToPatient, untilWords } from './mail-to-patient.ts'
 import { makeLink } from './make-link.ts'
 import type { PacketHouse } from './packet-house.ts'
@@ -75,7 +76,10 @@ export async function sendPacket(
     const patient = await findPatient(tx, practiceId, input.patientId)
     if (patient === null) return refuse(noSuchPatient)
     const before = await findPacket(tx, practiceId, input.packetId)
-    if (before !== null) return accept({ packetId: before.packetId, link: null, linkUntil: null })
+    if (before !== null) {
+      const isSent = before.patientId === input.patientId && namesOf(before.items) === namesOf(input.items)
+      return isSent ? accept({ packetId: before.packetId, link: null, linkUntil: null }) : refuse(sentBeforeAsAnother)
+    }
     const language = input.language ?? languageOf(patient.person)
     const composed = await composePacket(house, tx, actor, {
       packetId: input.packetId,
@@ -88,6 +92,12 @@ export async function sendPacket(
     const practice = { practiceId, practiceName: refs.practiceName, zone: refs.zone }
     return addressPacket(house, tx, actor, { ...input, language, patient, practice, template: 'forms-to-fill-in', now })
   })
+}
+
+/** What was chosen, in any order: the version of a clinic form and the plan that waits are not the sender's to say. */
+function namesOf(items: readonly { readonly kind: string; readonly ref?: string }[]): string {
+  const named = items.map(({ kind, ref }) => (kind === 'instrument' || kind === 'consent' ? `${kind} ${ref}` : kind))
+  return named.toSorted().join()
 }
 
 export interface Composed {

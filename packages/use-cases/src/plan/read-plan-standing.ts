@@ -34,6 +34,15 @@ export async function readPlanInForce(tx: Tx, practiceId: PracticeId, id: Patien
   return plan.versions.find((version) => unsignedBy(version).length === 0)?.content ?? null
 }
 
+/** The doses the plan in force speaks of: outside them an order needs a reason. */
+export async function readPlannedDose(
+  tx: Tx,
+  practiceId: PracticeId,
+  id: PatientId,
+): Promise<PlanContent['dose'] | null> {
+  return (await readPlanInForce(tx, practiceId, id))?.dose ?? null
+}
+
 /** The limits the plan in force sets for this person, each with the day it was set: what a session and its orders pin. */
 export async function readLimitsInForce(
   tx: Tx,

@@ -1,6 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { nothingRecorded } from '@holdspace/clinic/gates/gate-facts'
 import { allergyStatusTitles } from '@holdspace/clinic/people/allergy-status'
+import { allergiesAtOpening } from '@holdspace/clinic/session/allergies-at-opening'
 import { alreadyOpen, decideOpen, type OpenQuestion } from '@holdspace/clinic/session/open-session'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { factsOf } from '@holdspace/db/fact-store'
@@ -9,7 +10,6 @@ import { findProtocol } from '@holdspace/db/protocol-store'
 import { recordAct } from '@holdspace/db/record-act'
 import { listPatientSessions } from '@holdspace/db/session-store'
 import { ageInYears, dateInZone } from '@holdspace/kit/calendar-date'
-import { cutText } from '@holdspace/kit/cut-text'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type EntryId, idempotencyKey, patientId, sessionId } from '@holdspace/kit/ids'
 import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
@@ -132,7 +132,7 @@ async function loadQuestion(tx: Tx, house: OpenHouse, actor: StaffActor, input: 
       sex,
       mrn: patient.mrn,
       allergyTitle: allergyStatusTitles[patient.allergyStatus],
-      allergies: active.map((one) => cutText(one.concept.text, 300)),
+      allergies: [...allergiesAtOpening(active)],
       ageYears: ageInYears(birthDate, today),
       deceased: patient.deceasedOn !== null,
     },

@@ -1,6 +1,13 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
-import { decideOrder, isSameOrder, type OrderQuestion, workOutOrder } from '@holdspace/clinic/session/order-dose'
+import {
+  decideOrder,
+  isSameOrder,
+  type OrderQuestion,
+  sessionDose,
+  workOutOrder,
+} from '@holdspace/clinic/session/order-dose'
+import { weighingOf } from '@holdspace/clinic/session/weighing'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { mcg, mcgPerKg, mcgPerMicrolitre, microlitres, minutes } from '@holdspace/kit/amounts'
 import { dateInZone } from '@holdspace/kit/calendar-date'
@@ -14,7 +21,7 @@ import type { StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
-import { readLimitsInForce } from '../plan/read-plan-standing.ts'
+import { readLimitsInForce, readPlannedDose } from '../plan/read-plan-standing.ts'
 import { appendEntries } from './append-entries.ts'
 import { earlierWeights } from './earlier-weights.ts'
 import { readLedger, type SessionLedger } from './ledger.ts'
@@ -149,21 +156,20 @@ export async function orderQuestion(
   const now = house.clock()
   const { practiceId, practiceZone: zone } = actor
   const { state, protocol, patientId } = ledger
-  const { earlier, recorded, patientLimits } = await inPractice(house.db, practiceId, async (tx) => ({
-    earlier: await earlierWeights(tx, { practiceId, patientId, zone }, ledger.sessionId),
-    recorded: await readRecordedStandings(tx, house, {
-      practiceId,
-      zone,
-      patientId,
-      protocol,
-      at: now,
+  const { earlier, recorded, patientLimits, planned } = await inPractice(house.db, practiceId, async (tx) => {
+    const earlier = await earlierWeights(tx, { practiceId, patientId, zone }, ledger.sessionId)
+    const dose = sessionDose(state, protocol, form, weighingOf(state, earlier, zone)?.grams ?? null)
+    const asked = { practiceId, zone, patientId, protocol, at: now }
+    return {
+      earlier,
       // The signed text speaks of a dose by weight; whole tablets and devices are bounded by the protocol alone.
-      ...('amountMcg' in form ? {} : { dose: form.doseMcgPerKg }),
-    }),
-    patientLimits: await readLimitsInForce(tx, practiceId, zone, patientId),
-  }))
+      recorded: await readRecordedStandings(tx, house, dose === null ? asked : { ...asked, dose }),
+      patientLimits: await readLimitsInForce(tx, practiceId, zone, patientId),
+      planned: await readPlannedDose(tx, practiceId, patientId),
+    }
+  })
   const today = dateInZone(now, zone)
-  return { actor, state, protocol, now, today, form, earlierWeights: earlier, recorded, patientLimits }
+  return { actor, state, protocol, now, today, form, earlierWeights: earlier, recorded, patientLimits, planned }
 }
 
 /** The record device's own count in a session: see docs/decisions/0002. */

@@ -1,6 +1,7 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import type { RecordedStandings } from '@holdspace/clinic/gates/gate-facts'
+import type { PlanContent } from '@holdspace/clinic/plan/plan-content'
 import type { PinnedLimit } from '@holdspace/clinic/session/patient-limits'
 import type { EarlierWeight } from '@holdspace/clinic/session/weighing'
 import { inPractice } from '@holdspace/db/database'
@@ -15,7 +16,7 @@ import { isOfKind, type StoredEntry } from '@holdspace/record/entry'
 import { z } from 'zod'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
-import { readLimitsInForce } from '../plan/read-plan-standing.ts'
+import { readLimitsInForce, readPlannedDose } from '../plan/read-plan-standing.ts'
 import { earlierWeights } from './earlier-weights.ts'
 import { type InstructionsText, instructionsInEffect } from './instructions-in-effect.ts'
 import { readLedger } from './ledger.ts'
@@ -42,6 +43,8 @@ export interface SessionRoom {
   readonly prescribers: readonly NamablePrescriber[]
   /** What the plan in force says now; the next order pins it (RULINGS 5). */
   readonly patientLimits: readonly PinnedLimit[]
+  /** The doses the plan in force speaks of: outside them an order asks for a reason. */
+  readonly plannedDose: PlanContent['dose'] | null
   /** What the escort reads and signs at discharge, in every language the practice has approved; none before it has one. */
   readonly instructions: readonly InstructionsText[]
   /** Who asks, on which device: the room greys an act by the same rules the server refuses it by. */
@@ -73,6 +76,7 @@ export async function readSession(
     const recorded = await readRecordedStandings(tx, house, { practiceId, zone, patientId, protocol, at: now })
     const presence = await listPresence(tx, practiceId, id)
     const patientLimits = await readLimitsInForce(tx, practiceId, zone, patientId)
+    const plannedDose = await readPlannedDose(tx, practiceId, patientId)
     const patientName = nameIn(entries)
     const instructions = await instructionsInEffect(tx, { practiceId, practiceName, zone, patientName, at: now })
     const shown = { sessionId: id, patientId, status, zone, practiceName, entries, protocol }
@@ -84,6 +88,7 @@ export async function readSession(
       presence,
       prescribers,
       patientLimits,
+      plannedDose,
       instructions,
       lastDeviceSeq: own?.lastDeviceSeq ?? 0,
       serverNow: now,

@@ -1,6 +1,9 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
 import { decideEntry } from '@holdspace/clinic/session/chart-entry'
+import type { InstructionsVersion } from '@holdspace/clinic/session/instructions'
+import { consentVersions } from '@holdspace/db/consent-store'
+import { inPractice } from '@holdspace/db/database'
 import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type EntryId, sessionId } from '@holdspace/kit/ids'
@@ -103,6 +106,7 @@ async function settle(
   const { practiceId } = actor
   const settled = new Map<EntryId, EntryAnswer>()
   let known = recallLedger(house.db, practiceId, input.sessionId)
+  const texts = await instructionsFor(house, actor, input.drafts)
   // Memory is up to date when we have just recorded onto it; otherwise another process may have recorded since.
   let isCurrent = false
   for (;;) {
@@ -113,7 +117,8 @@ async function settle(
     const today = dateInZone(now, actor.practiceZone)
     const permitted = permit(actor, 'session.read', { today, patientId: ledger.patientId })
     if (!permitted.ok) return permitted
-    const recordable = decideAll({ actor, ledger, drafts: input.drafts, madeBefore, now, today }, settled)
+    const batch = { actor, ledger, drafts: input.drafts, madeBefore, now, today, instructionsTexts: texts }
+    const recordable = decideAll(batch, settled)
     if (!isCurrent && [...settled.values()].some((answer) => answer.outcome === 'refused')) {
       settled.clear()
       known = null
@@ -183,11 +188,22 @@ interface Batch {
   readonly madeBefore: Instant | null
   readonly now: Instant
   readonly today: CalendarDate
+  readonly instructionsTexts: readonly InstructionsVersion[]
+}
+
+/** What escorts may have signed; read only where an answer of one is among the drafts. */
+async function instructionsFor(
+  { db }: RecordHouse,
+  { practiceId }: StaffActor,
+  drafts: readonly EntryDraft[],
+): Promise<readonly InstructionsVersion[]> {
+  if (drafts.every(({ kind }) => kind !== 'instructions-answered')) return []
+  return inPractice(db, practiceId, (tx) => consentVersions(tx, practiceId, 'discharge-instructions'))
 }
 
 /** Decides each draft on top of those before it; what is already known or refused goes to `settled`. */
 function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[] {
-  const { actor, ledger, now, today } = batch
+  const { actor, ledger, now, today, instructionsTexts } = batch
   const recordable: Appending[] = []
   let grown: Grown = ledger
   for (const [at, draft] of batch.drafts.entries()) {
@@ -197,7 +213,10 @@ function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[
       continue
     }
     const { state, reading } = grown
-    const decided = decideEntry({ actor, state, reading, draft, now, today, protocol: ledger.protocol })
+    const decided = decideEntry({
+      ...{ actor, state, reading, draft, now, today, instructionsTexts },
+      protocol: ledger.protocol,
+    })
     if (!decided.ok) {
       settled.set(draft.id, { id: draft.id, outcome: 'refused', refusal: decided.refusal })
       continue

@@ -1,5 +1,5 @@
 'use client'
-import { decideInstructions } from '@holdspace/clinic/session/instructions'
+import { decideMark } from '@holdspace/clinic/session/instructions'
 import { instructionsAnswered } from '@holdspace/record/instructions'
 import { Button } from '@holdspace/ui/button'
 import { Dialog } from '@holdspace/ui/dialog'
@@ -83,7 +83,7 @@ function SignHere({ instructions, escort, onSigned, children }: SignHereProps) {
     const mark = how === 'drawn' ? { how, strokes: strokes.current.map((points) => [...points]) } : { how, name }
     const body = { outcome: 'signed', escort, text: pinOf(instructions), meaning: text.agreement, mark }
     const read = instructionsAnswered.safeParse(body)
-    if (!read.success || !decideInstructions(read.data).ok) {
+    if (!read.success || !decideMark(read.data).ok) {
       const typed = { field: 'typedName', sentence: words.typedHint(escort.name) }
       return setProblems([how === 'drawn' ? { field: 'mark', sentence: words.missingMark } : typed])
     }

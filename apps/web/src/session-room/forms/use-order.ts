@@ -66,7 +66,7 @@ export function useOrder(onDone: () => void, byWord: boolean) {
     recorded,
   }
   const gate = unmetLines(doseGate(question)).filter((line) => !byWord || line.id !== 'credentials')
-  const workOut = (form: OrderForm) => workOutOrder({ ...question, form })
+  const workOut = (form: OrderForm) => workOutOrder({ ...question, planned: room.plannedDose, form })
   const plain = isInUnits ? unitFormOf(typed) : formOf(typed, isInfusion)
   const codes = overridableCodes(workOut(plain))
   const isReasoned = typed.reason.trim().length >= 3

@@ -16,7 +16,7 @@ import { rolesPast } from '../gates/gate-lines.ts'
 import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
 import { mayExplain } from './deviations.ts'
 import { decideEnd, mostServerWords } from './end-session.ts'
-import { decideInstructions } from './instructions.ts'
+import { decideInstructions, type InstructionsVersion } from './instructions.ts'
 import { notLater } from './not-later.ts'
 
 /** Everything the decision about one entry looks at. */
@@ -29,6 +29,8 @@ export interface ChartQuestion {
   readonly protocol: ProtocolVersion
   readonly now: Instant
   readonly today: CalendarDate
+  /** What the practice published for escorts to sign; read where an answer of one is recorded, empty for everything else. */
+  readonly instructionsTexts: readonly InstructionsVersion[]
 }
 
 /** An entry that may be recorded: the parsed body and when it happened. */
@@ -70,7 +72,10 @@ function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Deci
   if (entry.kind === 'discharge-scored') return checkScore(entry)
   if (entry.kind === 'weight-measured') return checkHeight(entry)
   if (entry.kind === 'instructions-answered') {
-    const answered = decideInstructions(entry.body)
+    const { actor, state, instructionsTexts: texts } = question
+    const openedAt = state.opened?.occurredAt ?? entry.occurredAt
+    const where = { texts, openedAt, occurredAt: entry.occurredAt, zone: actor.practiceZone }
+    const answered = decideInstructions(entry.body, where)
     return answered.ok ? accept(entry) : answered
   }
   if (entry.kind === 'dose-given') return checkGiven(entry, question.state)

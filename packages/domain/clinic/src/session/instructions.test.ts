@@ -39,6 +39,20 @@ describe('the escort’s answer to the discharge instructions (RULINGS 9)', () =
   })
 
   it.each([
+    ['a hash the practice never approved', { contentHash: '00'.repeat(32) }],
+    ['a version nobody published', { version: '1.0.1' }],
+    ['the text that was replaced before the session opened', { version: '0.9.0', contentHash: 'cd'.repeat(32) }],
+    ['the text of next month', { version: '2.0.0', contentHash: 'ef'.repeat(32) }],
+  ])('given a device that says %s, then nothing is kept as signed (H266)', (_what, over) => {
+    const room = readyToLeave()
+    const other = { ...text, ...over }
+    const refused = 'instructions-not-in-effect'
+    expect(codeOf(room.asks(quist, 200, 'instructions-answered', signed(drawn, { text: other })))).toBe(refused)
+    const unwilling = { outcome: 'refused', escort, reason: 'Signs nothing', text: other }
+    expect(codeOf(room.asks(quist, 200, 'instructions-answered', unwilling))).toBe(refused)
+  })
+
+  it.each([
     ['nothing is recorded of it', null],
     ['they did not want to', { outcome: 'refused', escort, reason: 'Signs nothing' }],
     ['nobody was there', { outcome: 'absent', reason: 'Comes later' }],

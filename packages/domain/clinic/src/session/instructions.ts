@@ -1,18 +1,66 @@
+import { startOfDay } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
+import type { Instant } from '@holdspace/kit/instant'
 import type { InstructionsAnswered } from '@holdspace/record/instructions'
 import type { SessionState } from '@holdspace/record/state'
+import { type VersionFact, versionInEffect } from '../consent/standing.ts'
 import { notOwnMark } from '../people/own-mark.ts'
+
+/** A text of the practice that an escort could have had before them. */
+export type InstructionsVersion = VersionFact & { readonly contentHash: string }
+
+/** Everything known about where an answer was given: the texts the practice published, and the time they could be read. */
+export interface AnsweredWhere {
+  readonly texts: readonly InstructionsVersion[]
+  readonly openedAt: Instant
+  readonly occurredAt: Instant
+  readonly zone: string
+}
 
 /**
  * May this answer of the escort stand? It is a fact (RULINGS 1, 9): would not sign and was not there are recorded like a
  * signature. Refused is only a signature that is none: an empty field, or the name of somebody else typed beneath. The
- * lock on signatures does not apply: whoever takes the person home was given nothing.
+ * lock on signatures does not apply: whoever takes the person home was given nothing. Which text it was is held against
+ * what the practice approved: a device's word for a hash proves nothing.
  */
-export function decideInstructions(answered: InstructionsAnswered): Decision<InstructionsAnswered> {
+export function decideInstructions(
+  answered: InstructionsAnswered,
+  where: AnsweredWhere,
+): Decision<InstructionsAnswered> {
+  const text = answered.outcome === 'absent' ? undefined : answered.text
+  if (text !== undefined && !wasInEffect(text, where)) return refuse(textNotOurs(text.version))
+  return decideMark(answered)
+}
+
+/** Whether there is a signature at all, of the one who is named: what a screen asks before it sends. */
+export function decideMark(answered: InstructionsAnswered): Decision<InstructionsAnswered> {
   if (answered.outcome !== 'signed') return accept(answered)
   const refusal = notOwnMark(answered.mark, answered.escort.name)
   return refusal === null ? accept(answered) : refuse(refusal)
 }
+
+/**
+ * In effect at the opening, or since then up to the answer: a room keeps the text it was opened with, also without a
+ * network, and what was read is told truthfully by its version.
+ */
+function wasInEffect(
+  { version, language, contentHash }: NonNullable<Extract<InstructionsAnswered, { outcome: 'signed' }>['text']>,
+  { texts, openedAt, occurredAt, zone }: AnsweredWhere,
+): boolean {
+  const named = texts.find((one) => one.language === language && one.version === version)
+  if (named === undefined || named.contentHash !== contentHash) return false
+  const atOpening = versionInEffect(texts, 'discharge-instructions', language, openedAt, zone)
+  const from = startOfDay(named.effectiveFrom, zone, 0)
+  return atOpening === named || (from > openedAt && from <= occurredAt)
+}
+
+const textNotOurs = (version: string) =>
+  ({
+    family: 'unprocessable',
+    code: 'instructions-not-in-effect',
+    field: 'text',
+    sentence: `Version ${version} is not what the practice has in effect as discharge instructions. Open the room again and let the escort read the text of today.`,
+  }) as const
 
 /** How the escort's signature stands, said beside the criteria of discharge. It is never one of them: nobody is kept for it. */
 export function instructionsStanding({ instructions }: SessionState): {

@@ -21,7 +21,7 @@ import {
   today,
   underTheTongue,
 } from '../../testing/session-room.ts'
-import { decideOrder, type OrderForm } from './order-dose.ts'
+import { decideOrder, type OrderForm, sessionDose } from './order-dose.ts'
 
 /** What was given already counts toward the session's most, whoever ordered it and however it ran (M04). */
 const infusion = (perKg: number): OrderForm => ({
@@ -45,6 +45,7 @@ const decide = (room: Room, form: OrderForm) => {
     earlierWeights: [],
     recorded: allRecorded,
     patientLimits: [],
+    planned: null,
   }
   return decideOrder(question, readAloud(question))
 }
@@ -58,6 +59,22 @@ const readyForUnits = (protocol = underTheTongue) =>
     .chart(okafor, 1, 'participant-joined', { deviceLabel: 'Tablet 2' })
     .chart(quist, 3, 'vitals-taken', baseline)
     .chart(quist, 4, 'escort-confirmed', sister)
+
+describe('what an order brings the session to, as consent is held against it (H265)', () => {
+  const total = (room: Room, form: OrderForm) => sessionDose(room.state, room.protocol, form, 70_000)
+
+  it('given a first order, then it is that dose; after another, then both together', () => {
+    expect(total(readyToDose(), infusion(500))).toBe(500)
+    expect(total(afterInfusion(), infusion(510))).toBe(1_010)
+    expect(total(readyToDose().chart(ames, 5, 'dose-ordered', order), infusion(250))).toBe(750)
+  })
+
+  it('given something without an order, then it counts by its amount; tablets are bounded by the protocol alone', () => {
+    const room = readyToDose().chart(quist, 10, 'infusion-started', bag)
+    expect(total(room, infusion(500))).toBe(1_000)
+    expect(total(readyToDose(), tablets(100))).toBeNull()
+  })
+})
 
 describe('an order after something was given', () => {
   it('given an infusion that ended, then what the pump read counts: to the most of the session, and no further', () => {

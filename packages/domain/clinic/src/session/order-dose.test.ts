@@ -49,6 +49,7 @@ const question = (
   earlierWeights,
   recorded: allRecorded,
   patientLimits: [],
+  planned: null,
 })
 const asked = (...given: Parameters<typeof question>) => {
   const one = question(...given)

@@ -5,9 +5,12 @@ import {
   type Microlitres,
   type Minutes,
   mcg,
+  mcgPerKg,
 } from '@holdspace/kit/amounts'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { calculateDose } from '@holdspace/protocols/dose'
+import { countedPerKg } from '@holdspace/protocols/dose-limits'
+import type { PlannedRange } from '@holdspace/protocols/dose-range'
 import type { DoseOverride } from '@holdspace/protocols/dose-refusals'
 import type { DoseRequest, DoseWorking } from '@holdspace/protocols/dose-request'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
@@ -43,10 +46,15 @@ export interface OrderQuestion extends DoseGateQuestion {
   readonly form: OrderForm
   /** As the plan in force says now: the order pins them, and they rule from here on (RULINGS 5). */
   readonly patientLimits: readonly PinnedLimit[]
+  /** What the plan in force narrows the dose to; null without one, which the gate refuses by itself. */
+  readonly planned: PlannedRange | null
 }
 
 /** What the arithmetic needs of the question: no credentials, no gate. */
-export type WorkingQuestion = Pick<OrderQuestion, 'state' | 'protocol' | 'today' | 'form' | 'earlierWeights'> & {
+export type WorkingQuestion = Pick<
+  OrderQuestion,
+  'state' | 'protocol' | 'today' | 'form' | 'earlierWeights' | 'planned'
+> & {
   readonly actor: Pick<OrderQuestion['actor'], 'practiceZone' | 'displayName'>
 }
 
@@ -83,7 +91,7 @@ export function orderable(question: OrderQuestion, readBack: string | null): Dec
   return accept(orderBody(worked.value, question))
 }
 
-function doseRequest({ state, protocol, actor, today, form, earlierWeights }: WorkingQuestion): DoseRequest {
+function doseRequest({ state, protocol, actor, today, form, earlierWeights, planned }: WorkingQuestion): DoseRequest {
   const sex = state.opened?.patient.sex
   const pin = state.opened?.protocol
   return {
@@ -97,6 +105,7 @@ function doseRequest({ state, protocol, actor, today, form, earlierWeights }: Wo
     basis: null,
     ...vialOf(form),
     earlierParts: earlierParts(state, protocol),
+    planned,
     overrides: form.overrides.map((one) => ({ ...one, prescriber: actor.displayName })),
   }
 }
@@ -134,6 +143,22 @@ function earlierParts(state: SessionState, protocol: ProtocolVersion): DoseReque
     route: order.route,
   }))
   return [...given, ...waiting.filter(({ givenMcg }) => givenMcg > 0)]
+}
+
+/**
+ * What this order would bring the session to, by weight: the text a person signed speaks of a session, so parts of a split
+ * dose are one (CONSENT.md section 5). Null for whole tablets and devices, which the protocol alone bounds.
+ */
+export function sessionDose(
+  state: SessionState,
+  protocol: ProtocolVersion,
+  form: OrderForm,
+  grams: number | null,
+): McgPerKg | null {
+  if ('amountMcg' in form) return null
+  const before = grams === null ? [] : earlierParts(state, protocol)
+  const counted = before.map((part) => countedPerKg(part, { plan: protocol.drug, grams: grams ?? 0 }))
+  return mcgPerKg.parse(counted.reduce<number>((sum, one) => sum + one, form.doseMcgPerKg))
 }
 
 type Order = SessionState['orders'][number]

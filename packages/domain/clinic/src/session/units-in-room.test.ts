@@ -29,6 +29,7 @@ const orderOf = (room: Room, milligrams: number, actor = ames) => {
     earlierWeights: [],
     recorded: allRecorded,
     patientLimits: [],
+    planned: null,
   }
   return decideOrder(question, readAloud(question))
 }

@@ -41,6 +41,7 @@ const question = (room: Room, more: Partial<VerbalQuestion> = {}): VerbalQuestio
   earlierWeights: [],
   recorded: allRecorded,
   patientLimits: [],
+  planned: null,
   ...more,
 })
 const taken = (room: Room): Room => {

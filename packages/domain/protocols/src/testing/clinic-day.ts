@@ -77,6 +77,7 @@ export function request(more: Partial<DoseRequest> = {}): DoseRequest {
     over: over(40),
     dilution: null,
     earlierParts: [],
+    planned: null,
     overrides: [],
     ...more,
   }

@@ -9,6 +9,7 @@ import { ask, whoIsHere } from '../../../../../src/ask.ts'
 import { knownOf } from '../../../../../src/opening/known-of-person.ts'
 import { OpenSessionForm } from '../../../../../src/opening/open-session-form.tsx'
 import { offeredProtocols } from '../../../../../src/opening/protocol-choices.ts'
+import { roomOfToday } from '../../../../../src/opening/visit-today.ts'
 import { RefusedPage } from '../../../../../src/refused-page.tsx'
 
 export const metadata: Metadata = { title: 'Open a session' }
@@ -23,9 +24,10 @@ export default async function OpenSessionPage({ params }: { readonly params: Pro
     chart: await api.people.chart({ patientId: patientId.data }),
     shelf: await api.protocol.shelf(),
     plan: await api.plan.read({ patientId: patientId.data }),
+    appointments: await api.appointment.ofPatient({ patientId: patientId.data }),
   }))
   if (!found.ok) return <RefusedPage title="Open a session" refusal={found.refusal} />
-  const { chart, shelf, plan } = found.value
+  const { chart, shelf, plan, appointments } = found.value
   const agreed = plan.plan?.ended === null ? plan.plan.versions[0].content : null
   const { patient, today, sessionInProgress, openSession } = chart
   return (
@@ -43,9 +45,13 @@ export default async function OpenSessionPage({ params }: { readonly params: Pro
       ) : openSession.allowed ? (
         <OpenSessionForm
           patientId={patientId.data}
-          protocols={offeredProtocols(shelf.held, shelf.supplied, ageInYears(patient.person.birthDate, today))}
+          protocols={offeredProtocols(shelf.held, shelf.supplied, {
+            ageYears: ageInYears(patient.person.birthDate, today),
+            today,
+          })}
           known={knownOf(patient)}
           opener={here.who.displayName}
+          visit={roomOfToday(appointments.lines, today, appointments.zone)}
           planned={agreed === null ? null : `${agreed.protocolId} ${agreed.protocolVersion}`}
         />
       ) : (
