@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { databaseAway, isUnreachable, retryAfterSeconds } from '@holdspace/db/unreachable'
+import { retryAfterSeconds, whyUnavailable } from '@holdspace/db/unreachable'
 import { handOverPolicy, requestIdOf, stripInternalHeaders } from './client-headers.ts'
 import { takeCspReport } from './csp-report.ts'
 import { type HealthCheck, sendLivez, sendReadyz } from './health.ts'
@@ -65,8 +65,9 @@ async function serve(parts: FrontParts, req: IncomingMessage, res: ServerRespons
     await route(parts, path, policy, req, res)
   } catch (error) {
     parts.log('error', 'a request failed', { requestId, error: error instanceof Error ? error.name : 'unknown' })
+    const away = whyUnavailable(error)
     if (res.headersSent) res.destroy()
-    else if (isUnreachable(error)) sendAway(res)
+    else if (away !== null) sendAway(res, away.sentence)
     else sendPlain(res, 500, 'Something went wrong on our side. Nothing was changed; please try again.')
   }
 }
@@ -133,9 +134,9 @@ function sendTooLarge(res: ServerResponse): void {
   sendPlain(res, 413, 'This is more than can be sent at once.')
 }
 
-function sendAway(res: ServerResponse): void {
+function sendAway(res: ServerResponse, sentence: string): void {
   res.setHeader('retry-after', String(retryAfterSeconds))
-  sendPlain(res, 503, databaseAway.sentence)
+  sendPlain(res, 503, sentence)
 }
 
 function sendElsewhere(res: ServerResponse): void {

@@ -17,6 +17,10 @@ describe('the house is kept', () => {
     expect(printFindings(syntaxFindings(house, rules))).toEqual([])
   })
 
+  it('by a server that calls nobody (S44)', () => {
+    expect(printFindings(syntaxFindings(house, rules).filter(({ rule }) => rule === 'outbound'))).toEqual([])
+  })
+
   it('in its files and folders', () => {
     expect(printFindings(tidyFileFindings(house))).toEqual([])
   })

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from './database.ts'
 import { freshDatabase } from './testing.ts'
-import { isUnreachable, isUnwritable } from './unreachable.ts'
+import { isUnreachable, isUnwritable, whyUnavailable } from './unreachable.ts'
 
 const failing = (work: Promise<unknown>) =>
   work.then(
@@ -45,6 +45,7 @@ describe('the database is not there (R8)', () => {
     const nothing = await failing(db.execute(sql`select ${'a\u0000b'}::text`))
     expect([isUnwritable(nothing), isUnreachable(nothing)]).toEqual([true, false])
     expect(isUnwritable(await failing(db.execute('select 1 / 0')))).toBe(false)
+    expect(whyUnavailable(await failing(db.execute('select 1 / 0')))).toBeNull()
     await stop()
   })
 })

@@ -37,8 +37,29 @@ export const textNotUsable: Refusal = {
   sentence: 'There is a character in this text that cannot be kept. Type it again instead of pasting it.',
 }
 
+/** The disk has no room (53100): the whole act was taken back, and the same request may go through once there is. */
+function isDiskFull(error: unknown): boolean {
+  return sqlState(error) === '53100'
+}
+
+/**
+ * Why nothing can be recorded or read at this moment, where the same request may go through later; null for an error of
+ * any other kind. Every door tells it with 503 and when to ask again, so that an outbox keeps what it has (R8, R9).
+ */
+export function whyUnavailable(error: unknown): Refusal | null {
+  if (isUnreachable(error)) return databaseAway
+  return isDiskFull(error) ? diskFull : null
+}
+
 /** How soon it is worth asking again; the embedded database is back within a few seconds of a crash. */
 export const retryAfterSeconds = 1
+
+export const diskFull: Refusal = {
+  family: 'unavailable',
+  code: 'disk-full',
+  sentence:
+    'The server has no room left on its disk: nothing is recorded until somebody makes room. What waits on this device stays there; tell whoever runs the server.',
+}
 
 export const databaseAway: Refusal = {
   family: 'unavailable',

@@ -11,8 +11,20 @@ export const sensitivities = {
 } as const
 export type Sensitivity = keyof typeof sensitivities
 
-/** These describe handling and never narrow a release by themselves. */
-export const confidentialityCodes = ['N', 'R'] as const
+/** What has to go along with each disclosure of substance use information, word for word (42 CFR 2.32(a)(2), S58). */
+export const redisclosureNotice = '42 CFR part 2 prohibits unauthorized use or disclosure of these records.'
+
+/** The same for machines and for people. They tell a receiver what to do and ask no release for anything. */
+const noRedisclosure: readonly Coding[] = [
+  { system: systems.actCode, code: 'NORDSCLCD', display: 'no redisclosure without consent directive' },
+  { system: systems.part2Notice, code: 'notice', display: redisclosureNotice },
+]
+
+/** The labels a release has to allow: how confidential, and which sensitive subjects. */
+export function releaseLabels(security: readonly Coding[]): string[] {
+  const goesAlong = new Set(noRedisclosure.map(({ code }) => code))
+  return security.flatMap(({ code = '' }) => (goesAlong.has(code) ? [] : [code]))
+}
 
 export function labels(sensitive: readonly Sensitivity[]): Coding[] {
   const confidentiality: Coding =
@@ -22,6 +34,7 @@ export function labels(sensitive: readonly Sensitivity[]): Coding[] {
   return [
     confidentiality,
     ...sensitive.map((code) => ({ system: systems.actCode, code, display: sensitivities[code] })),
+    ...(sensitive.includes('SUD') ? noRedisclosure : []),
   ]
 }
 

@@ -13,6 +13,7 @@ export const systems = {
   allergyVerification: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification',
   actCode: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   confidentiality: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
+  part2Notice: 'https://www.ecfr.gov/current/title-42/section-2.32',
   participationType: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
   dischargeDisposition: 'http://terminology.hl7.org/CodeSystem/discharge-disposition',
   dataAbsentReason: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',

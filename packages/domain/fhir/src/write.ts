@@ -3,12 +3,13 @@ import type { PatientId } from '@holdspace/kit/ids'
 import type { FhirResource, ServedType } from './resource-types.ts'
 import type { DateRange, SearchRow } from './search-row.ts'
 import { primaryDateOf, searchRowsOf } from './search-rows.ts'
+import { releaseLabels } from './security-labels.ts'
 
 /**
  * Raised whenever a mapping or a search extractor changes what it produces; `holdspace fhir rebuild` then refreshes the
  * search rows of every resource, and adds a version where the text itself differs.
  */
-export const mappingVersion = 3
+export const mappingVersion = 4
 
 /** One resource as the projection stores it (HOUSE section 6). `text` carries no version and no last-updated. */
 export interface FhirWrite {
@@ -19,7 +20,7 @@ export interface FhirWrite {
   /** False until signed: a partner never sees what is still being charted. */
   readonly visible: boolean
   readonly deleted: boolean
-  /** What a release must allow, all of it: codes of `meta.security`, and whom or which part this is for (`Placement.onlyFor`). */
+  /** What a release must allow, all of it: `releaseLabels`, and whom or which part this is for (`Placement.onlyFor`). */
   readonly labels: readonly string[]
   readonly mappingVersion: number
   /** When it clinically happened: what `date` searches and sorts by. */
@@ -53,7 +54,7 @@ export function writeOf(resource: FhirResource, { patientId, visible, zone, only
     patientId,
     visible,
     deleted: false,
-    labels: [...(resource.meta.security ?? []).map((label) => label.code ?? ''), ...narrowed(onlyFor)],
+    labels: [...releaseLabels(resource.meta.security ?? []), ...narrowed(onlyFor)],
     mappingVersion,
     at: visible ? primaryDateOf(resource, zone) : null,
     text: serialise(resource),

@@ -1,4 +1,4 @@
-import { databaseAway, isUnreachable, isUnwritable, textNotUsable } from '@holdspace/db/unreachable'
+import { isUnwritable, textNotUsable, whyUnavailable } from '@holdspace/db/unreachable'
 import type { Decision } from '@holdspace/kit/decision'
 import { isRefusalError, type Refusal, RefusalError, type RefusalFamily } from '@holdspace/kit/refusal'
 import { TRPCError } from '@trpc/server'
@@ -38,7 +38,8 @@ export async function answer<T>(decision: Decision<T> | Promise<Decision<T>>): P
 /** The refusal inside an error, where it was an expected "no". */
 export function refusalOf(error: TRPCError): Refusal | null {
   if (isRefusalError(error.cause)) return error.cause.refusal
-  if (isUnreachable(error.cause)) return databaseAway
+  const away = whyUnavailable(error.cause)
+  if (away !== null) return away
   if (isUnwritable(error.cause)) return textNotUsable
   const known = transportRefusals[error.code]
   return known === undefined ? null : known

@@ -1,5 +1,5 @@
 import type { PartnerRequest } from '@holdspace/db/fhir-door-store'
-import { databaseAway, isUnreachable, isUnwritable, retryAfterSeconds, textNotUsable } from '@holdspace/db/unreachable'
+import { isUnwritable, retryAfterSeconds, textNotUsable, whyUnavailable } from '@holdspace/db/unreachable'
 import { capabilityStatement } from '@holdspace/fhir/capability'
 import { isServedType, type ServedType } from '@holdspace/fhir/resource-types'
 import { bulkPlaceOf, handleBulk } from './bulk.ts'
@@ -22,8 +22,9 @@ export async function handleFhir(house: FhirHouse, request: FhirRequest): Promis
     return await handle(house, request)
   } catch (error) {
     if (isUnwritable(error)) return refusalAnswer(textNotUsable)
-    if (!isUnreachable(error)) throw error
-    const answer = refusalAnswer(databaseAway)
+    const away = whyUnavailable(error)
+    if (away === null) throw error
+    const answer = refusalAnswer(away)
     return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfterSeconds) } }
   }
 }

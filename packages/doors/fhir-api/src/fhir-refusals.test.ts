@@ -2,6 +2,7 @@ import { inPractice } from '@holdspace/db/database'
 import { markPartnerRevoked } from '@holdspace/db/partner-store'
 import { markReleaseWithdrawn, type NewRelease } from '@holdspace/db/release-store'
 import { asOwner } from '@holdspace/db/testing'
+import { redisclosureNotice } from '@holdspace/fhir/security-labels'
 import { marigold, nurseLind, ramonId, ramonsSession } from '@holdspace/fhir/testing/marigold-session'
 import { plusMinutes } from '@holdspace/kit/instant'
 import type { Bundle } from 'fhir/r4'
@@ -125,6 +126,19 @@ describe('given a signed session of Ramón', () => {
     await release(world, riverside, { sensitive: ['PSY'] })
     expect(await texts()).toContain('depressive')
     expect(await texts()).not.toContain('Alcohol')
+    expect(await texts()).not.toContain(redisclosureNotice)
+  })
+
+  test('when it names substance use, then what is labelled so comes with the notice of 42 CFR 2.32, and nothing else does (S58)', async () => {
+    await release(world, riverside, { sensitive: ['PSY', 'SUD'] })
+    const read = await get(world, token, '/Condition/01980000-0000-7000-8000-000000000103')
+    expect(read.status).toBe(200)
+    expect(await read.text()).toContain(redisclosureNotice)
+    const found = (await (await get(world, token, `/Condition?patient=${ramonId}`)).json()) as Bundle
+    const told = (found.entry ?? []).map(({ resource }) => JSON.stringify(resource))
+    expect(told.map((text) => text.includes(redisclosureNotice))).toEqual(told.map((text) => text.includes('"SUD"')))
+    expect(told.filter((text) => text.includes(redisclosureNotice))).not.toEqual([])
+    expect(told.filter((text) => !text.includes(redisclosureNotice))).not.toEqual([])
   })
 
   test('when the partner belongs to another practice, then a release of its own opens nothing here (S05)', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { asOwner } from '@holdspace/db/testing'
 import { base64url, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -233,6 +234,23 @@ describe('given a request that is wrong around the assertion (S45)', () => {
     twice.append('scope', 'system/*.rs')
     const doubled = await fetch(`${world.base}/auth/token`, { method: 'POST', body: twice })
     expect([json.status, asked.status, doubled.status]).toEqual([400, 400, 400])
+  })
+})
+
+describe('given a partner that changes its keys (S47)', () => {
+  test('when its registration holds another set, then the new key counts at once and the old one no more, without a restart', async () => {
+    const partner = await registerPartner(world)
+    const ask = async (asking: Partner) =>
+      (await askToken(world.base, tokenForm(await assertion(world, asking)))).status
+    expect(await ask(partner)).toBe(200)
+    const { publicKey, privateKey } = await generateKeyPair('ES384', { extractable: true })
+    const next = { ...partner, kid: 'next', privateKey }
+    expect(await ask(next)).toBe(401)
+    const keys = [{ ...(await exportJWK(publicKey)), kid: 'next', alg: 'ES384', use: 'sig' }]
+    await asOwner(world.database.ownerUrl, (owner) =>
+      owner.query('update identity.partner_client set jwks = $1 where id = $2', [JSON.stringify({ keys }), partner.id]),
+    )
+    expect([await ask(next), await ask(partner)]).toEqual([200, 401])
   })
 })
 

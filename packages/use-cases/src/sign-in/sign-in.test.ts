@@ -351,3 +351,21 @@ describe('changing the password', () => {
     expect(codeOf(await signInWithPassword(clinic.house, fresh, elsewhere()))).toBe('ok')
   })
 })
+
+describe('what nobody is asked for', () => {
+  it('given a password of five years ago, then it still opens the door: none ends by its age (S17)', async () => {
+    clinic.clock.advance(5 * 365 * 24 * 60 * minute)
+    expect((await signIn(helenAmes)).actor.displayName).toBe('Dr Helen Ames')
+  })
+
+  it('no column keeps a hint, a question or a day on which a password ends (S17)', async () => {
+    const { rows } = await asOwner(clinic.ownerUrl, (owner) =>
+      owner.query<{ name: string }>(
+        "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'identity'",
+      ),
+    )
+    const names = rows.map(({ name }) => name)
+    expect(names).toContain('account.password_hash')
+    expect(names.filter((name) => /hint|question|password_(expires|ends|valid|until|age)/.test(name))).toEqual([])
+  })
+})
