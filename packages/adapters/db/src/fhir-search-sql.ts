@@ -218,7 +218,9 @@ function matches(plan: SearchPlan, source: Source, where: string, args: Args): s
     from wanted join clinic.fhir_resource r
       on r.practice_id = caller.practice_id and r.type = wanted.type and r.id = wanted.id
     left join lateral (${releaseInForce('r')}) rel on true
-    where r.visible and not r.deleted and ${released})`
+    where r.visible and not r.deleted and ${released}
+      -- A reference may point at types that no parameter named, such as the target of a Provenance.
+      and (r.type || '.r' = any (caller.grants) or '*.r' = any (caller.grants)))`
 }
 
 function isIncluding({ includes, withProvenance }: SearchPlan): boolean {

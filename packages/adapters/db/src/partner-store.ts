@@ -1,6 +1,6 @@
 import type { PartnerId, PracticeId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs, msBetween } from '@holdspace/kit/instant'
-import { and, asc, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Tx } from './database.ts'
 import { partnerAssertion, partnerClient, partnerToken } from './schema/fhir.ts'
 import { perDatabase, shareStatements } from './share-statements.ts'
@@ -45,8 +45,32 @@ export async function addPartner(db: Database | Tx, partner: NewPartner): Promis
   return added.length === 1
 }
 
-/** For the token door: before a token there is no practice. Read anew for every assertion, together with others that arrived. */
-export function findPartnerByClientId(db: Database, clientId: string): Promise<PartnerRow | null> {
+/** A registration as it was read, and by what it is known to be the same still. */
+export interface Registration {
+  readonly partner: PartnerRow
+  /** Another one as soon as anything in the row is another. */
+  readonly revision: string
+}
+
+/** Of the whole row, so that no column can be forgotten. */
+function revisionOf(row: string): string {
+  return `sha256(convert_to(${row}::text, 'UTF8'))::text`
+}
+
+/** So many registrations are remembered; then all are read again. */
+const mostRemembered = 200
+const remembered = perDatabase(() => new Map<string, Registration>())
+
+/**
+ * The registration as this process read it last, null when it never did: enough to begin with, and never to give a token
+ * by. `spendAssertion` asks in its own statement whether it is still the registered one.
+ */
+export function rememberedRegistration(db: Database, clientId: string): Registration | null {
+  return remembered(db).get(clientId) ?? null
+}
+
+/** For the token door: before a token there is no practice. Read anew, together with others that arrived. */
+export function readRegistration(db: Database, clientId: string): Promise<Registration | null> {
   return sharedLooks(db)('', clientId)
 }
 
@@ -54,15 +78,18 @@ export function findPartnerByClientId(db: Database, clientId: string): Promise<P
 const mostTogether = 32
 
 const sharedLooks = perDatabase((db) =>
-  shareStatements<string, PartnerRow | null>({
+  shareStatements<string, Registration | null>({
     most: mostTogether,
     run: async (clientIds) => {
       const rows = await db
-        .select()
+        .select({ client: partnerClient, revision: sql<string>`${sql.raw(revisionOf('partner_client'))}` })
         .from(partnerClient)
         .where(inArray(partnerClient.clientId, [...new Set(clientIds)]))
-      const known = new Map(rows.map((row) => [row.clientId, partnerRow(row)]))
-      return clientIds.map((clientId) => known.get(clientId) ?? null)
+      const known = remembered(db)
+      if (known.size + rows.length > mostRemembered) known.clear()
+      for (const { client, revision } of rows) known.set(client.clientId, { partner: partnerRow(client), revision })
+      const found = new Set(rows.map(({ client }) => client.clientId))
+      return clientIds.map((clientId) => (found.has(clientId) ? (known.get(clientId) ?? null) : null))
     },
   }),
 )
@@ -109,7 +136,8 @@ export async function markPartnerRevoked(
 
 /** A client assertion that proved itself, and the token it is good for; null where it earned none. */
 export interface SpentAssertion {
-  readonly clientId: string
+  /** By which it proved itself. */
+  readonly registration: Registration
   readonly jti: string
   readonly expiresAt: Instant
   readonly token: NewToken | null
@@ -117,63 +145,77 @@ export interface SpentAssertion {
 
 export interface NewToken {
   readonly tokenSha256: string
-  readonly partnerId: PartnerId
   readonly scopes: readonly string[]
   readonly grants: readonly string[]
   readonly issuedAt: Instant
   readonly expiresAt: Instant
 }
 
+/** `other-registration`: the client is no longer active, or registered otherwise than it proved itself by; nothing was spent. */
+export type Spending = 'spent' | 'used-before' | 'other-registration'
+
 /**
- * Spends a client assertion and keeps its token, both or neither: true for the first use of this `jti`, false for every
- * other, whichever process asks (S46). Those that arrive together share a statement and its commit; answered is after it.
+ * Spends a client assertion and keeps its token, both or neither, for a client that is active and registered as it was when
+ * the assertion proved itself: `spent` for the first use of this `jti`, whichever process asks (S46). Those of a client that
+ * arrive together share a statement and its commit; answered is after it.
  */
-export function spendAssertion(db: Database, spent: SpentAssertion): Promise<boolean> {
-  return sharedSpending(db)('', spent)
+export function spendAssertion(db: Database, spent: SpentAssertion): Promise<Spending> {
+  const { partner, revision } = spent.registration
+  return sharedSpending(db)(`${partner.partnerId} ${revision}`, spent)
 }
 
 const sharedSpending = perDatabase((db) =>
-  shareStatements<SpentAssertion, boolean>({
+  shareStatements<SpentAssertion, Spending>({
     most: mostTogether,
     run: async (asked) => {
+      const [first] = asked
+      if (first === undefined) return []
+      const { partner, revision } = first.registration
       const tokens = asked.map(({ token }) => token)
-      const { rows } = await db.$client.query<{ place: number }>({
+      const { rows } = await db.$client.query<{ places: number[] }>({
         name: 'spend_assertion',
         text: spendStatement,
         values: [
-          asked.map(({ clientId }) => clientId),
+          partner.partnerId,
+          revision,
           asked.map(({ jti }) => jti),
           asked.map(({ expiresAt }) => expiresAt),
           tokens.map((token) => token?.tokenSha256),
-          tokens.map((token) => token?.partnerId),
           tokens.map((token) => token?.scopes.join(' ')),
           tokens.map((token) => token?.grants.join(' ')),
           tokens.map((token) => token?.issuedAt),
           tokens.map((token) => token?.expiresAt),
         ],
       })
-      const first = new Set(rows.map(({ place }) => place))
-      return asked.map((_one, at) => first.has(at + 1))
+      const [row] = rows
+      if (row === undefined) return asked.map(() => 'other-registration' as const)
+      return asked.map((_one, at) => (row.places.includes(at + 1) ? 'spent' : 'used-before'))
     },
   }),
 )
 
-/** Scopes and grants are words without spaces. One assertion sent twice at once is spent by the first of the two. */
+/**
+ * $1 the client, $2 its revision, then one array element an assertion. Scopes and grants are words without spaces. One
+ * assertion sent twice at once is spent by the first of the two. No row when the registration is another.
+ */
 const spendStatement = `
-with asked as (
-  select distinct on (client_id, jti) * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::uuid[], $6::text[],
-      $7::text[], $8::timestamptz[], $9::timestamptz[]) with ordinality
-    as one (client_id, jti, expires_at, token_sha256, partner_id, scopes, grants, issued_at, token_expires_at, place)
-  order by client_id, jti, place
+with known as materialized (
+  select c.id, c.client_id from identity.partner_client c
+  where c.id = $1::uuid and c.status = 'active' and ${revisionOf('c')} = $2::text
+), asked as materialized (
+  select distinct on (one.jti) known.id, known.client_id, one.* from known cross join unnest($3::text[], $4::timestamptz[],
+      $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[]) with ordinality
+    as one (jti, expires_at, token_sha256, scopes, grants, issued_at, token_expires_at, place)
+  order by one.jti, one.place
 ), spent as (
   insert into identity.partner_assertion (client_id, jti, expires_at) select client_id, jti, expires_at from asked
-  on conflict do nothing returning client_id, jti
+  on conflict do nothing returning jti
 ), kept as (
   insert into identity.partner_token (token_sha256, partner_id, scopes, grants, issued_at, expires_at)
-  select token_sha256, partner_id, string_to_array(scopes, ' '), string_to_array(grants, ' '), issued_at, token_expires_at
-  from asked join spent using (client_id, jti) where token_sha256 is not null
+  select token_sha256, id, string_to_array(scopes, ' '), string_to_array(grants, ' '), issued_at, token_expires_at
+  from asked join spent using (jti) where token_sha256 is not null
 )
-select place::integer from asked join spent using (client_id, jti)`
+select array(select place::integer from asked join spent using (jti)) as places from known`
 
 const lastSwept = new WeakMap<Database['$client'], Instant>()
 const sweepEveryMs = 60_000

@@ -78,6 +78,11 @@ export function askedRange(text: string): AskedRange | null {
   const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text) && text.includes('T')
   // In UTC a wall time and its own text are the same, so the span is worked out there and the zone is left to be put on.
   const range = rangeOf(text, 'UTC')
-  if (range === null) return null
+  if (range === null || !isOurEra(range.from) || !isOurEra(range.to)) return null
   return zoned ? { ...range, zoned } : { from: range.from.slice(0, -1), to: range.to.slice(0, -1), zoned }
+}
+
+/** A year of four digits, and not the year 0: what the calendar of FHIR and that of the database both know. */
+function isOurEra(moment: string): boolean {
+  return /^\d{4}-/.test(moment) && !moment.startsWith('0000')
 }

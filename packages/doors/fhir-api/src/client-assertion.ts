@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { PartnerRow } from '@holdspace/db/partner-store'
+import type { PartnerRow, Registration } from '@holdspace/db/partner-store'
 import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose'
 import { type OAuthRefusal, refuseToken } from './oauth-refusal.ts'
@@ -14,7 +14,7 @@ const longestMs = 300_000
 const skewMs = 5_000
 
 export interface Asserted {
-  readonly partner: PartnerRow
+  readonly registration: Registration
   readonly jti: string
   readonly expiresAt: Instant
 }
@@ -24,7 +24,8 @@ export interface AssertionQuestion {
   /** The one or two audiences that count, exactly as spelled. */
   readonly audiences: readonly string[]
   readonly wallClock: Instant
-  readonly findPartner: (clientId: string) => Promise<PartnerRow | null>
+  /** Null for a client that is not known. */
+  readonly findRegistration: (clientId: string) => Promise<Registration | null> | Registration | null
 }
 
 type Step<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: OAuthRefusal }
@@ -34,18 +35,18 @@ type Step<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; 
  * algorithm comes from our own list and the key from the client's registration; nothing in the token chooses either.
  */
 export async function verifyAssertion(question: AssertionQuestion): Promise<Step<Asserted>> {
-  const header = readHeader(question.assertion)
+  const { assertion, findRegistration } = question
+  const header = readHeader(assertion)
   if (!header.ok) return header
-  const issuer = readIssuer(question.assertion)
-  if (!issuer.ok) return issuer
-  const partner = await question.findPartner(issuer.value)
-  if (partner === null || partner.status !== 'active')
+  const claims = readClaims(assertion)
+  if (!claims.ok) return claims
+  const registration = await findRegistration(claims.value.issuer)
+  if (registration === null || registration.partner.status !== 'active')
     return refuseToken('No active client is registered under this iss.')
-  const key = chooseKey(partner, header.value)
+  const key = chooseKey(registration.partner, header.value)
   if (!key.ok) return key
-  const payload = await verifySignature(question.assertion, key.value)
-  if (!payload.ok) return payload
-  return judgeClaims(payload.value, partner, question)
+  if (!(await isSignedWith(key.value, assertion))) return refuseToken('The signature of the assertion does not verify.')
+  return judgeClaims(claims.value.payload, registration, question)
 }
 
 interface Header {
@@ -73,13 +74,15 @@ function readHeader(assertion: string): Step<Header> {
   }
 }
 
-function readIssuer(assertion: string): Step<string> {
+/** What it says, believed by nobody before its signature was checked, and who says so. */
+function readClaims(assertion: string): Step<{ readonly payload: JWTPayload; readonly issuer: string }> {
   try {
-    const { iss, sub } = decodeJwt(assertion)
+    const payload = decodeJwt(assertion)
+    const { iss, sub } = payload
     if (typeof iss !== 'string' || iss === '' || iss !== sub) {
       return refuseToken('iss and sub must both be the client id.')
     }
-    return { ok: true, value: iss }
+    return { ok: true, value: { payload, issuer: iss } }
   } catch {
     return refuseToken('The assertion is not a readable JWT.')
   }
@@ -98,46 +101,41 @@ function chooseKey(partner: PartnerRow, { alg, kid }: Header): Step<Record<strin
     : refuseToken('The registered key is not of the kind the assertion was signed with.')
 }
 
-/** Registered keys by their own text, made ready: the registration itself is read anew for every assertion. */
-const readyKeys = new Map<string, KeyObject>()
-const mostReadyKeys = 200
+/** Registered keys made ready, for as long as the registration is remembered that holds them. */
+const readyKeys = new WeakMap<object, KeyObject>()
 /** RFC 7518 section 3.3. */
 const shortestRsaBits = 2048
 
-/** Throws where the text is no public key of its kind. */
+/** Throws where it is no public key of its kind. */
 function keyOf(jwk: Record<string, unknown>): KeyObject {
-  const text = JSON.stringify(jwk)
-  const known = readyKeys.get(text)
+  const known = readyKeys.get(jwk)
   if (known !== undefined) return known
   const ready = createPublicKey({ key: jwk, format: 'jwk' })
   if (ready.asymmetricKeyType === 'rsa' && (ready.asymmetricKeyDetails?.modulusLength ?? 0) < shortestRsaBits) {
     throw new TypeError('The key is shorter than RS384 asks for.')
   }
-  if (readyKeys.size >= mostReadyKeys) readyKeys.clear()
-  readyKeys.set(text, ready)
+  readyKeys.set(jwk, ready)
   return ready
 }
 
-/** Beside the thread that answers people, as a check of ES384 takes most of a millisecond. */
 const verifyAside = promisify(verify)
 
-async function verifySignature(assertion: string, jwk: Record<string, unknown>): Promise<Step<JWTPayload>> {
+/** The key's kind, chosen from our own table, decides between RSASSA-PKCS1-v1_5 and ECDSA; both with SHA-384. */
+async function isSignedWith(jwk: Record<string, unknown>, assertion: string): Promise<boolean> {
   try {
     const end = assertion.lastIndexOf('.')
     const signature = Buffer.from(assertion.slice(end + 1), 'base64url')
     const signed = Buffer.from(assertion.slice(0, end))
-    // The key's kind, chosen from our own table, decides between RSASSA-PKCS1-v1_5 and ECDSA; both with SHA-384.
-    const isGood = await verifyAside('sha384', signed, { key: keyOf(jwk), dsaEncoding: 'ieee-p1363' }, signature)
-    if (!isGood) return badSignature
-    return { ok: true, value: decodeJwt(assertion) }
+    const key = keyOf(jwk)
+    // A check of RS384 is shorter than handing it to another thread; one of ES384 takes most of a millisecond.
+    if (key.asymmetricKeyType === 'rsa') return verify('sha384', signed, key, signature)
+    return await verifyAside('sha384', signed, { key, dsaEncoding: 'ieee-p1363' }, signature)
   } catch {
-    return badSignature
+    return false
   }
 }
 
-const badSignature = refuseToken('The signature of the assertion does not verify.')
-
-function judgeClaims(payload: JWTPayload, partner: PartnerRow, question: AssertionQuestion): Step<Asserted> {
+function judgeClaims(payload: JWTPayload, registration: Registration, question: AssertionQuestion): Step<Asserted> {
   const now = msOf(question.wallClock)
   const { aud, exp, jti, iat, nbf } = payload
   // One string, letter for letter: an array would let one assertion be spent at two houses (SECURITY F5).
@@ -150,7 +148,7 @@ function judgeClaims(payload: JWTPayload, partner: PartnerRow, question: Asserti
   if (typeof jti !== 'string' || jti === '' || jti.length > 256) {
     return refuseToken('The assertion needs a jti of 1 to 256 characters.')
   }
-  return { ok: true, value: { partner, jti, expiresAt: instantFromMs(Math.floor(exp * 1000)) } }
+  return { ok: true, value: { registration, jti, expiresAt: instantFromMs(Math.floor(exp * 1000)) } }
 }
 
 function isAhead(claim: unknown, now: number): boolean {

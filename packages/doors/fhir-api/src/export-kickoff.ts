@@ -107,6 +107,13 @@ const exportable: readonly string[] = servedTypes.filter((type) => type !== 'Bin
 const formats: readonly string[] = ['application/fhir+ndjson', 'application/ndjson', 'ndjson']
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 
+/** In UTC; null for what is none, or lies in a year that the database does not know: 0, or one of five digits. */
+function instantOf(text: string): string | null {
+  if (!instantPattern.test(text) || Number.isNaN(Date.parse(text))) return null
+  const utc = new Date(text).toISOString()
+  return /^(?!0000)\d{4}-/.test(utc) ? utc : null
+}
+
 /** A sentence where something is not understood. Leniently, what is not known is left out. */
 function readParameters(parameters: Given, isLenient: boolean): Reading | string {
   let types: readonly string[] = exportable
@@ -119,9 +126,8 @@ function readParameters(parameters: Given, isLenient: boolean): Reading | string
         if (!formats.includes(text)) return `_outputFormat can be ${formats.join(', ')}.`
         break
       case '_since':
-        if (!instantPattern.test(text) || Number.isNaN(Date.parse(text)))
-          return '_since is an instant like 2026-07-14T10:00:00Z.'
-        since = new Date(text).toISOString()
+        since = instantOf(text)
+        if (since === null) return '_since is an instant like 2026-07-14T10:00:00Z.'
         break
       case '_type': {
         const asked = text.split(',').filter((type) => type !== '')

@@ -9,6 +9,7 @@ import { Client } from 'fhir-kit-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   get,
+  type Partner,
   type PartnerWorld,
   paperBytes,
   partnerWorld,
@@ -20,13 +21,14 @@ import {
 } from './testing/partner-world.ts'
 
 let world: PartnerWorld
+let riverside: Partner
 let token: string
 let client: Client
 
 beforeAll(async () => {
   world = await partnerWorld()
   await store(world.database.db, marigold.practiceId, signedSession())
-  const riverside = await registerPartner(world)
+  riverside = await registerPartner(world)
   await release(world, riverside, { sensitive: ['PSY', 'SUD'] })
   token = await tokenOf(world, riverside)
   client = new Client({ baseUrl: world.base })
@@ -212,6 +214,18 @@ describe('given the same partner, when it searches (FHIR.md rule 1)', () => {
     expect(bundle.total).toBe(2)
   })
 
+  test('then a Provenance leads to no type that the scope does not reach', async () => {
+    const types = async (scope: string) => {
+      const using = await tokenOf(world, riverside, scope)
+      const found = await get(world, using, `/Provenance?patient=${ramonId}&_include=Provenance:target`)
+      const { entry = [] } = (await found.json()) as Bundle
+      return [...new Set(entry.map(({ resource }) => resource?.resourceType))].sort()
+    }
+    expect(await types('system/Provenance.rs')).toEqual(['Provenance'])
+    expect(await types('system/Provenance.rs system/Encounter.r')).toEqual(['Encounter', 'Provenance'])
+    expect((await types('system/*.rs')).length).toBeGreaterThan(2)
+  })
+
   test('then _revinclude answers on every searchable type', async () => {
     for (const type of ['Patient', 'Condition', 'AllergyIntolerance', 'Encounter', 'Observation', 'Practitioner']) {
       expect((await get(world, token, `/${type}?_revinclude=Provenance:target`)).status, type).toBe(200)
@@ -220,6 +234,27 @@ describe('given the same partner, when it searches (FHIR.md rule 1)', () => {
 })
 
 describe('given the same partner, when it asks for what is not offered', () => {
+  const cursor = (moment: string) => Buffer.from(`${moment} an-id`).toString('base64url')
+  test.each([
+    'Observation?date=0000',
+    'Observation?date=9999',
+    'Observation?date=0001-01-01T00:00:00%2B23:00',
+    'Patient?birthdate=9999-12-31',
+    'Observation?_lastUpdated=ge0000-01-01',
+    `Observation?_sort=date&_cursor=${cursor('2026-02-30T10:00:00.000000Z')}`,
+    `Observation?_sort=date&_cursor=${cursor('2026-07-14T99:99:99Z')}`,
+    `Observation?_sort=_lastUpdated&_cursor=${cursor('0000-01-01T00:00:00Z')}`,
+    '$export?_since=0000-01-01T00:00:00Z',
+    '$export?_since=0001-01-01T00:00:00%2B23:00',
+    '$export?_since=9999-12-31T23:59:59-23:00',
+    `Patient?${'name=a&'.repeat(41)}`,
+    `Patient?name=${'a,'.repeat(101)}`,
+  ])('when %.70s asks for a moment that is none, or for too much, then 400 with a sentence', async (path) => {
+    const response = await get(world, token, `/${path}`)
+    const outcome = (await response.json()) as { issue: { details: { text: string } }[] }
+    expect([response.status, outcome.issue[0]?.details.text]).toEqual([400, expect.stringMatching(/\w+ \w+/)])
+  })
+
   test.each([
     ['an unknown parameter', '/Observation?patient=x&shoe-size=44', 400, 'shoe-size'],
     ['a modifier', '/Patient?name:exact=Sarabia', 400, ':exact'],

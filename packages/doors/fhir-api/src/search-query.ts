@@ -3,7 +3,7 @@ import type { ServedType } from '@holdspace/fhir/resource-types'
 import type { AnySearchParameter } from '@holdspace/fhir/search-parameter'
 import { parametersOf, subjectAlias } from '@holdspace/fhir/search-parameters'
 import { accept, type Decision } from '@holdspace/kit/decision'
-import { bad, type SearchQuestion, unknown } from './search-question.ts'
+import { bad, type SearchQuestion, tooMany, unknown } from './search-question.ts'
 import { type ResultParameters, readResultParameter, resultParameters } from './search-results.ts'
 import { alternatives, dateOf, idOfReference, stringOf, tokenOf, uuidOf } from './search-values.ts'
 
@@ -22,10 +22,16 @@ interface Draft extends ResultParameters {
   readonly lastUpdated: SearchPlan['lastUpdated']
 }
 
+/** S41: each is a condition of the statement, and what a database has to plan must have an end. */
+const mostParameters = 40
+/** So many values may one of them give; ids are one list, however long. */
+const mostAlternatives = 100
+
 /** Reads a search strictly by the table of parameters (S14); one thing not understood refuses the whole (400). */
 export function readSearch(question: SearchQuestion): Decision<SearchReading> {
   let draft: Draft = { patientIds: null, ids: null, filters: [], lastUpdated: [], ...resultParameters }
   const used: [string, string][] = []
+  if (question.parameters.length > mostParameters) return tooMany(mostParameters)
   for (const [name, value] of question.parameters) {
     const read = readParameter(draft, name, value, question)
     if (read.ok) {
@@ -86,6 +92,7 @@ function narrow(
       ),
     })
   }
+  if (any.length > mostAlternatives) return bad(param, `give at most ${mostAlternatives} values`)
   const filter = filterOf(parameter, parameter.stored === 'at' ? null : param, any, base)
   return filter.ok ? accept({ ...draft, filters: [...draft.filters, filter.value] }) : filter
 }

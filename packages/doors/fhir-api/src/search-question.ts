@@ -28,3 +28,11 @@ export function bad(name: string, why: string): Decision<never> {
     field: name,
   })
 }
+
+export function tooMany(most: number): Decision<never> {
+  return refuse({
+    family: 'invalid',
+    code: 'too-many-parameters',
+    sentence: `A search here has at most ${most} parameters. Ask several times.`,
+  })
+}

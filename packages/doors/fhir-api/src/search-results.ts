@@ -98,11 +98,22 @@ function sorts(type: ServedType): string {
 /** Where the last page ended, as our own link wrote it. */
 function cursorOf(value: string): Decision<Partial<ResultParameters>> {
   const [moment, id] = Buffer.from(value, 'base64url').toString('utf8').split(' ')
-  const isMoment = moment === '-infinity' || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/.test(moment ?? '')
-  if (moment === undefined || !isMoment || id === undefined || !/^[A-Za-z0-9.-]{1,64}$/.test(id)) {
+  if (
+    moment === undefined ||
+    !(moment === '-infinity' || isMoment(moment)) ||
+    id === undefined ||
+    !/^[A-Za-z0-9.-]{1,64}$/.test(id)
+  ) {
     return bad('_cursor', 'follow the next link of a page as it is')
   }
   return accept({ after: { value: moment, id } })
+}
+
+/** A day that is none, such as the 30th of February, would be refused by the database as an error of ours. */
+function isMoment(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/.test(text) || text < '0001') return false
+  const read = new Date(text)
+  return !Number.isNaN(read.getTime()) && read.toISOString().slice(0, 19) === text.slice(0, 19)
 }
 
 export function cursorText(moment: string, id: string): string {

@@ -282,6 +282,31 @@ describe('given two processes on one database (S46)', () => {
   })
 })
 
+describe('given a client whose registration a process remembers, when another process changes it', () => {
+  const changed = (change: string, client: Partner, value: string) =>
+    asOwner(world.database.ownerUrl, (owner) =>
+      owner.query(`update identity.partner_client set ${change} where id = $2`, [value, client.id]),
+    )
+
+  test.each(['ES384', 'RS384'] as const)(
+    'so that it is revoked, then the very next assertion signed with %s gets no token (S48)',
+    async (alg) => {
+      const client = await registerPartner(world, { alg })
+      expect((await askToken(world.base, tokenForm(await assertion(world, client)))).status).toBe(200)
+      await changed(`status = 'revoked', revoked_at = now(), revoked_why = 'x', revoked_by = $1`, client, 'Test')
+      await refused(await assertion(world, client))
+    },
+  )
+
+  test('so that it has fewer scopes, then no token carries the others any more', async () => {
+    const client = await registerPartner(world, { scopes: ['system/Patient.rs', 'system/Observation.rs'] })
+    expect((await askToken(world.base, tokenForm(await assertion(world, client)))).body.scope).toContain('Observation')
+    await changed('scopes = array[$1]', client, 'system/Patient.rs')
+    const reply = await askToken(world.base, tokenForm(await assertion(world, client)))
+    expect([reply.status, reply.body.scope]).toEqual([200, 'system/Patient.rs'])
+  })
+})
+
 function claims(): Claims {
   return { aud: `${world.base}/auth/token`, exp: nowSeconds + 240, jti: randomUUID() }
 }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import { findPartnerByClientId, forgetExpired, spendAssertion } from '@holdspace/db/partner-store'
+import { forgetExpired, readRegistration, rememberedRegistration, spendAssertion } from '@holdspace/db/partner-store'
 import { grantedScopes, grantsOf, parseScope, type Scope } from '@holdspace/fhir/system-scope'
 import { instantFromMs, msOf } from '@holdspace/kit/instant'
-import { type Asserted, verifyAssertion } from './client-assertion.ts'
+import { type Asserted, type AssertionQuestion, verifyAssertion } from './client-assertion.ts'
 import { type FhirAnswer, type FhirRequest, jsonAnswer } from './fhir-answer.ts'
 import { type FhirHouse, fhirBase, tokenAddress } from './fhir-house.ts'
 import { type OAuthRefusal, oauthAnswer } from './oauth-refusal.ts'
@@ -11,20 +11,39 @@ import { type OAuthRefusal, oauthAnswer } from './oauth-refusal.ts'
 const tokenSeconds = 300
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
-/** `POST auth/token`: SMART Backend Services, `private_key_jwt` alone. */
+/**
+ * `POST auth/token`: SMART Backend Services, `private_key_jwt` alone. It begins with the registration as it was read last,
+ * and what is remembered can only give a token that the registration of this moment gives too: the statement that spends
+ * the assertion asks for it. Whatever else comes of it is decided anew, by a registration that is read now.
+ */
 export async function handleToken(house: FhirHouse, request: FhirRequest): Promise<FhirAnswer> {
   if (request.method !== 'POST') return oauthAnswer(invalid('Ask for a token with POST.'))
   const form = readForm(request)
   if ('error' in form) return oauthAnswer(form)
+  const early = await tokenBy(house, form, (clientId) => rememberedRegistration(house.db, clientId))
+  if (early.isDecided) return early.answer
+  return (await tokenBy(house, form, (clientId) => readRegistration(house.db, clientId))).answer
+}
+
+interface TokenAnswer {
+  readonly answer: FhirAnswer
+  /** Whether the registration it went by is the one of this moment. */
+  readonly isDecided: boolean
+}
+
+async function tokenBy(
+  house: FhirHouse,
+  form: TokenForm,
+  findRegistration: AssertionQuestion['findRegistration'],
+): Promise<TokenAnswer> {
   const asserted = await verifyAssertion({
     assertion: form.assertion,
     audiences: audiencesOf(house),
     wallClock: house.wallClock(),
-    findPartner: (clientId) => findPartnerByClientId(house.db, clientId),
+    findRegistration,
   })
-  if (!asserted.ok) return oauthAnswer(asserted.refusal)
-  const scopes = scopesFor(form.scope, asserted.value.partner.scopes)
-  return issue(house, asserted.value, scopes)
+  if (!asserted.ok) return { answer: oauthAnswer(asserted.refusal), isDecided: false }
+  return issue(house, asserted.value, scopesFor(form.scope, asserted.value.registration.partner.scopes))
 }
 
 function audiencesOf(house: FhirHouse): string[] {
@@ -79,9 +98,9 @@ function scopesFor(asked: string, registered: readonly string[]): { granted: Sco
 /** An assertion that proved itself has had its one use, also when its scopes earn no token. */
 async function issue(
   house: FhirHouse,
-  { partner, jti, expiresAt }: Asserted,
+  { registration, jti, expiresAt }: Asserted,
   scopes: { readonly granted: readonly Scope[] } | OAuthRefusal,
-): Promise<FhirAnswer> {
+): Promise<TokenAnswer> {
   const token = Buffer.from(house.randomBytes(32)).toString('base64url')
   const issuedAt = house.wallClock()
   const texts = 'error' in scopes ? [] : scopes.granted.map((scope) => scope.text)
@@ -90,20 +109,26 @@ async function issue(
       ? null
       : {
           tokenSha256: tokenHash(token),
-          partnerId: partner.partnerId,
           scopes: texts,
           grants: grantsOf(scopes.granted),
           issuedAt,
           expiresAt: instantFromMs(msOf(issuedAt) + tokenSeconds * 1000),
         }
-  if (!(await spendAssertion(house.db, { clientId: partner.clientId, jti, expiresAt, token: kept }))) {
-    return oauthAnswer({ error: 'invalid_client', sentence: 'This assertion was used before (jti). Sign a new one.' })
-  }
-  if ('error' in scopes) return oauthAnswer(scopes)
+  const spending = await spendAssertion(house.db, { registration, jti, expiresAt, token: kept })
+  if (spending !== 'spent') return { answer: oauthAnswer(notSpent[spending]), isDecided: spending === 'used-before' }
+  if ('error' in scopes) return { answer: oauthAnswer(scopes), isDecided: true }
   await forgetExpired(house.db, issuedAt)
   const body = { access_token: token, token_type: 'bearer', expires_in: tokenSeconds, scope: texts.join(' ') }
-  return jsonAnswer(200, body, { Pragma: 'no-cache' })
+  return { answer: jsonAnswer(200, body, { Pragma: 'no-cache' }), isDecided: true }
 }
+
+const notSpent = {
+  'used-before': { error: 'invalid_client', sentence: 'This assertion was used before (jti). Sign a new one.' },
+  'other-registration': {
+    error: 'invalid_client',
+    sentence: 'The registration of this client was changed at this very moment. Ask again.',
+  },
+} as const
 
 /** Only the hash of a token is ever stored or compared. */
 export function tokenHash(token: string): string {
