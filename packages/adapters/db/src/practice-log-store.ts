@@ -3,6 +3,7 @@ import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { tileSize } from '@holdspace/proof/tiled-log'
 import { and, asc, desc, eq, gte, lt, max, or, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
+import { entry } from './schema/ledger.ts'
 import { logCheckpoint, logLeaf, logTile } from './schema/practice-log.ts'
 
 /** An entry whose leaf the practice's log does not hold yet. */
@@ -104,6 +105,28 @@ export async function leavesFrom(
     .orderBy(asc(logLeaf.leafIndex))
     .limit(atMost)
   return rows.map(leafRow)
+}
+
+/** The same, each entry's leaf beside the one that is stored with the entry itself: null where there is no such entry. */
+export async function leavesBesideEntries(
+  tx: Tx,
+  practiceId: PracticeId,
+  from: number,
+  atMost: number,
+): Promise<readonly (LogLeaf & { readonly stored: Uint8Array | null })[]> {
+  const sameEntry = and(
+    eq(entry.practiceId, logLeaf.practiceId),
+    eq(entry.sessionId, logLeaf.sessionId),
+    eq(entry.seq, logLeaf.seq),
+  )
+  const rows = await tx
+    .select({ leaf: logLeaf, stored: entry.leafHash })
+    .from(logLeaf)
+    .leftJoin(entry, and(eq(logLeaf.kind, 'entry'), sameEntry))
+    .where(and(eq(logLeaf.practiceId, practiceId), gte(logLeaf.leafIndex, from)))
+    .orderBy(asc(logLeaf.leafIndex))
+    .limit(atMost)
+  return rows.map(({ leaf, stored }) => ({ ...leafRow(leaf), stored }))
 }
 
 /** The leaf hashes of whole tiles, by index. */

@@ -1,6 +1,11 @@
 import { inPractice } from '@holdspace/db/database'
-import { allCheckpoints, type LogLeaf, leavesFrom, tileRoots, waitingLeaves } from '@holdspace/db/practice-log-store'
-import { loadEntriesAfter } from '@holdspace/db/session-store'
+import {
+  allCheckpoints,
+  type LogLeaf,
+  leavesBesideEntries,
+  tileRoots,
+  waitingLeaves,
+} from '@holdspace/db/practice-log-store'
 import type { PracticeId, SessionId } from '@holdspace/kit/ids'
 import { equalBytes } from '@holdspace/proof/bytes'
 import { type Checkpoint, verifyCheckpoint } from '@holdspace/proof/checkpoint'
@@ -30,7 +35,9 @@ export interface OutsideCheckpoint {
   readonly note: Uint8Array
 }
 
-const leavesAtOnce = 5_000
+/** So few that going through them never holds up whoever is charting in the same process for long. */
+const leavesAtOnce = 1_000
+const mostWaiting = 5_000
 const mostFindings = 100
 
 /**
@@ -46,7 +53,7 @@ export async function verifyLog(
   const { stored, kept, waiting } = await inPractice(house.db, practiceId, async (tx) => ({
     stored: await allCheckpoints(tx, practiceId),
     kept: await tileRoots(tx, practiceId),
-    waiting: await waitingLeaves(tx, practiceId, leavesAtOnce, { everywhere: true }),
+    waiting: await waitingLeaves(tx, practiceId, mostWaiting, { everywhere: true }),
   }))
   const findings: Finding[] = []
   const said = [
@@ -91,22 +98,13 @@ async function walkLeaves(
   }
   check()
   for (;;) {
-    const page = await inPractice(house.db, practiceId, async (tx) => {
-      const leaves = await leavesFrom(tx, practiceId, size, leavesAtOnce)
-      const entries = new Map<string, Uint8Array>()
-      for (const sessionId of new Set(leaves.map((leaf) => leaf.sessionId))) {
-        for (const row of await loadEntriesAfter(tx, practiceId, sessionId, 0)) {
-          entries.set(`${sessionId} ${row.seq}`, row.leafHash)
-        }
-      }
-      return { leaves, entries }
-    })
-    for (const leaf of page.leaves) {
+    const page = await inPractice(house.db, practiceId, (tx) => leavesBesideEntries(tx, practiceId, size, leavesAtOnce))
+    for (const leaf of page) {
       if (leaf.index !== size) {
         findings.push(gap(size))
         return { size }
       }
-      const wrong = leafFinding(leaf, page.entries, sha256)
+      const wrong = leafFinding(leaf, sha256)
       if (wrong !== null) findings.push(wrong)
       whole = growTree(whole, leaf.leafHash, sha256)
       tile = growTree(tile, leaf.leafHash, sha256)
@@ -118,13 +116,12 @@ async function walkLeaves(
         tile = []
       }
     }
-    if (page.leaves.length < leavesAtOnce) return { size }
+    if (page.length < leavesAtOnce) return { size }
   }
 }
 
 function leafFinding(
-  leaf: LogLeaf,
-  entries: ReadonlyMap<string, Uint8Array>,
+  leaf: LogLeaf & { readonly stored: Uint8Array | null },
   hash: House['hashing']['sha256'],
 ): Finding | null {
   const place = { index: leaf.index, sessionId: leaf.sessionId, seq: leaf.seq }
@@ -132,9 +129,8 @@ function leafFinding(
     const isOwn = leaf.claim !== null && equalBytes(recordLeafHash(leaf.claim, hash), leaf.leafHash)
     return isOwn ? null : otherLeaf(place, 'the paper')
   }
-  const stored = entries.get(`${leaf.sessionId} ${leaf.seq}`)
-  if (stored === undefined) return missingEntry(place)
-  return equalBytes(stored, leaf.leafHash) ? null : otherLeaf(place, 'the entry')
+  if (leaf.stored === null) return missingEntry(place)
+  return equalBytes(leaf.stored, leaf.leafHash) ? null : otherLeaf(place, 'the entry')
 }
 
 interface Place {
