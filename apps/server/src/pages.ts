@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Door } from './front.ts'
+import { packedFiles, staticFiles } from './packed-files.ts'
 
 interface NextApp {
   prepare(): Promise<void>
@@ -29,16 +30,15 @@ export async function openPages(webDir: string, address: { host: string; port: n
   const app = next({ dev: false, dir: webDir, hostname: address.host, port: address.port, quiet: true })
   await app.prepare()
   const handle = app.getRequestHandler()
+  const answersPacked = packedFiles(join(webDir, '.next', 'static'))
   return {
-    door: (req, res) => {
+    door: async (req, res) => {
       keepPrivate(req, res)
-      return handle(req, res)
+      if (!(await answersPacked(req, res))) await handle(req, res)
     },
     close: () => app.close(),
   }
 }
-
-const staticFiles = '/_next/static/'
 
 /** Only files whose name holds their own hash may be kept by a browser; every page may show somebody's record (S33). */
 function keepPrivate(req: IncomingMessage, res: ServerResponse): void {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
+import { helenAmes, lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
 import { makeReady } from '@holdspace/fixture-clinic/ready-for-session'
 import { marisolFromLakeside } from '@holdspace/fixture-clinic/referrals'
 import { attestations } from '@holdspace/fixture-clinic/session-room'
@@ -117,20 +117,13 @@ export async function openSessions(clinic: BenchClinic, address: string, count: 
   return sessions
 }
 
-/** A device in a session: sends entries one after the other and says how long each took to be acknowledged. */
-export function tablet(browser: BrowserLike, sessionId: string) {
+/** A device in a session: charts facts one after the other, and says how long each took to be acknowledged. */
+export function device(browser: BrowserLike, sessionId: string) {
   const deviceId = newId()
   let deviceSeq = 0
-  return async (): Promise<number> => {
+  return async (kind: string, body: object): Promise<number> => {
     deviceSeq += 1
-    const draft = {
-      id: newId(),
-      kind: 'vitals-taken',
-      body: { heartRateBpm: 60 + (deviceSeq % 60), systolicMmHg: 120, diastolicMmHg: 78, source: 'typed' },
-      occurredAt: new Date().toISOString(),
-      deviceId,
-      deviceSeq,
-    }
+    const draft = { id: newId(), kind, body, occurredAt: new Date().toISOString(), deviceId, deviceSeq }
     const started = performance.now()
     const answer = await browser.mutate('session.record', { sessionId, drafts: [draft] })
     const took = performance.now() - started
@@ -140,4 +133,30 @@ export function tablet(browser: BrowserLike, sessionId: string) {
   }
 }
 
-export const team = { nurse: maraQuist.email, therapist: lenaOkafor.email }
+/** A device whose entries are all vitals. */
+export function tablet(browser: BrowserLike, sessionId: string): () => Promise<number> {
+  const chart = device(browser, sessionId)
+  let count = 0
+  return () => {
+    count += 1
+    const body = { heartRateBpm: 60 + (count % 60), systolicMmHg: 120, diastolicMmHg: 78, source: 'typed' }
+    return chart('vitals-taken', body)
+  }
+}
+
+/** The link to forms that somebody finds in a message, as staff send it. */
+export async function patientLink(clinic: BenchClinic, nurse: BrowserLike): Promise<string> {
+  const patient = clinic.demo().patients.find(({ story }) => story === 'ready-today')
+  const sent = await nurse.mutate('intake.send', {
+    packetId: newId(),
+    patientId: patient?.id,
+    items: [{ kind: 'identity' }, { kind: 'medicines' }],
+    language: 'en',
+    how: 'hand',
+  })
+  const { link } = sent as { link: string | null }
+  if (link === null) throw new Error('There is no link to forms.')
+  return link
+}
+
+export const team = { prescriber: helenAmes.email, nurse: maraQuist.email, therapist: lenaOkafor.email }

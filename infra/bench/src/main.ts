@@ -2,10 +2,12 @@
 import { loadavg } from 'node:os'
 import { actFigures } from './acts.ts'
 import { appendFigures } from './appends.ts'
+import { chartingFigures } from './charting.ts'
 import { type BenchClinic, openClinic } from './clinic.ts'
 import { entryFigures } from './entries.ts'
 import { exportFigures } from './export.ts'
 import { fhirFigures } from './fhir.ts'
+import { firstPaintFigures } from './first-paint.ts'
 import { firstRouteFigures } from './first-route.ts'
 import type { Figure } from './measure.ts'
 import { pdfFigures } from './pdf.ts'
@@ -27,6 +29,8 @@ const areas: Readonly<Record<string, (clinic: BenchClinic) => Promise<readonly F
   verify: verifyFigures,
   pdf: pdfFigures,
   web: firstRouteFigures,
+  paint: firstPaintFigures,
+  charting: chartingFigures,
   scale: scaleFigures,
 }
 
