@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Clock } from '@holdspace/kit/instant'
 import type { House } from '@holdspace/use-cases/house'
 import type { DemoPatientName, DemoPerson } from '@holdspace/use-cases/sign-in/demo-person'
@@ -10,6 +9,7 @@ import { openPdfWorkers } from './draw-pdf.ts'
 import type { Settings } from './env.ts'
 import { nodeHashing } from './hashing.ts'
 import { newId } from './new-id.ts'
+import { takeRandomBytes } from './random-bytes.ts'
 import type { Log } from './request-log.ts'
 
 export interface HouseParts {
@@ -32,7 +32,7 @@ export function openHouse(parts: HouseParts): House {
     clock: parts.clock,
     newId,
     hashing: nodeHashing,
-    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+    randomBytes: (count) => new Uint8Array(takeRandomBytes(count)),
     secretKey: parts.secretKey,
     isDemo: settings.isDemo,
     ...(parts.demo === null ? {} : { demoPeople: parts.demo.people, demoPatients: parts.demo.patients }),

@@ -108,6 +108,7 @@ const sharedLogins = perDatabase((db) => {
   const prepared = preparedLogins(db)
   return shareStatements<Uint8Array, LoginWithMember | null>({
     most: mostTogether,
+    underWay: 1,
     run: (digests) => loginsOf(prepared, digests),
   })
 })
