@@ -3,7 +3,7 @@ import { foldName, nameTokens } from '@holdspace/clinic/people/fold-name'
 import type { ReferredPerson } from '@holdspace/clinic/referral/referral-content'
 import type { PatientId, PracticeId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, max } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { Signed } from './recorded-fact-store.ts'
 import { detailsChange, patient, patientNameToken } from './schema/people.ts'
@@ -41,11 +41,23 @@ export async function changeDetails(tx: Tx, practiceId: PracticeId, act: Details
     .where(and(eq(patient.practiceId, practiceId), eq(patient.id, act.patientId)))
   await findBy(tx, practiceId, act.patientId, act.person)
   if (act.changes.length === 0) return
-  const { changeId, patientId, reason, source, at, by, byName } = act
+  const { changeId, patientId, reason, source, by, byName } = act
+  const at = await afterTheNewest(tx, practiceId, act)
   const common = { practiceId, changeId, patientId, reason, source, byMembership: by, byName }
-  await tx
-    .insert(detailsChange)
-    .values(act.changes.map((one) => ({ ...common, ...one, id: act.newId(), at: new Date(msOf(at)) })))
+  await tx.insert(detailsChange).values(act.changes.map((one) => ({ ...common, ...one, id: act.newId(), at })))
+}
+
+/**
+ * The changes of a chart stand in the order in which they were made, also where the server's clock was set back between
+ * two of them: whoever read the older one is told to look again (CK1, CK7). The chart is held by its caller.
+ */
+async function afterTheNewest(tx: Tx, practiceId: PracticeId, { patientId, at }: DetailsAct): Promise<Date> {
+  const [newest] = await tx
+    .select({ at: max(detailsChange.at) })
+    .from(detailsChange)
+    .where(and(eq(detailsChange.practiceId, practiceId), eq(detailsChange.patientId, patientId)))
+  const before = newest?.at?.getTime() ?? 0
+  return new Date(Math.max(msOf(at), before + 1))
 }
 
 /** A person is found by every name they have now, and no more by a name that was a slip. */

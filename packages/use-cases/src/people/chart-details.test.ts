@@ -1,4 +1,5 @@
 import { asOwner } from '@holdspace/db/testing'
+import { isFullSize } from '@holdspace/db/testing/env'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, lenaOkafor, maraQuist, marigoldHouse, samReyes, theoLind } from '@holdspace/fixture-clinic/people'
@@ -15,6 +16,9 @@ import { readHealth } from './read-health.ts'
 import { recordWeight, recordWeightInput, takeBackWeight } from './record-weight.ts'
 import { registerPerson } from './register-person.ts'
 import { searchPeople } from './search-people.ts'
+
+/** R7 asks for a thousand in the long run. */
+const pairs = isFullSize() ? 1_000 : 10
 
 let clinic: TestHouse
 let marisol: PatientId
@@ -104,6 +108,32 @@ describe('details changed by staff', () => {
     const stale = { ...request, id: newId(), form: { ...form, city: 'Albany' } }
     expect(codeOf(await editDetails(clinic.house, desk(), stale))).toBe('chart-changed')
     expect(codeOf(await edit({}))).toBe('nothing-changed')
+  })
+
+  it(`of ${pairs} pairs who change one field at once, one is taken and the other is told to look again, also when the server’s clock goes back (R6, R7)`, async () => {
+    for (let pair = 0; pair < pairs; pair += 1) {
+      // On, not at all, and back: which change is the newest does not hang on the server's clock (R6, CK7).
+      clinic.clock.advance([1_000, 0, -3_600_000, 0][pair % 4] ?? 0)
+      const { form, changes } = await details()
+      const wish = (city: string) => ({
+        id: newId(),
+        patientId: marisol,
+        form: { ...form, city },
+        seenChange: changes[0]?.changeId ?? null,
+        keepsFormerName: false,
+        notTheSamePersonBecause: '',
+      })
+      const asked = [wish(`Hudson ${pair}`), wish(`Beacon ${pair}`)] as const
+      const told = await Promise.all([
+        editDetails(clinic.house, desk(), asked[0]),
+        editDetails(clinic.house, nurse(), asked[1]),
+      ])
+      expect(told.map(codeOf).toSorted()).toEqual(['chart-changed', 'ok'])
+      const taken = asked[told.findIndex(({ ok }) => ok)]
+      const after = await details()
+      expect(after.form.city).toBe(taken?.form.city)
+      expect(after.changes[0]?.changeId).toBe(taken?.id)
+    }
   })
 
   it('a new name keeps the former one findable; a slip of the pen is forgotten by the search', async () => {
