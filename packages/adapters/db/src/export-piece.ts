@@ -4,8 +4,31 @@ import type { Database } from './database.ts'
 
 /** A piece of a file: its lines in blocks of bytes, and the id after which the next piece goes on; null after the last. */
 export interface Piece {
-  readonly blocks: readonly Uint8Array[]
+  readonly blocks: readonly Block[]
   readonly lastId: string | null
+}
+
+/** Memory of a piece, `used` from its beginning. */
+export interface Block {
+  readonly memory: Buffer
+  readonly used: number
+}
+
+/**
+ * Blocks for piece after piece of a file. What was sent is written over by a later piece: new memory for each would have to be
+ * found and swept up again as fast as the file goes out, which costs as much as all the rest.
+ */
+export class Blocks {
+  private readonly free: Buffer[] = []
+
+  take(length: number): Buffer {
+    if (length > blockBytes) return Buffer.allocUnsafeSlow(length)
+    return this.free.pop() ?? Buffer.allocUnsafeSlow(blockBytes)
+  }
+
+  giveBack({ memory }: Block): void {
+    if (memory.length === blockBytes) this.free.push(memory)
+  }
 }
 
 /**
@@ -16,10 +39,10 @@ export async function readPiece(
   db: Database,
   statement: string,
   values: readonly string[],
-  type: string,
+  { type, blocks }: { readonly type: string; readonly blocks: Blocks },
 ): Promise<Piece | null> {
   const client = await db.$client.connect()
-  const lines = new Lines(type)
+  const lines = new Lines(type, blocks)
   let isBroken = true
   try {
     await copyOut(client, `copy (${writtenOut(statement, values)}) to stdout (format binary)`, (row) => lines.take(row))
@@ -43,8 +66,8 @@ const quote = 0x22
 
 /** Rows of version, time and text. The row without a version says that the file is open, and where the next piece begins. */
 class Lines {
-  private readonly full: Uint8Array[] = []
-  private block = Buffer.allocUnsafe(blockBytes)
+  private readonly full: Block[] = []
+  private memory: Buffer = Buffer.alloc(0)
   private used = 0
   private isOpen = false
   private lastId: string | null = null
@@ -52,7 +75,10 @@ class Lines {
   /** The stored text begins `{"resourceType":"…","id":"…","meta":{`, and `meta` is never empty (domain/fhir/write). */
   private readonly beforeId: number
 
-  constructor(type: string) {
+  constructor(
+    type: string,
+    private readonly blocks: Blocks,
+  ) {
     this.beforeId = `{"resourceType":"${type}","id":"`.length
   }
 
@@ -70,21 +96,21 @@ class Lines {
 
   piece(): Piece | null {
     if (!this.isOpen) return null
-    return { blocks: [...this.full, this.block.subarray(0, this.used)], lastId: this.lastId }
+    return { blocks: [...this.full, { memory: this.memory, used: this.used }], lastId: this.lastId }
   }
 
   private add(row: Buffer, { from, end }: Field, mark: Buffer): void {
     const cut = row.indexOf(quote, from + this.beforeId) + '","meta":{'.length
     const length = end - from + mark.length + 1
-    if (this.used + length > this.block.length) {
-      this.full.push(this.block.subarray(0, this.used))
-      this.block = Buffer.allocUnsafe(Math.max(blockBytes, length))
+    if (this.used + length > this.memory.length) {
+      if (this.used > 0) this.full.push({ memory: this.memory, used: this.used })
+      this.memory = this.blocks.take(length)
       this.used = 0
     }
-    this.used += row.copy(this.block, this.used, from, cut)
-    this.used += mark.copy(this.block, this.used)
-    this.used += row.copy(this.block, this.used, cut, end)
-    this.block[this.used] = lineEnd
+    this.used += row.copy(this.memory, this.used, from, cut)
+    this.used += mark.copy(this.memory, this.used)
+    this.used += row.copy(this.memory, this.used, cut, end)
+    this.memory[this.used] = lineEnd
     this.used += 1
   }
 

@@ -1,7 +1,7 @@
 import type { PracticeId } from '@holdspace/kit/ids'
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { type Database, inPractice } from './database.ts'
-import { type Piece, readPiece } from './export-piece.ts'
+import { Blocks, type Piece, readPiece } from './export-piece.ts'
 import { accountStatement, chunkStatement, cohortStatement, countStatement, deletedStatement } from './export-sql.ts'
 import { callerNeeding } from './fhir-caller-sql.ts'
 import type { PartnerRequest } from './fhir-door-store.ts'
@@ -234,7 +234,8 @@ export async function openExportFile(
 
 /**
  * The lines of a file, in pieces. Ends early when the job is cancelled or the partner is shut out. The next piece is read
- * while this one is taken; a partner that takes its time gets it read anew, so that a withdrawal still reaches it.
+ * while this one is taken; a partner that takes its time gets it read anew, so that a withdrawal still reaches it. What was
+ * handed out is written over once the next is asked for.
  */
 export async function* exportLines(
   db: Database,
@@ -243,16 +244,21 @@ export async function* exportLines(
   type: string,
 ): AsyncGenerator<Uint8Array> {
   const statement = chunkStatement(type)
+  const blocks = new Blocks()
   const ask = async (after: string): Promise<Piece> => {
-    const piece = await readPiece(db, statement, [...exportValues(partner, exportId, type), after], type)
+    const values = [...exportValues(partner, exportId, type), after]
+    const piece = await readPiece(db, statement, values, { type, blocks })
     if (piece === null) throw new Error('The export was cancelled or its partner shut out while it was fetched')
     return piece
   }
   let piece = await ask('')
   for (;;) {
-    const { blocks, lastId } = piece
+    const { lastId } = piece
     const ahead = lastId === null ? null : readAhead(() => ask(lastId))
-    yield* blocks
+    for (const block of piece.blocks) {
+      if (block.used > 0) yield block.memory.subarray(0, block.used)
+      blocks.giveBack(block)
+    }
     if (ahead === null) return
     piece = await ahead()
   }

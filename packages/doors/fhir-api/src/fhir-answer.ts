@@ -15,7 +15,7 @@ export interface FhirRequest {
 export interface FhirAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** Pieces are sent as they come: a file that is longer than memory. */
+  /** Pieces are sent as they come: a file that is longer than memory. One is whole only until the next is asked for. */
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array>
 }
 

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Writable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import type { FhirAnswer } from './fhir-answer.ts'
 
@@ -28,9 +27,32 @@ export async function sendAnswer(
     outgoing.end()
     return
   }
-  const pieces = Readable.from(body, { objectMode: false, highWaterMark: 1 })
-  // A piece that fails, or a partner that hangs up, ends the file in the middle: the status has left already.
-  await (isZipped ? pipeline(pieces, createGzip({ level: 1 }), outgoing) : pipeline(pieces, outgoing)).catch(() =>
-    outgoing.destroy(),
-  )
+  await sendPieces(body, isZipped, outgoing)
+}
+
+/** A piece is asked for when the one before it is on its way, whose memory may be used again from then on. */
+async function sendPieces(
+  pieces: AsyncIterable<Uint8Array>,
+  isZipped: boolean,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const gone = new Promise<never>((_resolve, reject) => {
+    outgoing.once('close', () => reject(new Error('The partner hung up')))
+  })
+  gone.catch(() => undefined)
+  const target = isZipped ? createGzip({ level: 1 }) : outgoing
+  if (target !== outgoing) target.pipe(outgoing)
+  try {
+    for await (const piece of pieces) await Promise.race([gone, written(target, piece)])
+    target.end()
+  } catch {
+    // A piece that fails, or a partner that hangs up, ends the file in the middle: the status has left already.
+    outgoing.destroy()
+  }
+}
+
+function written(target: Writable, piece: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    target.write(piece, (error) => (error == null ? resolve() : reject(error)))
+  })
 }
