@@ -13,6 +13,8 @@ export interface CheckAnswer {
   readonly checked: CheckedChains | null
 }
 
+const chainWorker = join(serverDist, 'chain-worker.mjs')
+
 /** Pages that are under way to the thread: one is checked, one waits, and the next is read from the database. */
 const mostUnderWay = 2
 
@@ -20,8 +22,8 @@ const mostUnderWay = 2
  * A thread for each verification, which ends with it: recomputing a ledger takes a processor's whole time, and nobody who
  * charts may wait for it. What it needed is given back, where a thread that waits for the next time would keep it.
  */
-export function checkChainsAside(ledger: string): ChainCheckElsewhere {
-  const worker = new Worker(join(serverDist, 'chain-worker.mjs'), { workerData: ledger })
+export function checkChainsAside(ledger: string, workerFile = chainWorker): ChainCheckElsewhere {
+  const worker = new Worker(workerFile, { workerData: ledger })
   const asked: { resolve: (answer: CheckAnswer) => void; reject: (fault: Error) => void }[] = []
   let stopped: Error | null = null
   worker.on('message', (answer: CheckAnswer) => asked.shift()?.resolve(answer))

@@ -38,7 +38,7 @@ export function openHouse(parts: HouseParts): House {
     ...(parts.demo === null ? {} : { demoPeople: parts.demo.people, demoPatients: parts.demo.patients }),
     publicUrl: parts.publicUrl,
     drawPdf: openPdfWorkers(opened),
-    checkChains: checkChainsAside,
+    checkChains: (ledger) => checkChainsAside(ledger),
     announce,
     listen,
   }

@@ -28,7 +28,7 @@ export function benchHouse({ databaseUrl, secretKey, address }: WhereItStands) {
     isDemo: true,
     publicUrl: address,
     drawPdf: () => Promise.reject(new Error('Nothing is drawn here.')),
-    checkChains: checkChainsAside,
+    checkChains: (ledger) => checkChainsAside(ledger),
     announce: () => undefined,
     listen: () => () => undefined,
   }

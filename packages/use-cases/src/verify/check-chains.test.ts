@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { copiedRows } from '@holdspace/db/testing/copied-rows'
 import { sessionId as sessionIdOf } from '@holdspace/kit/ids'
 import { type SealedEntry, sealEntry } from '@holdspace/proof/session-chain'
 import { describe, expect, it } from 'vitest'
@@ -26,42 +27,23 @@ function chain(sessionId: string, count: number, of = ledger): SealedEntry[] {
   return sealed
 }
 
-/** Rows as COPY writes them: how many columns, then each with its length. */
-function rows(sessionId: string, entries: readonly SealedEntry[]): Uint8Array<ArrayBuffer> {
-  const number = (value: number) => {
-    const bytes = Buffer.alloc(4)
-    bytes.writeInt32BE(value)
-    return bytes
-  }
-  const column = (bytes: Uint8Array) => Buffer.concat([number(bytes.length), bytes])
-  const id = Buffer.from(sessionId.replaceAll('-', ''), 'hex')
-  return new Uint8Array(
-    Buffer.concat(
-      entries.flatMap((entry) => [
-        Buffer.from([0, 6]),
-        ...[id, number(entry.sessionSeq), entry.leafHash, entry.headerBytes, entry.salt, entry.bodyBytes].map(column),
-      ]),
-    ),
-  )
-}
-
 const headOf = (sessionId: string, entries: readonly SealedEntry[]): ExpectedChain => ({
   sessionId: sessionIdOf.parse(sessionId),
   heads: entries.slice(-1),
 })
-const nothing = rows(rosa, [])
+const nothing = copiedRows(rosa, [])
 
 describe('chains checked page by page', () => {
   it('hold when a chain goes on from page to page and others begin in the middle of one', () => {
     const [one, two] = [chain(rosa, 5), chain(amos, 3)]
     const checker = chainChecker(ledger, sha256)
-    checker.take({ expected: [headOf(rosa, one), headOf(amos, two)], rows: rows(rosa, one.slice(0, 2)) })
-    checker.take({ expected: [], rows: rows(rosa, one.slice(2, 4)) })
+    checker.take({ expected: [headOf(rosa, one), headOf(amos, two)], rows: copiedRows(rosa, one.slice(0, 2)) })
+    checker.take({ expected: [], rows: copiedRows(rosa, one.slice(2, 4)) })
     checker.take({
       expected: [],
-      rows: new Uint8Array([...rows(rosa, one.slice(4)), ...rows(amos, two.slice(0, 1))]),
+      rows: new Uint8Array([...copiedRows(rosa, one.slice(4)), ...copiedRows(amos, two.slice(0, 1))]),
     })
-    checker.take({ expected: [], rows: rows(amos, two.slice(1)) })
+    checker.take({ expected: [], rows: copiedRows(amos, two.slice(1)) })
     expect(checker.done()).toEqual({ entries: 8, broken: [] })
   })
 
@@ -69,8 +51,8 @@ describe('chains checked page by page', () => {
     const [one, two] = [chain(rosa, 5), chain(amos, 3)]
     const bent = one.with(3, { ...(one[3] as SealedEntry), bodyBytes: new TextEncoder().encode('{"heartRateBpm":99}') })
     const checker = chainChecker(ledger, sha256)
-    checker.take({ expected: [headOf(rosa, one), headOf(amos, two)], rows: rows(rosa, bent.slice(0, 3)) })
-    checker.take({ expected: [], rows: new Uint8Array([...rows(rosa, bent.slice(3)), ...rows(amos, two)]) })
+    checker.take({ expected: [headOf(rosa, one), headOf(amos, two)], rows: copiedRows(rosa, bent.slice(0, 3)) })
+    checker.take({ expected: [], rows: new Uint8Array([...copiedRows(rosa, bent.slice(3)), ...copiedRows(amos, two)]) })
     const error = { sequence: 4, code: 'body-mismatch' }
     expect(checker.done()).toEqual({ entries: 8, broken: [{ sessionId: rosa, error }] })
   })
@@ -80,7 +62,7 @@ describe('chains checked page by page', () => {
     const emptied = (sessionId: string) => headOf(sessionId, chain(sessionId, 2))
     const error = { sequence: 1, code: 'truncated' }
     const around = chainChecker(ledger, sha256)
-    around.take({ expected: [emptied(rosa), headOf(amos, two), emptied(lena)], rows: rows(amos, two) })
+    around.take({ expected: [emptied(rosa), headOf(amos, two), emptied(lena)], rows: copiedRows(amos, two) })
     const broken = [rosa, lena].map((sessionId) => ({ sessionId, error }))
     expect(around.done()).toEqual({ entries: 3, broken })
     const alone = chainChecker(ledger, sha256)
@@ -91,8 +73,8 @@ describe('chains checked page by page', () => {
   it('report an entry cut off the end against the head that is kept, and entries of another ledger (attacks 1 and 7)', () => {
     const [one, foreign] = [chain(rosa, 5), chain(amos, 2, 'holdspace/ledger/another')]
     const checker = chainChecker(ledger, sha256)
-    checker.take({ expected: [headOf(rosa, one), headOf(amos, foreign)], rows: rows(rosa, one.slice(0, 4)) })
-    checker.take({ expected: [], rows: rows(amos, foreign) })
+    checker.take({ expected: [headOf(rosa, one), headOf(amos, foreign)], rows: copiedRows(rosa, one.slice(0, 4)) })
+    checker.take({ expected: [], rows: copiedRows(amos, foreign) })
     expect(checker.done().broken).toEqual([
       { sessionId: rosa, error: { sequence: 5, code: 'truncated' } },
       { sessionId: amos, error: { sequence: 1, code: 'wrong-session' } },
@@ -103,7 +85,10 @@ describe('chains checked page by page', () => {
     const [one, two] = [chain(rosa, 2), chain(amos, 2)]
     const bent = two.with(0, { ...(two[0] as SealedEntry), leafHash: new Uint8Array(32) })
     const checker = chainChecker(ledger, sha256)
-    checker.take({ expected: [headOf(lena, [])], rows: new Uint8Array([...rows(rosa, one), ...rows(amos, bent)]) })
+    checker.take({
+      expected: [headOf(lena, [])],
+      rows: new Uint8Array([...copiedRows(rosa, one), ...copiedRows(amos, bent)]),
+    })
     const error = { sequence: 1, code: 'leaf-hash-mismatch' }
     expect(checker.done()).toEqual({ entries: 4, broken: [{ sessionId: amos, error }] })
   })
