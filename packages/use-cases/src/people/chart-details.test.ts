@@ -134,7 +134,7 @@ describe('details changed by staff', () => {
       expect(after.form.city).toBe(taken?.form.city)
       expect(after.changes[0]?.changeId).toBe(taken?.id)
     }
-  })
+  }, 1_800_000)
 
   it('a new name keeps the former one findable; a slip of the pen is forgotten by the search', async () => {
     expect(codeOf(await edit({ family: 'Ybarra-Kent' }, { keeps: true }))).toBe('ok')
