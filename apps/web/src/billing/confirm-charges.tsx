@@ -59,14 +59,10 @@ function Lines({ suggestion, sessionId, zone, onDone }: ConfirmChargesProps & { 
         trpc.billing.confirmCharges.mutate({
           sheetId: id,
           sessionId,
-          choices: choices.map(({ line, units, unitCents, reason }) => ({
-            key: line.key,
-            code: line.code,
+          choices: choices.map(({ line: { key, code, cover }, units, unitCents, reason }) => ({
+            ...{ key, code, reason, usePackage: true, shownCover: [...cover] },
             units: units ?? 0,
             unitCents: unitCents ?? 0,
-            usePackage: true,
-            shownCover: line.cover.map(({ saleId, unit }) => ({ saleId, unit })),
-            reason,
           })),
         }),
       ({ owedCents, coveredCents, estimate }) => ({

@@ -23,10 +23,11 @@ import { stateOf } from '@holdspace/record/evolve'
 import { parseBody } from '@holdspace/record/read-entry'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Credential, Role, StaffActor } from '../src/access/actor.ts'
+import { spansInForce } from '../src/consent/in-force.ts'
 import type { RecordedStandings } from '../src/gates/gate-facts.ts'
 import { met, missing } from '../src/gates/standing.ts'
 import { decideEntry } from '../src/session/chart-entry.ts'
-import type { InstructionsVersion } from '../src/session/instructions.ts'
+import type { InstructionsInForce } from '../src/session/instructions.ts'
 import { openingConditions } from '../src/session/open-session.ts'
 import { type WorkingQuestion, workOutOrder } from '../src/session/order-dose.ts'
 import type { EarlierWeight } from '../src/session/weighing.ts'
@@ -196,21 +197,23 @@ export function readAloud(question: WorkingQuestion): string | null {
   return worked.ok ? worked.value.readBack : null
 }
 
-/** What Marigold House lets escorts sign: one text in force since the summer, one that came in the middle of November. */
-const instructions = (version: string, digits: string, from: string): InstructionsVersion => ({
-  kind: 'discharge-instructions',
-  language: 'en',
-  version,
-  material: true,
-  effectiveFrom: calendarDate.parse(from),
-  maximumMcgPerKg: null,
-  contentHash: digits.repeat(32),
-})
-export const instructionsTexts = [
-  instructions('0.9.0', 'cd', '2026-06-01'),
-  instructions('1.0.0', 'ab', '2026-11-15'),
-  instructions('2.0.0', 'ef', '2026-12-01'),
-]
+/** What Marigold House lets escorts sign: the text of the summer, the one of mid-November, and the one of December. */
+export const instructionsTexts: readonly InstructionsInForce[] = spansInForce(
+  [
+    ['0.9.0', 'cd', '2026-06-01'],
+    ['1.0.0', 'ab', '2026-11-15'],
+    ['2.0.0', 'ef', '2026-12-01'],
+  ].map(([version = '', digits = '', from]) => ({
+    kind: 'discharge-instructions' as const,
+    language: 'en' as const,
+    version,
+    material: true,
+    effectiveFrom: calendarDate.parse(from),
+    maximumMcgPerKg: null,
+    contentHash: digits.repeat(32),
+  })),
+  'America/New_York',
+)
 
 /** A session written entry by entry, as the ledger would hold it. */
 export class Room {

@@ -1,7 +1,8 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit } from '@holdspace/clinic/access/permit'
+import { spansInForce } from '@holdspace/clinic/consent/in-force'
 import { decideEntry } from '@holdspace/clinic/session/chart-entry'
-import type { InstructionsVersion } from '@holdspace/clinic/session/instructions'
+import type { InstructionsInForce } from '@holdspace/clinic/session/instructions'
 import { consentVersions } from '@holdspace/db/consent-store'
 import { inPractice } from '@holdspace/db/database'
 import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
@@ -188,17 +189,18 @@ interface Batch {
   readonly madeBefore: Instant | null
   readonly now: Instant
   readonly today: CalendarDate
-  readonly instructionsTexts: readonly InstructionsVersion[]
+  readonly instructionsTexts: readonly InstructionsInForce[]
 }
 
 /** What escorts may have signed; read only where an answer of one is among the drafts. */
 async function instructionsFor(
   { db }: RecordHouse,
-  { practiceId }: StaffActor,
+  { practiceId, practiceZone: zone }: StaffActor,
   drafts: readonly EntryDraft[],
-): Promise<readonly InstructionsVersion[]> {
+): Promise<readonly InstructionsInForce[]> {
   if (drafts.every(({ kind }) => kind !== 'instructions-answered')) return []
-  return inPractice(db, practiceId, (tx) => consentVersions(tx, practiceId, 'discharge-instructions'))
+  const published = await inPractice(db, practiceId, (tx) => consentVersions(tx, practiceId, 'discharge-instructions'))
+  return spansInForce(published, zone)
 }
 
 /** Decides each draft on top of those before it; what is already known or refused goes to `settled`. */

@@ -16,7 +16,7 @@ import { rolesPast } from '../gates/gate-lines.ts'
 import { actOfKind, writtenByServerOnly } from './acts-of-kinds.ts'
 import { mayExplain } from './deviations.ts'
 import { decideEnd, mostServerWords } from './end-session.ts'
-import { decideInstructions, type InstructionsVersion } from './instructions.ts'
+import { decideInstructions, type InstructionsInForce } from './instructions.ts'
 import { notLater } from './not-later.ts'
 
 /** Everything the decision about one entry looks at. */
@@ -30,7 +30,7 @@ export interface ChartQuestion {
   readonly now: Instant
   readonly today: CalendarDate
   /** What the practice published for escorts to sign; read where an answer of one is recorded, empty for everything else. */
-  readonly instructionsTexts: readonly InstructionsVersion[]
+  readonly instructionsTexts: readonly InstructionsInForce[]
 }
 
 /** An entry that may be recorded: the parsed body and when it happened. */
@@ -72,9 +72,9 @@ function checkAgainstRecord(entry: AcceptedEntry, question: ChartQuestion): Deci
   if (entry.kind === 'discharge-scored') return checkScore(entry)
   if (entry.kind === 'weight-measured') return checkHeight(entry)
   if (entry.kind === 'instructions-answered') {
-    const { actor, state, instructionsTexts: texts } = question
+    const { state, instructionsTexts: texts } = question
     const openedAt = state.opened?.occurredAt ?? entry.occurredAt
-    const where = { texts, openedAt, occurredAt: entry.occurredAt, zone: actor.practiceZone }
+    const where = { texts, openedAt, occurredAt: entry.occurredAt }
     const answered = decideInstructions(entry.body, where)
     return answered.ok ? accept(entry) : answered
   }

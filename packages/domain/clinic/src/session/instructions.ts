@@ -1,20 +1,24 @@
-import { startOfDay } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
 import type { InstructionsAnswered } from '@holdspace/record/instructions'
 import type { SessionState } from '@holdspace/record/state'
-import { type VersionFact, versionInEffect } from '../consent/standing.ts'
 import { notOwnMark } from '../people/own-mark.ts'
 
-/** A text of the practice that an escort could have had before them. */
-export type InstructionsVersion = VersionFact & { readonly contentHash: string }
+/** A text of the practice that an escort could have had before them, and how long it was the one in effect. */
+export interface InstructionsInForce {
+  readonly version: string
+  readonly language: 'en' | 'es'
+  readonly contentHash: string
+  readonly from: Instant
+  /** Null while nothing has taken its place. */
+  readonly until: Instant | null
+}
 
 /** Everything known about where an answer was given: the texts the practice published, and the time they could be read. */
 export interface AnsweredWhere {
-  readonly texts: readonly InstructionsVersion[]
+  readonly texts: readonly InstructionsInForce[]
   readonly openedAt: Instant
   readonly occurredAt: Instant
-  readonly zone: string
 }
 
 /**
@@ -45,13 +49,11 @@ export function decideMark(answered: InstructionsAnswered): Decision<Instruction
  */
 function wasInEffect(
   { version, language, contentHash }: NonNullable<Extract<InstructionsAnswered, { outcome: 'signed' }>['text']>,
-  { texts, openedAt, occurredAt, zone }: AnsweredWhere,
+  { texts, openedAt, occurredAt }: AnsweredWhere,
 ): boolean {
   const named = texts.find((one) => one.language === language && one.version === version)
-  if (named === undefined || named.contentHash !== contentHash) return false
-  const atOpening = versionInEffect(texts, 'discharge-instructions', language, openedAt, zone)
-  const from = startOfDay(named.effectiveFrom, zone, 0)
-  return atOpening === named || (from > openedAt && from <= occurredAt)
+  if (named === undefined || named.contentHash !== contentHash || named.from > occurredAt) return false
+  return named.until === null || named.until > openedAt
 }
 
 const textNotOurs = (version: string) =>
