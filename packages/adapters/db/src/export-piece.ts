@@ -53,8 +53,11 @@ export async function readPiece(
   return lines.piece()
 }
 
-/** COPY takes no parameters, so each value stands where its number stood, as the driver quotes it. */
-function writtenOut(statement: string, values: readonly string[]): string {
+/**
+ * Each value where its number stood, as the driver quotes it: COPY takes no parameters, and what goes through a whole type is
+ * planned for the type that it is, not for any.
+ */
+export function writtenOut(statement: string, values: readonly string[]): string {
   return statement.replace(/\$(\d+)/g, (_whole, number) => pg.escapeLiteral(values[Number(number) - 1] ?? ''))
 }
 

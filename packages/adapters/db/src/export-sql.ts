@@ -37,7 +37,7 @@ const isNotCancelled = `e.state <> 'cancelled'`
 /**
  * Resources of the type as they were at the job's moment: as they are, and what changed since out of its versions. `within`
  * narrows both to a range of ids. `is true` keeps the planner from walking the whole type by its times, of which nearly all
- * are before the job's moment.
+ * are before the job's moment; a span of times with an end, however late, is what it takes for few, as those after it are.
  */
 function asOfJob(within: string): string {
   const isOfType = `r.practice_id = caller.practice_id and r.type = $5::text ${within}`
@@ -55,7 +55,7 @@ function asOfJob(within: string): string {
         where v.practice_id = r.practice_id and v.type = r.type and v.id = r.id and v.last_updated < job.transaction_time
         order by v.version desc limit 1
       ) old
-      where ${isOfType} and r.last_updated >= job.transaction_time and old.visible and not old.deleted`
+      where ${isOfType} and r.last_updated >= job.transaction_time and r.last_updated < 'infinity' and old.visible and not old.deleted`
 }
 
 /** Whether `row` is told: news of the practice itself, or what a release opens, old as it may be where the release is news. */
@@ -68,10 +68,10 @@ function isTold(type: string, row: string): string {
 /** How many resources of each patient are told. Those that carry the same labels are judged together. */
 function toldOf(type: string): string {
   return `
-    select alike.patient_id, sum(alike.count)::integer as told from (
+    with alike as materialized (
       select r.patient_id, r.labels, r.is_news, count(*) as count from (${asOfJob('')}) r group by 1, 2, 3
-    ) alike
-    where ${isTold(type, 'alike')} group by 1`
+    )
+    select alike.patient_id, sum(alike.count)::integer as told from alike where ${isTold(type, 'alike')} group by 1`
 }
 
 /** How many resources of the type the job will tell, under the releases of this moment. */

@@ -1,7 +1,7 @@
 import type { PracticeId } from '@holdspace/kit/ids'
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { type Database, inPractice } from './database.ts'
-import { Blocks, type Piece, readPiece } from './export-piece.ts'
+import { Blocks, type Piece, readPiece, writtenOut } from './export-piece.ts'
 import { accountStatement, chunkStatement, cohortStatement, countStatement, deletedStatement } from './export-sql.ts'
 import { callerNeeding } from './fhir-caller-sql.ts'
 import type { PartnerRequest } from './fhir-door-store.ts'
@@ -192,11 +192,9 @@ export async function countExport(
 ) {
   const output: { type: string; count: number }[] = []
   for (const type of job.types) {
-    const { rows } = await db.$client.query<{ count: number }>({
-      name: `bulk_count_${type}`,
-      text: countStatement(type),
-      values: exportValues(partner, job.exportId, type),
-    })
+    const { rows } = await db.$client.query<{ count: number }>(
+      writtenOut(countStatement(type), exportValues(partner, job.exportId, type)),
+    )
     const count = rows[0]?.count ?? 0
     if (count > 0) output.push({ type, count })
   }
@@ -221,11 +219,14 @@ export async function openExportFile(
   type: string,
 ): Promise<Entered | null> {
   const { trace } = partner
-  const { rows } = await db.$client.query<{ outcome: 'ok' | 'scope'; is_there: boolean | null }>({
-    name: `bulk_account_${type}`,
-    text: accountStatement(type),
-    values: [...exportValues(partner, exportId, type), trace.id, trace.requestId, trace.address],
-  })
+  const { rows } = await db.$client.query<{ outcome: 'ok' | 'scope'; is_there: boolean | null }>(
+    writtenOut(accountStatement(type), [
+      ...exportValues(partner, exportId, type),
+      trace.id,
+      trace.requestId,
+      trace.address,
+    ]),
+  )
   const [row] = rows
   if (row === undefined) return 'unauthenticated'
   if (row.outcome === 'scope') return 'scope'
