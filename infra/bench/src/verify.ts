@@ -67,7 +67,7 @@ async function wholeVerification(clinic: BenchClinic, practiceId: PracticeId): P
   const cli = join(root, 'apps', 'cli', 'dist', 'cli.mjs')
   const started = performance.now()
   const child = spawn(process.execPath, [cli, 'verify', '--practice', `large-${practiceId}`], {
-    env: { ...process.env, HOLDSPACE_DATA_DIR: clinic.dataDir },
+    env: { NODE_ENV: 'production', HOLDSPACE_DATA_DIR: clinic.dataDir },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   let peak = 0
