@@ -4,6 +4,7 @@
  */
 import { boot, type Running } from './boot.ts'
 import { readSettings } from './env.ts'
+import { outliveOutput } from './outlive-output.ts'
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
@@ -34,6 +35,7 @@ function stopOnSignals(starting: Promise<Running>): void {
   process.on('SIGTERM', () => void onSignal())
 }
 
+outliveOutput([process.stdout, process.stderr])
 try {
   const starting = boot(readSettings(), say)
   stopOnSignals(starting)
