@@ -284,6 +284,12 @@ async function sign({ prescriber, sessionId }: Room) {
   expect(draft.join('\n')).toContain('DRAFT')
   await prescriber.getByRole('link', { name: 'Read and sign' }).click()
   await expect(prescriber.getByRole('article', { name: 'Session record, draft' })).toBeVisible()
+  // A device says again what waits on it soon after its screen was unlocked; until then somebody would read once more.
+  await expect(async () => {
+    await prescriber.reload()
+    await expect(prescriber.getByRole('button', { name: 'Sign and lock' })).toBeVisible()
+    await expect(prescriber.getByText(/^Sign without/)).toHaveCount(0, { timeout: 1 })
+  }).toPass()
   await trySigning(prescriber, 'prescriber')
   const record = prescriber.getByRole('article', { name: 'Session record, signed' })
   await expect(record).toContainText(people.prescriber)

@@ -95,8 +95,15 @@ function useSigning(sessionId: SessionId, reading: Reading) {
   const [asking, setAsking] = useState(false)
   // Stays so after success, until the page has come back as the signed one.
   const [isUnderWay, setUnderWay] = useState(false)
-  const submit = () => {
-    const open = reading.devices.filter((one) => one.waiting > 0 && !without.includes(one.deviceId))
+  const stillWaiting = async () => {
+    const isOpen = (one: Reading['devices'][number]) => one.waiting > 0 && !without.includes(one.deviceId)
+    if (!reading.devices.some(isOpen)) return []
+    // What waited when this page was read may have arrived since; nothing moves until somebody presses, so it is asked then.
+    const now = await attempt(() => trpc.session.readForSigning.query({ sessionId }))
+    return (now.ok ? now.value.devices : reading.devices).filter(isOpen)
+  }
+  const submit = async () => {
+    const open = await stillWaiting()
     const found: FormProblem[] = [
       ...(meaning === null ? [{ field: 'meaning', sentence: 'Choose what your signature means.' }] : []),
       ...open.map((one) => ({ field: one.deviceId, sentence: `Bring ${one.label} online, or sign without it.` })),

@@ -53,22 +53,30 @@ function joinBySeq(known: readonly StoredEntry[], fresh: readonly StoredEntry[])
 }
 
 const reportEveryMs = 15_000
+/** A report that did not arrive, or came from behind a locked screen, is made again soon: somebody may wait for it to sign. */
+const reportAgainMs = 3_000
 
 /** Tells the server what waits here, and takes its time in return. Answers the seconds the device's wall clock is fast. */
 export function usePresence(room: Room, clock: RoomClock, label: string, waiting: number): number {
   const trpc = useTRPCClient()
   const [secondsOff, setSecondsOff] = useState(0)
   useEffect(() => {
+    let isGone = false
+    let timer: ReturnType<typeof setTimeout> | undefined
     const report = async () => {
       const told = await trpc.session.reportPresence
         .mutate({ sessionId: room.sessionId, label, waiting }, { context: { background: true } })
         .catch(() => null)
       if (told !== null) clock.compare(told.serverNow)
+      if (isGone) return
       setSecondsOff(clock.wallClockOffSeconds())
+      timer = setTimeout(report, told === null ? reportAgainMs : reportEveryMs)
     }
     void report()
-    const timer = setInterval(report, reportEveryMs)
-    return () => clearInterval(timer)
+    return () => {
+      isGone = true
+      clearTimeout(timer)
+    }
   }, [room.sessionId, trpc, clock, label, waiting])
   return secondsOff
 }

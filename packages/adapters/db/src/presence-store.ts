@@ -1,8 +1,8 @@
 import type { DeviceId, PracticeId, SessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, asc, eq, gte } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, lte, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
-import { session } from './schema/ledger.ts'
+import { entry, session } from './schema/ledger.ts'
 import { sessionPresence } from './schema/session-room.ts'
 
 /** What one joined device said of itself last. */
@@ -26,12 +26,30 @@ export async function reportPresence(
     .onConflictDoUpdate({
       target: [sessionPresence.practiceId, sessionPresence.sessionId, sessionPresence.deviceId],
       set: row,
+      // Two reports of one device may overtake each other on their way here: the later one stands.
+      setWhere: lte(sessionPresence.reportedAt, row.reportedAt),
     })
 }
 
+/**
+ * What the devices of a session said last. An entry that arrived from a device after it said what waits there waits no more,
+ * though the device may be silent since, because its screen is locked.
+ */
 export async function listPresence(tx: Tx, practiceId: PracticeId, sessionId: SessionId): Promise<Presence[]> {
+  const arrived = sql`select count(*)::integer from ${entry} where ${and(
+    eq(entry.practiceId, sessionPresence.practiceId),
+    eq(entry.sessionId, sessionPresence.sessionId),
+    eq(entry.deviceId, sessionPresence.deviceId),
+    gt(entry.recordedAt, sessionPresence.reportedAt),
+  )}`
   const rows = await tx
-    .select()
+    .select({
+      deviceId: sessionPresence.deviceId,
+      label: sessionPresence.label,
+      person: sessionPresence.person,
+      waiting: sql<number>`greatest(0, ${sessionPresence.waiting} - (${arrived}))`,
+      reportedAt: sessionPresence.reportedAt,
+    })
     .from(sessionPresence)
     .where(and(eq(sessionPresence.practiceId, practiceId), eq(sessionPresence.sessionId, sessionId)))
     .orderBy(asc(sessionPresence.label))
