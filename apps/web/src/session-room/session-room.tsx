@@ -2,14 +2,17 @@
 import { clockOffWords, isClockOff } from '@holdspace/record/device-clock'
 import { Notice } from '@holdspace/ui/notice'
 import { OfflineBar } from '@holdspace/ui/offline-bar'
+import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { AskForPin } from '../lock/ask-for-pin.tsx'
 import { ClinicianRoom } from './clinician-room.tsx'
 import { RoomClock } from './room-clock.ts'
 import { type RoomActor, type RoomContext, RoomProvider } from './room-context.tsx'
-import { TherapistRoom } from './therapist-room.tsx'
 import { type Room, useFollowing, usePresence } from './use-following.ts'
 import { useOutbox } from './use-outbox.ts'
+
+/** Drawn by the server with the page like the other room; the clinicians' browsers do not fetch what draws it. */
+const TherapistRoom = dynamic(() => import('./therapist-room.tsx').then((file) => file.TherapistRoom))
 
 export interface SessionRoomProps {
   readonly room: Room
