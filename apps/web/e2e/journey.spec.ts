@@ -19,7 +19,7 @@ test('one journey: from the letter that refers her to the booster, on three days
   enter,
   newPhone,
 }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(900_000)
   const person = newTraveller()
   const admin = await enter('admin', desktop)
   const partner = await registerNewPartner(admin)

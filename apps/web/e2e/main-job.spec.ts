@@ -32,7 +32,7 @@ const observed = canary('Eyes closed, breathing slowly, one tear.')
 test('the main job: a referral nobody here wrote becomes a session two clinicians chart, a prescriber signs, and a partner reads', async ({
   enter,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const file = patricasReferral()
   const [nurse, prescriber, therapist] = [await enter('nurse'), await enter('prescriber'), await enter('therapist')]
 

@@ -17,7 +17,7 @@ async function isHarmless(page: Page, ...fields: readonly string[]): Promise<voi
 test('markup in names, notes, problems, rides and messages is shown as words and never runs (S34)', async ({
   enter,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const [nurse, prescriber, therapist] = [await enter('nurse'), await enter('prescriber'), await enter('therapist')]
   const family = freshFamily('Markup')
   const patient = await chartOf(nurse, {

@@ -14,7 +14,7 @@ const ownNote = canary('viridian-avocet-36')
 test('a partner is registered with keys of its own, reads what one person released, and nothing after it is withdrawn (M19)', async ({
   enter,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const [admin, nurse, therapist] = [await enter('admin'), await enter('nurse'), await enter('therapist')]
   const patient = demoFile().patients.find(({ story }) => story === 'series-complete')?.id ?? ''
   const system = await PartnerSystem.withNewKeys()

@@ -34,7 +34,7 @@ test('a plan is made within its protocol and signed by prescriber, therapist and
   enter,
 }) => {
   // Three people sign one after the other, each in a browser of their own.
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const nurse = await enter('nurse')
   const family = freshFamily('Varley')
   const patient = await chartOf(nurse, { family, given: 'Odile' })

@@ -21,7 +21,7 @@ test('the auditor verifies the record, and a stranger checks a printed one again
   browser,
   watch,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const auditor = await enter('auditor')
   await auditor.goto('/audit')
   await expect(async () => {

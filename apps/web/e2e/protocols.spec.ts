@@ -10,7 +10,7 @@ const base = 'iv-0.5-over-40-infusion'
 test('a protocol is changed by a new version: drafted, reviewed, approved, used; a running session keeps its own', async ({
   enter,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const [nurse, prescriber] = [await enter('nurse'), await enter('prescriber')]
   const person = await chartOf(nurse, { family: freshFamily('Aldous'), given: 'Iris' })
   const running = await openSession({ nurse, prescriber }, { patient: person, protocol: base, room: 'Aspen' })
