@@ -21,6 +21,8 @@ export async function fillLedger(databaseUrl: string, sizes: SessionSizes): Prom
   const sessions = sizes.map((entries) => ({ sessionId: newId(), entries }))
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
+  // All at once: the running server gives what it sees a place in the practice's log.
+  await client.query('begin')
   await client.query('insert into identity.practice (id, name, zone, slug) values ($1, $2, $3, $4)', [
     ...[practiceId, 'Large Ledger', marigoldHouse.zone, `large-${practiceId}`],
   ])
@@ -52,6 +54,7 @@ export async function fillLedger(databaseUrl: string, sizes: SessionSizes): Prom
      from clinic.entry where practice_id = $1`,
     [practiceId],
   )
+  await client.query('commit')
   for (const table of ['session', 'entry', 'entry_body', 'log_leaf'])
     await client.query(`vacuum analyze clinic.${table}`)
   await client.end()
