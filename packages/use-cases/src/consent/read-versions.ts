@@ -89,5 +89,5 @@ function supplied(kind: TextKind): TextContent {
 function whyNot(actor: StaffActor, kind: TextKind): string | null {
   if (textRules[kind].approvedBy.some((duty) => actor.duties.includes(duty))) return null
   const duties = textRules[kind].approvedBy.map((duty) => duty.replace('-', ' '))
-  return `Approved by the ${duties.join(' or the ')}.`
+  return `Only the ${duties.join(' or the ')} may approve it.`
 }
