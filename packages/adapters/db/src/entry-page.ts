@@ -47,11 +47,6 @@ function pageStatement(practiceId: PracticeId, after: EntryPlace | null, upTo: S
   ) to stdout (format binary)`
 }
 
-const columns = 6
-/** Signature, flags and the length of an extension that is not there, before the first row. */
-const beforeFirstRow = 19
-const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
-
 /** Room for a page of four thousand entries of the usual size. */
 const usualBytes = 4 << 20
 
@@ -62,17 +57,14 @@ class Rows {
   private count = 0
   private lastRow = 0
 
-  take(message: Buffer): void {
-    const from = message.subarray(0, signature.length).equals(signature) ? beforeFirstRow : 0
-    const length = message.length - from
-    // The end of the data is a row of -1 columns; the signature may come by itself.
-    if (length < 2 || message.readInt16BE(from) !== columns) return
+  take(row: Buffer): void {
+    const { length } = row
     if (this.used + length > this.bytes.length) {
       const larger = Buffer.from(new ArrayBuffer(Math.max(this.bytes.length * 2, this.used + length)))
       this.bytes.copy(larger, 0, 0, this.used)
       this.bytes = larger
     }
-    message.copy(this.bytes, this.used, from)
+    row.copy(this.bytes, this.used)
     this.lastRow = this.used
     this.used += length
     this.count += 1
