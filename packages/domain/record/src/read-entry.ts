@@ -34,6 +34,9 @@ function keepableMembers(value: object, depth = 0): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, keepable(member, depth + 1)]))
 }
 
+/** As far as the record's column for it goes; a device that charts every second gets there in 68 years. */
+const mostCounted = 2_147_483_647
+
 /** What a client sends: an intention to record one fact. `id` is made once per intention (IK1). */
 export const entryDraft = z.strictObject({
   id: z
@@ -43,7 +46,7 @@ export const entryDraft = z.strictObject({
   kind: z.string().refine((text): text is Kind => Object.hasOwn(catalogue, text), 'An entry of a kind nobody knows.'),
   occurredAt: z.string(),
   deviceId: z.uuid().brand<'DeviceId'>(),
-  deviceSeq: z.int().min(1),
+  deviceSeq: z.int().min(1).max(mostCounted),
   body: z.record(z.string(), z.unknown()).transform((body) => keepableMembers(body)),
 })
 export type EntryDraft = z.output<typeof entryDraft>

@@ -8,10 +8,10 @@ import { factsOf } from '@holdspace/db/fact-store'
 import { findPatient } from '@holdspace/db/patient-store'
 import { findProtocol } from '@holdspace/db/protocol-store'
 import { recordAct } from '@holdspace/db/record-act'
-import { listPatientSessions } from '@holdspace/db/session-store'
+import { listPatientSessions, sessionHead } from '@holdspace/db/session-store'
 import { ageInYears, dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
-import { type EntryId, idempotencyKey, patientId, sessionId } from '@holdspace/kit/ids'
+import { type EntryId, idempotencyKey, patientId, type SessionId, sessionId } from '@holdspace/kit/ids'
 import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
 import { sealEntry } from '@holdspace/proof/session-chain'
 import { utf8 } from '@holdspace/proof/utf8'
@@ -104,10 +104,16 @@ export async function openSession(
     fhir: fhirChanges(house, actor, { before, added: stored, after: stored.reduce(grow, before) }, null),
   })
   if (recorded.outcome === 'key-reused') return refuse(keyReused)
+  // An answer may be kept under a key that was an entry's somewhere else: it opened nothing (IK5).
+  if (recorded.outcome === 'replayed' && !(await stands(house, actor, id))) return refuse(keyReused)
   // Another device opened a session for the same person while this one was asking.
   if (recorded.outcome === 'head-moved') return refuse(alreadyOpen)
   house.announce(sessionBoardTopic(actor.practiceId))
   return accept({ sessionId: id })
+}
+
+async function stands(house: OpenHouse, { practiceId }: StaffActor, id: SessionId): Promise<boolean> {
+  return (await inPractice(house.db, practiceId, (tx) => sessionHead(tx, practiceId, id))) !== null
 }
 
 async function loadQuestion(tx: Tx, house: OpenHouse, actor: StaffActor, input: Input): Promise<OpenQuestion | null> {

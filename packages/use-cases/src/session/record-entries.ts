@@ -23,6 +23,7 @@ import { type Appended, type AppendOptions, appendEntries } from './append-entri
 import type { Appending } from './appending.ts'
 import { lateAddendum } from './late-entry.ts'
 import { entryOf, readLedger, recallLedger, type SessionLedger } from './ledger.ts'
+import { recordDevice } from './session-names.ts'
 import { sessionNotFound } from './session-refusals.ts'
 import { inSessionTurn, longestLine, turnOf } from './session-turns.ts'
 import { storedEntry } from './stored-entry.ts'
@@ -209,7 +210,7 @@ function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[
   const recordable: Appending[] = []
   let grown: Grown = ledger
   for (const [at, draft] of batch.drafts.entries()) {
-    const answered = answerKnown(draft, ledger) ?? answerLocked(draft, batch.madeBefore)
+    const answered = answerKnown(draft, actor, ledger) ?? answerUntaken(draft, batch.madeBefore)
     if (answered !== null) {
       settled.set(draft.id, answered)
       continue
@@ -236,14 +237,25 @@ function ending(entries: readonly Appending[]): Pick<AppendOptions, 'change'> {
   return entries.some((entry) => entry.kind === 'session-ended') ? { change: { status: 'ended' } } : {}
 }
 
-/** An entry that is already in the record: the same content is answered again, another content is a reused id (IK4, IK5). */
-function answerKnown(draft: EntryDraft, ledger: SessionLedger): EntryAnswer | null {
+/**
+ * An entry that is already in the record: the same content of the same person is answered again, anything else is a reused
+ * id, and nobody is told that it is recorded (IK2, IK4, IK5).
+ */
+function answerKnown(draft: EntryDraft, actor: StaffActor, ledger: SessionLedger): EntryAnswer | null {
   const known = entryOf(ledger, draft.id)
   if (known === null) return null
-  if (known.body !== null && !saysTheSame(known, draft)) {
+  const isTheirs = known.actor.membershipId === actor.membershipId
+  if (!isTheirs || !isSameTime(known, draft) || (known.body !== null && !saysTheSame(known, draft))) {
     return { id: draft.id, outcome: 'refused', refusal: reusedId }
   }
   return { id: draft.id, outcome: 'recorded', seq: known.seq, recordedAt: known.recordedAt }
+}
+
+/** What a device whose clock ran ahead said of the time was recorded as the moment in which it came (`notLater`). */
+function isSameTime(known: StoredEntry, { occurredAt }: EntryDraft): boolean {
+  const said = instant.safeParse(occurredAt)
+  if (!said.success) return false
+  return said.data === known.occurredAt || (known.occurredAt === known.recordedAt && said.data > known.recordedAt)
 }
 
 function saysTheSame(known: StoredEntry, draft: EntryDraft): boolean {
@@ -273,7 +285,8 @@ function withoutServersWords(kind: Kind, body: Record<string, unknown>): Record<
   return rest
 }
 
-function answerLocked(draft: EntryDraft, madeBefore: Instant | null): EntryAnswer | null {
+function answerUntaken(draft: EntryDraft, madeBefore: Instant | null): EntryAnswer | null {
+  if (draft.deviceId === recordDevice) return { id: draft.id, outcome: 'refused', refusal: notADevice }
   const made = instant.safeParse(draft.occurredAt)
   if (madeBefore === null || (made.success && made.data <= madeBefore)) return null
   return { id: draft.id, outcome: 'refused', refusal: madeAfterLock }
@@ -288,6 +301,13 @@ const reusedId: Refusal = {
   code: 'entry-id-reused',
   field: 'id',
   sentence: 'An entry with this id says something else already. It was not changed; write a new entry.',
+}
+
+const notADevice: Refusal = {
+  family: 'invalid',
+  code: 'not-a-device',
+  field: 'deviceId',
+  sentence: 'Under this device only Holdspace itself writes. Send the entry under your own device.',
 }
 
 const madeAfterLock: Refusal = {
