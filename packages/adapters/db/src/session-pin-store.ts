@@ -51,6 +51,14 @@ export async function voidDoubtedPin(db: IdentityReach, loginId: LoginId, at: In
     .where(and(eq(sessionPin.loginId, loginId), isNull(sessionPin.voidAt), sql`${sessionPin.wrongTries} > 0`))
 }
 
+/** The screen goes into other hands: only the password opens it, and the next PIN is chosen anew. */
+export async function voidPin(db: IdentityReach, loginId: LoginId, at: Instant): Promise<void> {
+  await db
+    .update(sessionPin)
+    .set({ voidAt: new Date(at) })
+    .where(and(eq(sessionPin.loginId, loginId), isNull(sessionPin.voidAt)))
+}
+
 function isUsable(loginId: LoginId) {
   return and(eq(sessionPin.loginId, loginId), isNull(sessionPin.voidAt), lt(sessionPin.wrongTries, mostWrongPins))
 }

@@ -8,6 +8,7 @@ import { inPractice } from '@holdspace/db/database'
 import { markLogin } from '@holdspace/db/login-store'
 import { insertLink, insertPacketDevice } from '@holdspace/db/packet-link-store'
 import { addPacketEvent, findPacket } from '@holdspace/db/packet-store'
+import { voidPin } from '@holdspace/db/session-pin-store'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { deviceId, packetId, packetLinkId } from '@holdspace/kit/ids'
 import { plusMs } from '@holdspace/kit/instant'
@@ -21,7 +22,8 @@ export const startKioskInput = z.strictObject({ packetId })
 /**
  * What: staff hand a tablet of the clinic to the patient. The browser gets a packet cookie, and the login on it is locked
  * in the same transaction: every page but the packet now asks for the member's password, so there is no way back to a
- * chart (S30). The packet itself goes quiet after two minutes without a touch (S25).
+ * chart (S30), also where the tablet sat in a room: a session PIN opens an idle screen of one's own, not one in other
+ * hands (RULINGS 14). The packet itself goes quiet after two minutes without a touch (S25).
  */
 export async function startKiosk(
   house: PacketHouse,
@@ -47,6 +49,7 @@ export async function startKiosk(
     await insertLink(tx, link, digestOf(newToken()), now)
     await insertPacketDevice(tx, { ...tablet, channel: 'kiosk', expiresAt }, digestOf(deviceToken), now)
     await markLogin(tx, actor.loginId, { lockedAt: now })
+    await voidPin(tx, actor.loginId, now)
     await addPacketEvent(tx, practiceId, {
       id: house.newId(),
       packetId: packet.packetId,

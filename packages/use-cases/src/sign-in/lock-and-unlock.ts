@@ -9,6 +9,7 @@ import { RefusalError } from '@holdspace/kit/refusal'
 import { z } from 'zod'
 import { type JournalLine, journal } from './account-journal.ts'
 import { checkOwnPassword } from './check-password.ts'
+import { standingOfLogin } from './find-login.ts'
 import { identityChange } from './identity-change.ts'
 import { loginReplaced } from './login-replaced.ts'
 import type { SignInHouse, WhereFrom } from './ports.ts'
@@ -16,8 +17,12 @@ import { loginsChangedTopic } from './sign-out.ts'
 
 export const unlockInput = z.strictObject({ password: z.string().min(1).max(200) })
 
-/** Somebody walks away and says so. */
+/**
+ * Somebody walks away and says so. A lock that stands keeps its moment: what was made before it may still be sent, and
+ * whoever is at the locked screen does not move that (RULINGS 14).
+ */
 export async function lockLogin(house: SignInHouse, actor: StaffActor): Promise<Decision<{ readonly locked: true }>> {
+  if ((await standingOfLogin(house, actor.loginId)) === 'locked') return accept({ locked: true })
   await markLogin(house.db, actor.loginId, { lockedAt: house.clock() })
   house.announce(loginsChangedTopic)
   return accept({ locked: true })

@@ -3,14 +3,16 @@ import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
+import { sendPacket } from '@holdspace/fixture-clinic/intake-fixtures'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
 import { helenAmes, maraQuist } from '@holdspace/fixture-clinic/people'
 import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
 import { openRoom, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
-import type { SessionId } from '@holdspace/kit/ids'
+import type { PatientId, SessionId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startKiosk } from '../intake/start-kiosk.ts'
 import { outboxKey } from '../session/outbox-key.ts'
 import { recordEntries } from '../session/record-entries.ts'
 import { reportPresence } from '../session/report-presence.ts'
@@ -26,6 +28,7 @@ const from = { ipAddress: '192.0.2.7', userAgent: 'a test', deviceToken: null }
 
 let clinic: TestHouse
 let session: SessionId
+let marisol: PatientId
 let token: string
 let nurse: StaffActor
 
@@ -34,8 +37,8 @@ beforeAll(async () => {
   const { house, clock } = clinic
   const mara = actAs(maraQuist, clock.now, 2)
   await approveProtocols(house, actAs(helenAmes, clock.now))
-  const patientId = await openChart(house, mara, marisolFromValley)
-  session = await openRoom(house, mara, { patientId, protocolId: 'kap-im', room: 'Cedar' })
+  marisol = await openChart(house, mara, marisolFromValley)
+  session = await openRoom(house, mara, { patientId: marisol, protocolId: 'kap-im', room: 'Cedar' })
 })
 afterAll(() => clinic.stop())
 
@@ -128,6 +131,18 @@ describe('a session PIN (RULINGS 14)', () => {
     expect(codeOf(await setSessionPin(clinic.house, nurse, { pin: '318642' }, from))).toBe('pin-is-set')
   })
 
+  it('takes back no tablet that was handed to a patient: only the password does, also in the room (S30)', async () => {
+    await sitsInRoom()
+    await setSessionPin(clinic.house, nurse, { pin }, from)
+    const { packetId } = await sendPacket(clinic.house, nurse, marisol)
+    expect(codeOf(await startKiosk(clinic.house, nurse, { packetId }))).toBe('ok')
+    const since = clinic.clock.now()
+    expect(await pinOpens(clinic.house, nurse, since)).toBe(false)
+    expect(codeOf(await tryPin(pin, since))).toBe('pin-opens-nothing')
+    expect(codeOf(await unlockLogin(clinic.house, nurse, token, { password: maraQuist.password }, from))).toBe('ok')
+    expect(codeOf(await setSessionPin(clinic.house, nurse, { pin }, from))).toBe('ok')
+  })
+
   it('does not lengthen the twelve hours (S25)', async () => {
     await setAndLock()
     const { msLeft } = await readSessionPin(clinic.house, nurse)
@@ -166,6 +181,26 @@ describe('step-up', () => {
 })
 
 describe('a locked login', () => {
+  it('stays locked since when it was: locking it again makes nothing earlier than the lock (RULINGS 14)', async () => {
+    const lockedSince = async () => {
+      const login = await findLogin(clinic.house, token, { countsAsUse: false })
+      return login.kind === 'locked' ? login.lockedSince : null
+    }
+    await lockLogin(clinic.house, nurse)
+    const byHand = await lockedSince()
+    clinic.clock.advance(minute)
+    await lockLogin(clinic.house, nurse)
+    expect(await lockedSince()).toBe(byHand)
+    await unlockLogin(clinic.house, nurse, token, { password: maraQuist.password }, from).then((opened) => {
+      if (opened.ok) token = opened.value.token
+    })
+    clinic.clock.advance(16 * minute)
+    const idle = await lockedSince()
+    clinic.clock.advance(minute)
+    await lockLogin(clinic.house, nurse)
+    expect(await lockedSince()).toBe(idle)
+  })
+
   it('sends what was made before the lock, and nothing made after it (RULINGS 14)', async () => {
     const device = roomDevice(clinic.house, nurse, session)
     await device.chart('observation-noted', { text: 'Before the lock' })
