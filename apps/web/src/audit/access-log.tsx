@@ -5,6 +5,7 @@ import type { PatientId } from '@holdspace/kit/ids'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { Button } from '@holdspace/ui/button'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
+import { Link } from '@holdspace/ui/link'
 import { Notice } from '@holdspace/ui/notice'
 import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
@@ -98,7 +99,7 @@ function columnsIn(zone: string): readonly TableColumn<Line>[] {
       ),
     },
     { key: 'act', header: 'What', cell: (line) => actWords(line.act) },
-    { key: 'patient', header: 'Record', cell: (line) => recordWords(line), wideOnly: true },
+    { key: 'patient', header: 'Record', cell: (line) => <RecordOf line={line} /> },
     {
       key: 'outcome',
       header: 'Outcome',
@@ -120,9 +121,11 @@ function actorWords({ actor }: Line): string {
   return role === undefined ? kindWords[actor.kind] : roleWords[role]
 }
 
-/** The record's own number, shortened: the trail names no patient (S50). */
-function recordWords(line: Line): string {
-  if (line.patientId !== undefined) return `Patient ${line.patientId.slice(-8)}`
+/** The record's own number, shortened: the trail names no patient (S50). A patient's leads to all who reached that record. */
+function RecordOf({ line }: { readonly line: Line }) {
+  if (line.patientId !== undefined) {
+    return <Link href={`/audit?patient=${line.patientId}`}>Patient {line.patientId.slice(-8)}</Link>
+  }
   if (line.subject === undefined) return '–'
   const { type, id } = line.subject
   return `${type.charAt(0).toUpperCase()}${type.slice(1)} ${id.slice(-8)}`

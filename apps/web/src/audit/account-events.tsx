@@ -1,14 +1,10 @@
 'use client'
-import { roles } from '@holdspace/clinic/access/actor'
 import { dateInZone, formatDate, timeInZone } from '@holdspace/kit/calendar-words'
 import { AlertMark } from '@holdspace/ui/alert-mark'
 import { DataTable, type TableColumn } from '@holdspace/ui/data-table'
 import { Panel } from '@holdspace/ui/panel'
 import { EmptyState } from '@holdspace/ui/states'
-import type { Answers } from '../outputs.ts'
-import { roleWords } from '../role-words.ts'
-
-type AccountEvent = Answers['audit']['accountEvents'][number]
+import { type AccountEvent, accountDetailWords } from './account-words.ts'
 
 const kindWords: { readonly [Kind in AccountEvent['kind']]: string } = {
   'signed-in': 'Signed in',
@@ -38,15 +34,17 @@ const refusedKinds: ReadonlySet<AccountEvent['kind']> = new Set([
 export interface AccountEventsProps {
   readonly events: readonly AccountEvent[]
   readonly zone: string
+  readonly members: readonly { readonly accountId: string; readonly displayName: string }[]
 }
 
 /** Sign-ins, refused ones, and what was changed about members: the other half of the trail. */
-export function AccountEvents({ events, zone }: AccountEventsProps) {
+export function AccountEvents({ events, zone, members }: AccountEventsProps) {
+  const names = new Map(members.map(({ accountId, displayName }) => [accountId, displayName]))
   return (
     <Panel flush>
       <DataTable
         caption="Sign-ins and changes of members in the last 30 days, newest first"
-        columns={columnsIn(zone)}
+        columns={columnsIn(zone, names)}
         rows={events}
         rowKey={(event) => event.id}
         empty={<EmptyState title="Nothing in 30 days">Sign-ins and changes of members appear here.</EmptyState>}
@@ -55,7 +53,7 @@ export function AccountEvents({ events, zone }: AccountEventsProps) {
   )
 }
 
-function columnsIn(zone: string): readonly TableColumn<AccountEvent>[] {
+function columnsIn(zone: string, names: ReadonlyMap<string, string>): readonly TableColumn<AccountEvent>[] {
   return [
     {
       key: 'at',
@@ -78,14 +76,7 @@ function columnsIn(zone: string): readonly TableColumn<AccountEvent>[] {
           kindWords[event.kind]
         ),
     },
-    { key: 'detail', header: 'Detail', cell: (event) => detailWords(event), wideOnly: true },
+    { key: 'detail', header: 'Detail', cell: (event) => accountDetailWords(event, names), wideOnly: true },
     { key: 'address', header: 'Address', cell: (event) => event.ipAddress || '–', wideOnly: true },
   ]
-}
-
-function detailWords(event: AccountEvent): string {
-  const by = event.byAccountId === null || event.byAccountId === event.accountId ? '' : 'by an administrator'
-  const role = roles.find((each) => each === event.detail)
-  const detail = event.kind === 'login-ended' ? '' : role === undefined ? event.detail : roleWords[role]
-  return [detail, by].filter((part) => part !== '').join(', ') || '–'
 }

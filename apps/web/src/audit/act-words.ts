@@ -10,7 +10,7 @@ const words: { readonly [A in Act]: string } = {
   'chart.change-facts': 'Changed allergies, problems or medicines',
   'chart.weigh': 'Recorded a weight on the chart',
   'referral.import': 'Took in a referral',
-  'referral.review': 'Reviewed a referral',
+  'referral.review': 'Looked at referrals',
   'referral.accept': 'Decided a referral',
   'session.open': 'Opened a session',
   'session.read': 'Read a session',

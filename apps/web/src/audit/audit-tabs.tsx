@@ -18,7 +18,7 @@ export function AuditTabs({
     <Tabs
       label="Audit"
       items={[
-        { id: 'records', label: 'Records', content: <AccessLog {...accesses} /> },
+        { id: 'records', label: 'Records', content: <AccessLog key={accesses.patientId ?? 'all'} {...accesses} /> },
         { id: 'accounts', label: 'Sign-ins and members', content: <AccountEvents {...events} /> },
         { id: 'proof', label: 'Proof', content: <ProofTab {...proof} /> },
       ]}

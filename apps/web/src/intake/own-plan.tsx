@@ -78,11 +78,14 @@ function ToSign({ plan, itemId, onDone }: ToSignProps) {
   const { language } = useLanguage()
   const words = ownPlanWords[language]
   const sign = signWords[language]
-  const { how, setHow, strokes, problems, send } = useSigning({ plan, itemId, onDone })
+  const { how, choose, strokes, problems, send } = useSigning({ plan, itemId, onDone })
   const isDisabled = plan.locked !== null
   return (
     <article aria-label={words.title} className="flex flex-col gap-6">
       <PatientHeading title={words.title} lede={words.lede} />
+      <p className="-mt-3 text-muted [overflow-wrap:anywhere]">
+        {plan.patientName} · {words.version} {plan.version}
+      </p>
       {plan.locked === null ? null : (
         <Notice level="medium" title={sign.lockedTitle}>
           {words.locked}
@@ -105,12 +108,12 @@ function ToSign({ plan, itemId, onDone }: ToSignProps) {
         <SignatureMark
           words={sign}
           how={how}
-          onHow={setHow}
+          onHow={choose}
           strokes={strokes}
           name={plan.patientName}
           isDisabled={isDisabled}
         />
-        <p className="text-muted">{sign.holds}</p>
+        <p className="text-muted">{words.holds}</p>
         <div className="flex flex-wrap gap-3">
           <SubmitButton sendingWords={sign.signing} isDisabled={isDisabled}>
             {sign.sign}
@@ -148,5 +151,10 @@ function useSigning({ plan, itemId, onDone }: ToSignProps) {
     if (answer.ok) onDone()
     else setProblems([{ sentence: say(answer.refusal) }])
   }
-  return { how, setHow, strokes, problems, send }
+  const choose = (chosen: How) => {
+    setHow(chosen)
+    // What was missing was missing of the other way to sign.
+    setProblems([])
+  }
+  return { how, choose, strokes, problems, send }
 }

@@ -1,5 +1,7 @@
 'use client'
 import type { PlanDraft } from '@holdspace/clinic/plan/plan-content'
+import { boundWords, measuredWords, unitsInWords } from '@holdspace/protocols/limits'
+import type { Comparison } from '@holdspace/protocols/monitor-plan'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import { Button } from '@holdspace/ui/button'
 import { NumberField } from '@holdspace/ui/number-field'
@@ -21,9 +23,7 @@ export interface PatientLimitsProps {
 export function PatientLimits({ protocol, limits, onChange, maySet }: PatientLimitsProps) {
   const adjustable = protocol.rules
     .filter((rule) => protocol.patientLimits.ladders.includes(rule.ladder))
-    .flatMap((rule) =>
-      rule.any.map(({ item, op, value, ucum }) => ({ ruleId: rule.id, item, op, value, ucum, words: rule.words })),
-    )
+    .flatMap((rule) => rule.any.map(({ item, op, value }) => ({ ruleId: rule.id, item, op, value, words: rule.words })))
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="font-strong">Limits of this patient</legend>
@@ -31,7 +31,7 @@ export function PatientLimits({ protocol, limits, onChange, maySet }: PatientLim
       {limits.map((limit) => (
         <p key={`${limit.ruleId} ${limit.item}`} className="flex flex-wrap items-baseline justify-between gap-2">
           <span>
-            {limit.ruleId} ({limit.item}) at {limit.value}: {limit.reason}
+            {measuredWords(limit.item, limit.value)} (limit {limit.ruleId}): {limit.reason}
           </span>
           {maySet ? (
             <Button size="compact" variant="quiet" onPress={() => onChange(limits.filter((one) => one !== limit))}>
@@ -49,9 +49,8 @@ export function PatientLimits({ protocol, limits, onChange, maySet }: PatientLim
 }
 
 interface Adjustable extends Pick<LimitDraft, 'ruleId' | 'item'> {
-  readonly op: string
+  readonly op: Comparison['op']
   readonly value: number
-  readonly ucum: string
   readonly words: string
 }
 
@@ -92,13 +91,18 @@ function AddLimit({
         label="Which limit"
         choices={adjustable.map((one) => ({
           value: keyOf(one),
-          label: `${one.ruleId}: ${one.item} ${one.op} ${one.value}`,
+          label: `${boundWords({ ...one, bound: one.value })} (limit ${one.ruleId})`,
           note: one.words,
         }))}
         value={key}
         onChange={setKey}
       />
-      <NumberField name="limitValue" label="For this patient" unit={chosen?.ucum ?? ''} onChange={setValue} />
+      <NumberField
+        name="limitValue"
+        label="For this patient"
+        unit={chosen === undefined ? '' : unitsInWords[chosen.item].trim()}
+        onChange={setValue}
+      />
       <TextField name="limitReason" label="Reason" value={reason} onChange={setReason} />
       <div className="flex gap-3">
         <Button onPress={() => setOpen(false)}>Cancel</Button>

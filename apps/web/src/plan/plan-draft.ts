@@ -11,6 +11,8 @@ export interface Around {
   readonly limits: readonly LimitDraft[]
   readonly reviewBy: CalendarDate | null
   readonly indications: Answers['plan']['read']['choices']['indications']
+  /** Of the version that is changed; null where the course is planned for the first time. */
+  readonly before: PlanDraftInput['indication'] | null
 }
 
 type Read =
@@ -102,9 +104,14 @@ function goalsIn(data: FormData): PlanDraftInput['goals'] {
   )
 }
 
-function indicationOf(words: (name: string) => string, { indications }: Around): PlanDraftInput['indication'] | null {
+function indicationOf(
+  words: (name: string) => string,
+  { indications, before }: Around,
+): PlanDraftInput['indication'] | null {
   const known = indications.find((one) => one.text === words('indication'))
   if (known !== undefined) return known
   const own = words('indicationWords')
+  // Left as they stood, the words keep their code: a change of something else must not take it away unseen.
+  if (before !== null && own === before.text) return before
   return own === '' ? null : { text: own }
 }

@@ -107,7 +107,8 @@ function useProposing({ patientId, view, before, onDone }: PlanFormProps) {
   const send = async (data: FormData) => {
     const day = dateFromParts(reviewBy)
     if (protocol === null) return setProblems([{ field: 'protocolId', sentence: 'Choose a protocol.' }])
-    const read = draftFrom(data, { protocol, limits, reviewBy: day, indications: view.choices.indications })
+    const { indications } = view.choices
+    const read = draftFrom(data, { protocol, limits, reviewBy: day, indications, before: before?.indication ?? null })
     setRefused(null)
     setProblems(read.problems)
     if (read.draft === null) return

@@ -120,7 +120,7 @@ function Nothing({ which }: { readonly which: Which }) {
   const [title, words] = emptyWords[which]
   return (
     <Panel>
-      <EmptyState title={title} action={<LinkButton href="/today">Look at today</LinkButton>}>
+      <EmptyState title={title} action={<LinkButton href="/">Back to the start</LinkButton>}>
         {words}
       </EmptyState>
     </Panel>

@@ -93,7 +93,7 @@ function crossing(reading: VitalReading, bounds: readonly BoundInForce[]): reado
     const { item, op, bound } = line
     const value = readingOf(reading, item)
     if (value === undefined || !holds(value, op, bound)) return []
-    return [{ ...line, words: `${labels[item]} ${value}${unitsInWords[item]}, limit ${signs[op]} ${bound}` }]
+    return [{ ...line, words: `${measuredWords(item, value)}, limit ${signs[op]} ${bound}` }]
   })
 }
 
@@ -173,6 +173,11 @@ function toldBy(rule: MonitorRule, found: readonly Crossing[], sources: Protocol
 /** `set by Dr Helen Ames on 14-Nov-2026: takes a beta-blocker`. */
 export function setByWords({ setBy, setOn, reason }: PatientLimit): string {
   return `set by ${setBy}${setOn === undefined ? '' : ` on ${formatDate(setOn)}`}: ${reason}`
+}
+
+/** `Heart rate 45/min`: what is measured, with its number and unit. */
+export function measuredWords(item: Measure, value: number): string {
+  return `${labels[item]} ${value}${unitsInWords[item]}`
 }
 
 /** `Heart rate < 45`, the protocol's number beside it where another one rules. */

@@ -1,4 +1,5 @@
 import { suppliedTexts } from '@holdspace/clinic/consent/supplied-texts'
+import { listAudit } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
@@ -107,6 +108,14 @@ async function form(over: Record<string, unknown> = {}, kind: 'treatment-im' | '
 }
 
 describe('given Marisol, who has signed nothing', () => {
+  test('when the text is brought up and put away again, then the trail says it was read and not that it was taken (S50)', async () => {
+    await form()
+    const { events } = await inPractice(clinic.house.db, practiceId, (tx) =>
+      listAudit(tx, practiceId, { patientId: marisol, limit: 1 }),
+    )
+    expect(events).toMatchObject([{ act: 'consent.read', actor: { name: theoLind.displayName } }])
+  })
+
   test('when she signs what her route asks for, then every line is met, and only for that route', async () => {
     expect((await standing()).treatmentConsent.state).toBe('missing')
     await signAllConsents(clinic.house, marisol, byInfusion)

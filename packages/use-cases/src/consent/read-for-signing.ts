@@ -48,7 +48,8 @@ export async function readForSigning(
     const lock = lockAt(locks, now)
     const { text, textHash, patientName } = found.value
     const details = { kind: input.kind, version: text.version }
-    const touched = { act: 'consent.take', at: now, patientId: input.patientId, details } as const
+    // Reading the text takes no consent, and the trail must not say that one was taken; signing writes its own line.
+    const touched = { act: 'consent.read', at: now, patientId: input.patientId, details } as const
     await recordAccess(tx, practiceId, accessBy(house, actor, touched))
     return accept({ text, textHash, patientName, locked: lock === null ? null : lockedUntil(lock, zone) })
   })

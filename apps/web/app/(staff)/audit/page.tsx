@@ -26,7 +26,11 @@ export default async function AuditPage({
   }))
   if (!found.ok) return <RefusedPage title="Audit" refusal={found.refusal} />
   const zone = here.who.practiceZone
-  const { accesses, events, members, proof } = found.value
+  const { accesses, events, proof } = found.value
+  // One person may hold two roles; they are named once.
+  const members = [...new Map(found.value.members.map(({ accountId, displayName }) => [accountId, displayName]))].map(
+    ([accountId, displayName]) => ({ accountId, displayName }),
+  )
   return (
     <Page title="Audit" lede="Who reached which record, newest first. Looking here is written down too.">
       {asked.success ? (
@@ -35,16 +39,8 @@ export default async function AuditPage({
         </Notice>
       ) : null}
       <AuditTabs
-        accesses={{
-          first: accesses,
-          zone,
-          // One person may hold two roles; they are chosen once.
-          members: [...new Map(members.map(({ accountId, displayName }) => [accountId, displayName]))].map(
-            ([accountId, displayName]) => ({ accountId, displayName }),
-          ),
-          patientId: asked.success ? asked.data : null,
-        }}
-        events={{ events, zone }}
+        accesses={{ first: accesses, zone, members, patientId: asked.success ? asked.data : null }}
+        events={{ events, zone, members }}
         proof={{ first: proof, zone }}
       />
     </Page>

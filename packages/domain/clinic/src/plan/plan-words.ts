@@ -1,6 +1,6 @@
 import { formatDate } from '@holdspace/kit/calendar-date'
 import { formatMg, formatMgPerKg } from '@holdspace/kit/format-amount'
-import { setByWords } from '@holdspace/protocols/limits'
+import { measuredWords, setByWords } from '@holdspace/protocols/limits'
 import { touchKindWords } from './plan-choices.ts'
 import type { DoseRange, PlanContent } from './plan-content.ts'
 
@@ -83,6 +83,7 @@ function sessionWords(count: number, when: string): string {
   return count === 0 ? 'none planned' : `${count} ${count === 1 ? 'session' : 'sessions'} ${when}`
 }
 
+/** The rule stands behind it by its id: one measure may have several limits, and the protocol names each so. */
 function limitWords(limit: PlanContent['patientLimits'][number]): string {
-  return `${limit.ruleId} (${limit.item}) at ${limit.value}, ${setByWords(limit)}`
+  return `${measuredWords(limit.item, limit.value)} (limit ${limit.ruleId}), ${setByWords(limit)}`
 }

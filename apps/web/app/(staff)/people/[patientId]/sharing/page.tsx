@@ -10,6 +10,7 @@ import { ask, whoIsHere } from '../../../../../src/ask.ts'
 import type { Answers } from '../../../../../src/outputs.ts'
 import { bannerAsked } from '../../../../../src/people/banner-asked.ts'
 import { bannerOf } from '../../../../../src/people/words.ts'
+import { mayGo } from '../../../../../src/places.ts'
 import { RefusedPage } from '../../../../../src/refused-page.tsx'
 import { DisclosureTable } from '../../../../../src/sharing/disclosure-table.tsx'
 import { ReleaseForm } from '../../../../../src/sharing/release-form.tsx'
@@ -19,7 +20,8 @@ export const metadata: Metadata = { title: 'Sharing' }
 
 /** What of one person is shared, with whom, and what was read. */
 export default async function PatientSharing({ params }: { readonly params: Promise<{ patientId: string }> }) {
-  if ((await whoIsHere()).standing !== 'active') return null
+  const here = await whoIsHere()
+  if (here.standing !== 'active') return null
   const asked = patientIdSchema.safeParse((await params).patientId)
   if (!asked.success) notFound()
   const found = await ask((api) => api.sharing.ofPatient({ patientId: asked.data }))
@@ -45,6 +47,11 @@ export default async function PatientSharing({ params }: { readonly params: Prom
       >
         <DisclosureTable disclosures={sharing.disclosures} zone={sharing.zone} />
       </Panel>
+      {mayGo('audit.read', here.who.role, here.who.duties) ? (
+        <p>
+          <Link href={`/audit?patient=${asked.data}`}>Everybody who reached this record, here and outside</Link>
+        </p>
+      ) : null}
     </Page>
   )
 }
