@@ -1,6 +1,6 @@
 import { accountEntries } from '@holdspace/db/account-money-store'
 import { allAppointmentsOf, appointmentsBetween, appointmentsOfPatient } from '@holdspace/db/appointment-store'
-import { careTeamOf, careTeamsOf } from '@holdspace/db/care-team-store'
+import { careTeamOf } from '@holdspace/db/care-team-store'
 import { salesOfPatient, sheetsOfPatient, sheetsOfSession } from '@holdspace/db/charge-store'
 import { lastSignature, signatureFactsOf, signaturesOfPatient, treatmentsOfPlans } from '@holdspace/db/consent-store'
 import type { Tx } from '@holdspace/db/database'
@@ -15,20 +15,13 @@ import { moneyPapersOf } from '@holdspace/db/money-paper-store'
 import { newestAnswers, packetsOfPatient } from '@holdspace/db/packet-store'
 import { newestPaper } from '@holdspace/db/paper-store'
 import { findPatient } from '@holdspace/db/patient-store'
-import { plansOf, plansOfMany } from '@holdspace/db/plan-store'
+import { plansOf } from '@holdspace/db/plan-store'
 import { leavesFrom, waitingLeaves } from '@holdspace/db/practice-log-store'
 import { listPresence } from '@holdspace/db/presence-store'
 import { psychotherapyOf } from '@holdspace/db/psychotherapy-time-store'
 import { listReferrals } from '@holdspace/db/referral-store'
 import { accountOfDisclosures, disclosuresOfPatient } from '@holdspace/db/release-store'
-import {
-  dayOfFormsOf,
-  decisionsOf,
-  decisionsOfSome,
-  newestFormAnswers,
-  safetyOf,
-  settledOf,
-} from '@holdspace/db/screening-store'
+import { dayOfFormsOf, decisionsOf, newestFormAnswers, safetyOf, settledOf } from '@holdspace/db/screening-store'
 import {
   deviceProgress,
   listPatientSessions,
@@ -68,7 +61,6 @@ export const ofOnePerson = ({ practiceId, patientId, sessionId, now }: Asking): 
   ['visits to come', (tx) => appointmentsOfPatient(tx, practiceId, patientId, now)],
   ['all visits', (tx) => allAppointmentsOf(tx, practiceId, patientId)],
   ['the care team', (tx) => careTeamOf(tx, practiceId, patientId)],
-  ['care teams of several', (tx) => careTeamsOf(tx, practiceId, [patientId])],
   ['the account', (tx) => accountEntries(tx, practiceId, patientId)],
   ['charge sheets', (tx) => sheetsOfPatient(tx, practiceId, patientId)],
   ['charges of a session', (tx) => sheetsOfSession(tx, practiceId, sessionId)],
@@ -76,7 +68,7 @@ export const ofOnePerson = ({ practiceId, patientId, sessionId, now }: Asking): 
   ['papers of money', (tx) => moneyPapersOf(tx, practiceId, patientId)],
   ['the last signature', (tx) => lastSignature(tx, practiceId, patientId)],
   ['signatures', (tx) => signaturesOfPatient(tx, practiceId, patientId)],
-  ['signatures of several', (tx) => signatureFactsOf(tx, practiceId, [patientId])],
+  ['facts of signatures', (tx) => signatureFactsOf(tx, practiceId, patientId)],
   ['treatments of plans', (tx) => treatmentsOfPlans(tx, practiceId, patientId)],
   ['doses elsewhere', (tx) => dosesElsewhereOf(tx, practiceId, patientId)],
   ['dose reviews', (tx) => doseReviewsOf(tx, practiceId, patientId)],
@@ -91,7 +83,6 @@ export const ofOnePerson = ({ practiceId, patientId, sessionId, now }: Asking): 
   ['answers of a packet', (tx) => newestAnswers(tx, practiceId, someId as Parameters<typeof newestAnswers>[2])],
   ['the newest paper of a session', (tx) => newestPaper(tx, practiceId, sessionId, 'care-team')],
   ['plans', (tx) => plansOf(tx, practiceId, patientId)],
-  ['plans of several', (tx) => plansOfMany(tx, practiceId, [patientId])],
   ['who is in a session', (tx) => listPresence(tx, practiceId, sessionId)],
   ['psychotherapy minutes', (tx) => psychotherapyOf(tx, practiceId, patientId)],
   ['disclosures', (tx) => disclosuresOfPatient(tx, practiceId, patientId, 50)],
@@ -99,7 +90,6 @@ export const ofOnePerson = ({ practiceId, patientId, sessionId, now }: Asking): 
   ['answers to the forms', (tx) => newestFormAnswers(tx, practiceId, patientId)],
   ['what screening settled', (tx) => settledOf(tx, practiceId, patientId)],
   ['decisions', (tx) => decisionsOf(tx, practiceId, patientId)],
-  ['decisions of several', (tx) => decisionsOfSome(tx, practiceId, [patientId])],
   ['safety decisions', (tx) => safetyOf(tx, practiceId, patientId)],
   ['forms of the day', (tx) => dayOfFormsOf(tx, practiceId, patientId)],
   ['shared notes', (tx) => sharedNotesOf(tx, practiceId, patientId)],

@@ -23,6 +23,7 @@ import {
   room,
 } from './schema/appointments.ts'
 import { patient } from './schema/people.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 /** An appointment with whose it is. */
 export interface AppointmentRow extends Appointment {
@@ -75,30 +76,17 @@ export async function appointmentsOfPatient(
   id: PatientId,
   from: Instant,
 ): Promise<readonly AppointmentRow[]> {
-  const rows = await appointmentRows(tx)
-    .where(
-      and(
-        eq(appointment.practiceId, practiceId),
-        eq(appointment.patientId, id),
-        gte(appointment.startsAt, new Date(from)),
-      ),
-    )
-    .orderBy(asc(appointment.startsAt), asc(appointment.id))
-    .limit(100)
-  return rows.map(appointmentRow)
+  const all = await allAppointmentsOf(tx, practiceId, id)
+  return all.filter(({ startsAt }) => startsAt >= from)
 }
 
 /** All a patient ever had, by their beginning. */
-export async function allAppointmentsOf(
-  tx: Tx,
-  practiceId: PracticeId,
-  id: PatientId,
-): Promise<readonly AppointmentRow[]> {
+export const allAppointmentsOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await appointmentRows(tx)
-    .where(and(eq(appointment.practiceId, practiceId), eq(appointment.patientId, id)))
+    .where(and(eq(appointment.practiceId, practiceId), inArray(appointment.patientId, [...patients])))
     .orderBy(asc(appointment.startsAt), asc(appointment.id))
-  return rows.map(appointmentRow)
-}
+  return ofEach(patients, rows.map(appointmentRow), (row) => row.patientId)
+})
 
 export interface NewAppointment extends Span {
   readonly appointmentId: AppointmentId

@@ -6,6 +6,7 @@ import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { type Database, inPractice, type Tx } from './database.ts'
 import { careTeamEnding, careTeamPeriod } from './schema/care.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 export type NewPeriod = Omit<CareTeamPeriod, 'ended'> & { readonly recordedBy: MembershipId }
 
@@ -35,17 +36,7 @@ export async function endCareTeamPeriod(tx: Tx, practiceId: PracticeId, ending: 
 }
 
 /** Everybody who is or was on this patient's team, in the order in which they were named. */
-export async function careTeamOf(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<readonly CareTeamPeriod[]> {
-  return (await careTeamsOf(tx, practiceId, [id])).get(id) ?? []
-}
-
-/** The same for several patients at once: Today's board asks for the whole day in one statement. */
-export async function careTeamsOf(
-  tx: Tx,
-  practiceId: PracticeId,
-  ids: readonly PatientId[],
-): Promise<ReadonlyMap<PatientId, readonly CareTeamPeriod[]>> {
-  if (ids.length === 0) return new Map()
+export const careTeamOf = aboutEach(async (tx, practiceId, ids: readonly PatientId[]) => {
   const rows = await tx
     .select({ period: careTeamPeriod, ending: careTeamEnding })
     .from(careTeamPeriod)
@@ -53,8 +44,8 @@ export async function careTeamsOf(
     .where(and(eq(careTeamPeriod.practiceId, practiceId), inArray(careTeamPeriod.patientId, [...ids])))
     .orderBy(asc(careTeamPeriod.recordedAt), asc(careTeamPeriod.id))
   const periods = rows.map(({ period, ending }) => periodOf(period, ending))
-  return new Map(ids.map((id) => [id, periods.filter((period) => period.patientId === id)]))
-}
+  return ofEach(ids, periods, (period) => period.patientId)
+})
 
 export async function findCareTeamPeriod(
   tx: Tx,

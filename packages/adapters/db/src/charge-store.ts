@@ -3,7 +3,7 @@ import type { PackageSale, SoldPackage, UnitEnd } from '@holdspace/billing/packa
 import { type CalendarDate, calendarDate } from '@holdspace/kit/calendar-date'
 import { type PatientId, type PracticeId, patientId, type SessionId, sessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, asc, desc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { ByMember } from './fee-schedule-store.ts'
 import {
@@ -16,6 +16,7 @@ import {
 } from './schema/billing.ts'
 import { session } from './schema/ledger.ts'
 import { patient } from './schema/people.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 export type { SheetProvider } from './schema/billing.ts'
 
@@ -72,13 +73,10 @@ export async function voidSheet(
 }
 
 /** The sheets of a patient, newest first, those taken back included. */
-export async function sheetsOfPatient(
-  tx: Tx,
-  practiceId: PracticeId,
-  patientOf: PatientId,
-): Promise<readonly StoredSheet[]> {
-  return sheetsWhere(tx, practiceId, eq(chargeSheetTable.patientId, patientOf))
-}
+export const sheetsOfPatient = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
+  const sheets = await sheetsWhere(tx, practiceId, inArray(chargeSheetTable.patientId, [...patients]))
+  return ofEach(patients, sheets, (sheet) => sheet.patientId)
+})
 
 /** The sheets of one session, newest first. */
 export async function sheetsOfSession(
@@ -93,7 +91,7 @@ export async function findSheet(tx: Tx, practiceId: PracticeId, sheetId: string)
   return (await sheetsWhere(tx, practiceId, eq(chargeSheetTable.id, sheetId)))[0] ?? null
 }
 
-async function sheetsWhere(tx: Tx, practiceId: PracticeId, which: ReturnType<typeof eq>) {
+async function sheetsWhere(tx: Tx, practiceId: PracticeId, which: SQL) {
   const rows = await tx
     .select({ sheet: chargeSheetTable, voided: chargeSheetVoid })
     .from(chargeSheetTable)

@@ -14,6 +14,7 @@ import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { consentSignature, consentVersion, consentWithdrawal } from './schema/consent.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 /** A text as its practice approved it. */
 export interface PublishedVersion extends VersionFact {
@@ -82,6 +83,10 @@ export async function consentVersions(
 
 /** What is known of every version without its words: enough to say how a signature stands. */
 export async function consentVersionFacts(tx: Tx, practiceId: PracticeId): Promise<readonly VersionFact[]> {
+  return versionFacts(tx, practiceId, 'all')
+}
+
+const versionFacts = aboutEach(async (tx, practiceId, asked: readonly 'all'[]) => {
   const rows = await tx
     .select({
       kind: consentVersion.kind,
@@ -92,8 +97,11 @@ export async function consentVersionFacts(tx: Tx, practiceId: PracticeId): Promi
     })
     .from(consentVersion)
     .where(eq(consentVersion.practiceId, practiceId))
-  return rows.map((row) => ({ ...row, effectiveFrom: calendarDate.parse(row.effectiveFrom), maximumMcgPerKg: null }))
-}
+  const facts = rows.map(
+    (row): VersionFact => ({ ...row, effectiveFrom: calendarDate.parse(row.effectiveFrom), maximumMcgPerKg: null }),
+  )
+  return asked.map(() => facts)
+})
 
 /** One signature as it is listed, with what took it back where something did. */
 export interface SignatureRow extends SignatureFact {
@@ -191,13 +199,7 @@ export async function signaturesOfPatient(
 }
 
 /** The facts alone, of some people at once: for Today's board and the worklist. */
-export async function signatureFactsOf(
-  tx: Tx,
-  practiceId: PracticeId,
-  patientIds: readonly PatientId[],
-): Promise<ReadonlyMap<PatientId, readonly SignatureFact[]>> {
-  const found = new Map<PatientId, SignatureFact[]>(patientIds.map((id) => [id, []]))
-  if (patientIds.length === 0) return found
+export const signatureFactsOf = aboutEach(async (tx, practiceId, patientIds: readonly PatientId[]) => {
   const rows = await tx
     .select({
       consentId: consentSignature.id,
@@ -213,12 +215,10 @@ export async function signatureFactsOf(
     })
     .from(consentSignature)
     .leftJoin(consentWithdrawal, ofSignature)
-    .where(
-      and(eq(consentSignature.practiceId, practiceId), inArray(consentSignature.patientId, [...new Set(patientIds)])),
-    )
-  for (const { patientId, ...row } of rows) found.get(patientId as PatientId)?.push(factRow(row))
-  return found
-}
+    .where(and(eq(consentSignature.practiceId, practiceId), inArray(consentSignature.patientId, [...patientIds])))
+  const theirs = ofEach(patientIds, rows, (row) => row.patientId as PatientId)
+  return theirs.map((own) => own.map(({ patientId: _theirs, ...row }): SignatureFact => factRow(row)))
+})
 
 export interface NewWithdrawal extends WithdrawalRow {
   readonly consentId: string

@@ -68,6 +68,11 @@ export async function inIdentity<T>(db: Database, work: Work<T>): Promise<T> {
 
 const dialect = new PgDialect()
 
+/** Drizzle's queries over a connection on which a transaction is open. */
+export function txOver(client: pg.PoolClient): Tx {
+  return new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined)
+}
+
 /**
  * Our own frame around drizzle's queries. Drizzle's `transaction` keeps the connection for ever when BEGIN fails, so that
  * one restart of the database would starve the pool (R8); here a connection is always given back, and a broken one is
@@ -78,8 +83,7 @@ async function inTransaction<T>(db: Database, opening: string, work: Work<T>): P
   let isBroken = true
   try {
     await client.query(opening)
-    const tx: Tx = new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined)
-    const result = await work(tx, client)
+    const result = await work(txOver(client), client)
     const { command } = await client.query('commit')
     isBroken = false
     // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and its error was swallowed: nothing was kept.

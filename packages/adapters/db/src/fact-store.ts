@@ -14,6 +14,7 @@ import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { allergy, type FactSource, factStatement, medication, problem, weight } from './schema/people.ts'
+import { aboutEach } from './side-by-side.ts'
 
 /** Facts about a person: problems, allergies, medicines, weights. Added to, never changed. */
 interface Recorded {
@@ -109,10 +110,10 @@ function inPortions<T>(rows: readonly T[]): T[][] {
   return portions
 }
 
-export async function factsOf(tx: Tx, practiceId: PracticeId, patientId: PatientId): Promise<FactsOf> {
-  const found = await factsOfSome(tx, practiceId, [patientId])
-  return found.get(patientId) ?? noFacts
-}
+export const factsOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
+  const found = await factsOfSome(tx, practiceId, patients)
+  return patients.map((id) => found.get(id) ?? noFacts)
+})
 
 const noLists: FactLists = { problems: [], allergies: [], medications: [], weights: [] }
 const noFacts: FactsOf = { ...noLists, enteredInError: noLists }

@@ -6,6 +6,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { ByWhom } from './patient-store.ts'
 import { billingProfileTable, feeScheduleTable } from './schema/billing.ts'
+import { aboutEach } from './side-by-side.ts'
 
 export interface StoredSchedule extends ScheduleVersion {
   readonly proposedAt: Instant
@@ -80,13 +81,20 @@ export interface StoredProfile {
 }
 
 export async function newestProfile(tx: Tx, practiceId: PracticeId): Promise<StoredProfile | null> {
+  return newestProfiles(tx, practiceId, 'newest')
+}
+
+const newestProfiles = aboutEach(async (tx, practiceId, asked: readonly 'newest'[]) => {
   const [row] = await tx
     .select()
     .from(billingProfileTable)
     .where(eq(billingProfileTable.practiceId, practiceId))
     .orderBy(desc(billingProfileTable.version))
     .limit(1)
-  if (row === undefined) return null
+  return asked.map(() => (row === undefined ? null : storedProfile(row)))
+})
+
+function storedProfile(row: typeof billingProfileTable.$inferSelect): StoredProfile {
   const { version, document: profile, recordedByName } = row
   return { version, profile, recordedAt: instantFromMs(row.recordedAt.getTime()), recordedByName }
 }

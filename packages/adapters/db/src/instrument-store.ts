@@ -16,6 +16,7 @@ import {
   instrumentResult,
   instrumentWording,
 } from './schema/screening.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 export interface WordingRow {
   readonly instrumentId: InstrumentId
@@ -183,12 +184,10 @@ export async function addResult(tx: Tx, practiceId: PracticeId, row: ResultRow):
   return inserted.length === 1
 }
 
+type TakenResult = ResultRow & Pick<ResponseRow, 'answeredBy' | 'mode' | 'measureId' | 'instrumentVersion'>
+
 /** Every result of a patient, oldest first, with how it was taken. */
-export async function resultsOf(
-  tx: Tx,
-  practiceId: PracticeId,
-  patient: PatientId,
-): Promise<readonly (ResultRow & Pick<ResponseRow, 'answeredBy' | 'mode' | 'measureId' | 'instrumentVersion'>)[]> {
+export const resultsOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select({ result: instrumentResult, response: instrumentResponse })
     .from(instrumentResult)
@@ -199,16 +198,19 @@ export async function resultsOf(
         eq(instrumentResponse.id, instrumentResult.responseId),
       ),
     )
-    .where(and(eq(instrumentResult.practiceId, practiceId), eq(instrumentResult.patientId, patient)))
+    .where(and(eq(instrumentResult.practiceId, practiceId), inArray(instrumentResult.patientId, [...patients])))
     .orderBy(asc(instrumentResult.measuredAt), asc(instrumentResult.responseId))
-  return rows.map(({ result, response }) => ({
-    ...resultRow(result),
-    answeredBy: response.answeredBy,
-    mode: response.mode,
-    measureId: response.measureId,
-    instrumentVersion: response.instrumentVersion,
-  }))
-}
+  const results = rows.map(
+    ({ result, response }): TakenResult => ({
+      ...resultRow(result),
+      answeredBy: response.answeredBy,
+      mode: response.mode,
+      measureId: response.measureId,
+      instrumentVersion: response.instrumentVersion,
+    }),
+  )
+  return ofEach(patients, results, (row) => row.patientId)
+})
 
 export interface StartedRow extends ResponseRow {
   readonly answered: number
@@ -315,15 +317,18 @@ export async function raiseAlert(tx: Tx, practiceId: PracticeId, row: AlertRow):
 }
 
 /** Newest first. */
-export async function alertsOf(tx: Tx, practiceId: PracticeId, patient: PatientId): Promise<readonly AlertRow[]> {
+export const alertsOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(instrumentAlert)
-    .where(and(eq(instrumentAlert.practiceId, practiceId), eq(instrumentAlert.patientId, patient)))
+    .where(and(eq(instrumentAlert.practiceId, practiceId), inArray(instrumentAlert.patientId, [...patients])))
     .orderBy(desc(instrumentAlert.raisedAt), desc(instrumentAlert.id))
-  return rows.map(({ practiceId: _practice, ...row }) => ({
-    ...row,
-    patientId: patientId.parse(row.patientId),
-    raisedAt: instantFromMs(row.raisedAt.getTime()),
-  }))
-}
+  const alerts = rows.map(
+    ({ practiceId: _practice, ...row }): AlertRow => ({
+      ...row,
+      patientId: patientId.parse(row.patientId),
+      raisedAt: instantFromMs(row.raisedAt.getTime()),
+    }),
+  )
+  return ofEach(patients, alerts, (row) => row.patientId)
+})

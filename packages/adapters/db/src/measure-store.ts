@@ -2,9 +2,10 @@ import type { ScheduledMeasure } from '@holdspace/clinic/screening/measures'
 import type { InstrumentId } from '@holdspace/instruments/instrument'
 import { type PatientId, type PracticeId, patientId, type SessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, asc, eq, isNull, lte, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, ne } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { plannedMeasure } from './schema/screening.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 /** A measure planned after a session, and what happened to it. */
 export interface MeasureRow {
@@ -73,14 +74,14 @@ function ofPatient(practiceId: PracticeId, patient: PatientId) {
 }
 
 /** In order of when they are due. */
-export async function measuresOf(tx: Tx, practiceId: PracticeId, patient: PatientId): Promise<readonly MeasureRow[]> {
+export const measuresOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(plannedMeasure)
-    .where(ofPatient(practiceId, patient))
+    .where(and(eq(plannedMeasure.practiceId, practiceId), inArray(plannedMeasure.patientId, [...patients])))
     .orderBy(asc(plannedMeasure.dueAt), asc(plannedMeasure.id))
-  return rows.map(measureRow)
-}
+  return ofEach(patients, rows.map(measureRow), (row) => row.patientId)
+})
 
 /** Due and not asked for yet; at most `limit`, held so that two workers do not ask twice. */
 export async function measuresToAsk(

@@ -1,10 +1,11 @@
 import { type CalendarDate, calendarDate } from '@holdspace/kit/calendar-date'
 import { type PatientId, type PracticeId, patientId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { ByMember } from './fee-schedule-store.ts'
 import { type MoneyPaperKind, moneyPaper, moneyPaperCounter, moneyPaperVoid } from './schema/billing.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 export type { MoneyPaperKind } from './schema/billing.ts'
 
@@ -74,13 +75,10 @@ export async function voidMoneyPaper(
 }
 
 /** A patient's money papers, newest first, superseded and void ones included. */
-export async function moneyPapersOf(
-  tx: Tx,
-  practiceId: PracticeId,
-  patientOf: PatientId,
-): Promise<readonly StoredMoneyPaper[]> {
-  return papersWhere(tx, practiceId, eq(moneyPaper.patientId, patientOf))
-}
+export const moneyPapersOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
+  const papers = await papersWhere(tx, practiceId, inArray(moneyPaper.patientId, [...patients]))
+  return ofEach(patients, papers, (paper) => paper.patientId)
+})
 
 export async function findMoneyPaper(
   tx: Tx,
@@ -90,7 +88,7 @@ export async function findMoneyPaper(
   return (await papersWhere(tx, practiceId, eq(moneyPaper.id, paperId)))[0] ?? null
 }
 
-async function papersWhere(tx: Tx, practiceId: PracticeId, which: ReturnType<typeof eq>) {
+async function papersWhere(tx: Tx, practiceId: PracticeId, which: SQL) {
   const rows = await tx
     .select({
       id: moneyPaper.id,

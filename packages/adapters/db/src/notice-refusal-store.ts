@@ -4,6 +4,7 @@ import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { noticeRefusal } from './schema/consent.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 export interface NewNoticeRefusal {
   readonly id: string
@@ -23,22 +24,21 @@ export async function addNoticeRefusal(tx: Tx, practiceId: PracticeId, row: NewN
     .onConflictDoNothing()
 }
 
-/** What each of them did not acknowledge, oldest first. */
-export async function declinedFactsOf(
-  tx: Tx,
-  practiceId: PracticeId,
-  ids: readonly PatientId[],
-): Promise<ReadonlyMap<PatientId, readonly DeclinedFact[]>> {
-  const found = new Map<PatientId, DeclinedFact[]>(ids.map((id) => [id, []]))
-  if (ids.length === 0) return found
+/** What this person did not acknowledge, oldest first. */
+export const declinedFactsOf = aboutEach(async (tx, practiceId, ids: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(noticeRefusal)
     .where(and(eq(noticeRefusal.practiceId, practiceId), inArray(noticeRefusal.patientId, [...ids])))
     .orderBy(asc(noticeRefusal.at), asc(noticeRefusal.id))
-  for (const { patientId, version, reason, at } of rows) {
-    const fact = { kind: 'privacy-notice' as const, version, reason, at: instantFromMs(at.getTime()) }
-    found.get(patientId as PatientId)?.push(fact)
-  }
-  return found
-}
+  return ofEach(ids, rows, (row) => row.patientId as PatientId).map((own) =>
+    own.map(
+      ({ version, reason, at }): DeclinedFact => ({
+        kind: 'privacy-notice',
+        version,
+        reason,
+        at: instantFromMs(at.getTime()),
+      }),
+    ),
+  )
+})

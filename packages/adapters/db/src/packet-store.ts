@@ -13,6 +13,7 @@ import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { and, asc, desc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { packet, packetAnswer, packetEvent, packetTakeOver } from './schema/packets.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 /** A packet of forms as it was sent, and what happened to it since. */
 export interface PacketRow {
@@ -56,18 +57,14 @@ export async function findPacket(tx: Tx, practiceId: PracticeId, id: PacketId): 
 }
 
 /** Newest first. */
-export async function packetsOfPatient(
-  tx: Tx,
-  practiceId: PracticeId,
-  patient: PatientId,
-): Promise<readonly PacketRow[]> {
+export const packetsOfPatient = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(packet)
-    .where(and(eq(packet.practiceId, practiceId), eq(packet.patientId, patient)))
+    .where(and(eq(packet.practiceId, practiceId), inArray(packet.patientId, [...patients])))
     .orderBy(desc(packet.createdAt), desc(packet.id))
-  return withEvents(tx, practiceId, rows)
-}
+  return ofEach(patients, await withEvents(tx, practiceId, rows), (row) => row.patientId)
+})
 
 /** Packets that somebody of the staff sent before a time and that still take answers then, oldest first. */
 export async function packetsSentByStaff(

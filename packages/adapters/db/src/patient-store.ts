@@ -4,11 +4,12 @@ import type { ReferredIdentifier, ReferredPerson } from '@holdspace/clinic/refer
 import { type CalendarDate, calendarDate } from '@holdspace/kit/calendar-date'
 import { type PatientId, type PracticeId, patientId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs, msOf } from '@holdspace/kit/instant'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { IdentityReach } from './account-store.ts'
 import type { Tx } from './database.ts'
 import { namesOf } from './details-store.ts'
 import { mrnCounter, patient, patientIdentifier, patientNameToken } from './schema/people.ts'
+import { aboutEach } from './side-by-side.ts'
 
 /** Who did something: a member, or the practice's own machinery, which has no membership. */
 export interface ByWhom {
@@ -146,24 +147,27 @@ export async function holdPatient(tx: Tx, practiceId: PracticeId, id: PatientId)
 }
 
 /** The person with every number they are known by; null when this practice has nobody of this id. */
-export async function findPatient(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<PatientRow | null> {
+export const findPatient = aboutEach(async (tx, practiceId, ids: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(patient)
-    .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)))
-  const row = rows[0]
-  if (row === undefined) return null
-  const identifiers = await tx
-    .select({
-      kind: patientIdentifier.kind,
-      system: patientIdentifier.system,
-      value: patientIdentifier.value,
-      label: patientIdentifier.label,
-    })
+    .where(and(eq(patient.practiceId, practiceId), inArray(patient.id, [...ids])))
+  if (rows.length === 0) return ids.map(() => null)
+  const numbers = await tx
+    .select()
     .from(patientIdentifier)
-    .where(and(eq(patientIdentifier.practiceId, practiceId), eq(patientIdentifier.patientId, id)))
+    .where(and(eq(patientIdentifier.practiceId, practiceId), inArray(patientIdentifier.patientId, [...ids])))
     .orderBy(patientIdentifier.system, patientIdentifier.value)
-  return { ...patientRow(row), identifiers }
+  return ids.map((id): PatientRow | null => {
+    const row = rows.find((one) => one.id === id)
+    if (row === undefined) return null
+    const identifiers = numbers.filter((one) => one.patientId === id).map(identifierRow)
+    return { ...patientRow(row), identifiers }
+  })
+})
+
+function identifierRow({ kind, system, value, label }: typeof patientIdentifier.$inferSelect) {
+  return { kind, system, value, label }
 }
 
 /** Everybody of the practice, in the order they were added: for rebuilding the FHIR projection. */

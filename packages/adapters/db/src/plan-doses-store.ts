@@ -2,6 +2,7 @@ import { type PatientId, type PracticeId, type SessionId, sessionId } from '@hol
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
+import { aboutEach } from './side-by-side.ts'
 
 export interface GivenInSession {
   readonly sessionId: SessionId
@@ -15,19 +16,37 @@ export interface GivenInSession {
 export async function dosesGivenSince(
   tx: Tx,
   practiceId: PracticeId,
-  patient: PatientId,
+  patientId: PatientId,
   from: Instant,
 ): Promise<readonly GivenInSession[]> {
-  const { rows } = await tx.execute<{ id: string; at: Date; is_running: boolean }>(sql`
-    select s.id, min(e.occurred_at) as at, s.status = 'open' as is_running
-    from clinic.session s
+  return givenSince(tx, practiceId, { patientId, from })
+}
+
+interface DosesAsked {
+  readonly patientId: PatientId
+  readonly from: Instant
+}
+
+const givenSince = aboutEach(async (tx, practiceId, asked: readonly DosesAsked[]) => {
+  const courses = sql.join(
+    asked.map(({ patientId, from }, at) => sql`(${at}::int, ${patientId}::uuid, ${from}::timestamptz)`),
+    sql`, `,
+  )
+  const { rows } = await tx.execute<{ place: number; id: string; at: Date; is_running: boolean }>(sql`
+    select asked.place, s.id, min(e.occurred_at) as at, s.status = 'open' as is_running
+    from (values ${courses}) as asked (place, patient_id, since)
+      join clinic.session s on s.practice_id = ${practiceId} and s.patient_id = asked.patient_id
+        and s.opened_at >= asked.since
       join clinic.entry e on e.practice_id = s.practice_id and e.session_id = s.id
         and e.kind in ('dose-given', 'infusion-started')
-    where s.practice_id = ${practiceId} and s.patient_id = ${patient} and s.opened_at >= ${from}::timestamptz
-    group by s.id, s.status order by 2, 1`)
-  return rows.map((row) => ({
+    group by asked.place, s.id, s.status order by 3, 2`)
+  return asked.map((_one, place) => rows.filter((row) => row.place === place).map(givenRow))
+})
+
+function givenRow(row: { readonly id: string; readonly at: Date; readonly is_running: boolean }): GivenInSession {
+  return {
     sessionId: sessionId.parse(row.id),
     at: instantFromMs(new Date(row.at).getTime()),
     isRunning: row.is_running,
-  }))
+  }
 }

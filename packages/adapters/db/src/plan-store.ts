@@ -5,6 +5,7 @@ import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { planEnding, planSignature, planVersion } from './schema/care.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 export type NewPlanVersion = Omit<PlanVersion, 'signatures'> & { readonly proposedBy: MembershipId }
 
@@ -57,24 +58,14 @@ export async function endPlan(
 }
 
 /** Every plan of a patient, the open one first, then the one proposed last, each with all its versions and signatures. */
-export async function plansOf(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<readonly Plan[]> {
-  return (await plansOfMany(tx, practiceId, [id])).get(id) ?? []
-}
-
-/** The same for several patients at once: Today's board asks for the whole day. */
-export async function plansOfMany(
-  tx: Tx,
-  practiceId: PracticeId,
-  ids: readonly PatientId[],
-): Promise<ReadonlyMap<PatientId, readonly Plan[]>> {
-  if (ids.length === 0) return new Map()
+export const plansOf = aboutEach(async (tx, practiceId, ids: readonly PatientId[]) => {
   const versions = await tx
     .select()
     .from(planVersion)
     .where(and(eq(planVersion.practiceId, practiceId), inArray(planVersion.patientId, [...ids])))
     .orderBy(desc(planVersion.proposedAt), desc(planVersion.version))
   const planIds = [...new Set(versions.map((row) => row.planId))]
-  if (planIds.length === 0) return new Map()
+  if (planIds.length === 0) return ids.map((): Plan[] => [])
   const signatures = await tx
     .select()
     .from(planSignature)
@@ -96,8 +87,8 @@ export async function plansOfMany(
   // The open one leads: there is one at most, also where it was proposed in the same moment in which another was ended.
   const open = plans.filter((plan) => plan.ended === null)
   const ended = plans.filter((plan) => plan.ended !== null)
-  return new Map(ids.map((id) => [id, [...open, ...ended].filter((plan) => plan.patientId === id)]))
-}
+  return ofEach(ids, [...open, ...ended], (plan) => plan.patientId)
+})
 
 /** The plan by its id, or null when this practice has none of that id. */
 export async function findPlan(tx: Tx, practiceId: PracticeId, id: PlanId): Promise<Plan | null> {

@@ -1,9 +1,10 @@
 import type { PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
 import { type ProtocolVersion, protocolVersion as protocolShape } from '@holdspace/protocols/protocol-version'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, or } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { protocolVersion } from './schema/session-room.ts'
+import { aboutEach } from './side-by-side.ts'
 
 /** Every version the practice holds, newest first within each protocol. */
 export async function listProtocols(tx: Tx): Promise<ProtocolVersion[]> {
@@ -15,13 +16,25 @@ export async function listProtocols(tx: Tx): Promise<ProtocolVersion[]> {
 }
 
 export async function findProtocol(tx: Tx, protocolId: string, version: string): Promise<ProtocolVersion | null> {
-  const rows = await tx
-    .select({ document: protocolVersion.document })
-    .from(protocolVersion)
-    .where(and(eq(protocolVersion.protocolId, protocolId), eq(protocolVersion.version, version)))
-  const row = rows[0]
-  return row === undefined ? null : protocolShape.parse(row.document)
+  return protocolsNamed(tx, null, { protocolId, version })
 }
+
+interface ProtocolNamed {
+  readonly protocolId: string
+  readonly version: string
+}
+
+const protocolsNamed = aboutEach(async (tx, _everywhere: null, named: readonly ProtocolNamed[]) => {
+  const { protocolId, version, document } = protocolVersion
+  const rows = await tx
+    .select({ protocolId, version, document })
+    .from(protocolVersion)
+    .where(or(...named.map((one) => and(eq(protocolId, one.protocolId), eq(version, one.version)))))
+  const found = rows.map((row) => ({ ...row, shape: protocolShape.parse(row.document) }))
+  return named.map(
+    (one) => found.find((row) => row.protocolId === one.protocolId && row.version === one.version)?.shape ?? null,
+  )
+})
 
 /** Adds a version, or moves its status on. The database refuses to change the content of an approved one. */
 export async function saveProtocol(

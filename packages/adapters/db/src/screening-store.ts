@@ -17,6 +17,7 @@ import {
   moodSafetyDecision,
   screeningSettled,
 } from './schema/screening.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 interface Signed {
   readonly at: Instant
@@ -32,22 +33,26 @@ export interface FormAnswerRow {
 }
 
 /** The newest answer of a patient to each question of the clinic's own forms, whichever packet it came with. */
-export async function newestFormAnswers(
-  tx: Tx,
-  practiceId: PracticeId,
-  patient: PatientId,
-): Promise<readonly FormAnswerRow[]> {
+export const newestFormAnswers = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
-    .selectDistinctOn([packetAnswer.questionId])
+    .selectDistinctOn([packetAnswer.patientId, packetAnswer.questionId])
     .from(packetAnswer)
-    .where(and(eq(packetAnswer.practiceId, practiceId), eq(packetAnswer.patientId, patient)))
-    .orderBy(packetAnswer.questionId, desc(packetAnswer.position))
-  return rows.map((row) => ({
-    questionId: row.questionId,
-    value: row.value,
-    answeredAt: instantFromMs(row.answeredAt.getTime()),
-    packetId: row.packetId,
-  }))
+    .where(and(eq(packetAnswer.practiceId, practiceId), inArray(packetAnswer.patientId, [...patients])))
+    .orderBy(packetAnswer.patientId, packetAnswer.questionId, desc(packetAnswer.position))
+  return ofEach(patients, rows, patientOf).map((own) =>
+    own.map(
+      (row): FormAnswerRow => ({
+        questionId: row.questionId,
+        value: row.value,
+        answeredAt: instantFromMs(row.answeredAt.getTime()),
+        packetId: row.packetId,
+      }),
+    ),
+  )
+})
+
+function patientOf(row: { readonly patientId: string }): PatientId {
+  return row.patientId as PatientId
 }
 
 export interface NewSettled extends Signed {
@@ -66,20 +71,24 @@ export async function addSettled(tx: Tx, practiceId: PracticeId, row: NewSettled
 }
 
 /** Oldest first. */
-export async function settledOf(tx: Tx, practiceId: PracticeId, patient: PatientId): Promise<readonly SettledRule[]> {
+export const settledOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(screeningSettled)
-    .where(and(eq(screeningSettled.practiceId, practiceId), eq(screeningSettled.patientId, patient)))
+    .where(and(eq(screeningSettled.practiceId, practiceId), inArray(screeningSettled.patientId, [...patients])))
     .orderBy(asc(screeningSettled.at), asc(screeningSettled.id))
-  return rows.map((row) => ({
+  return ofEach(patients, rows, patientOf).map((own) => own.map(settledRule))
+})
+
+function settledRule(row: typeof screeningSettled.$inferSelect): SettledRule {
+  return {
     rule: row.rule,
     truth: row.truth,
     how: row.how,
     byName: row.byName,
     at: instantFromMs(row.at.getTime()),
     source: `screening-settled/${row.id}`,
-  }))
+  }
 }
 
 export interface DecisionRow extends RecordedEligibility {
@@ -115,17 +124,7 @@ export async function addDecision(tx: Tx, practiceId: PracticeId, row: NewDecisi
 }
 
 /** Newest first, each with the second signatures given on it. */
-export async function decisionsOf(tx: Tx, practiceId: PracticeId, patient: PatientId): Promise<readonly DecisionRow[]> {
-  const found = await decisionsOfSome(tx, practiceId, [patient])
-  return found.filter((row) => row.patientId === patient)
-}
-
-export async function decisionsOfSome(
-  tx: Tx,
-  practiceId: PracticeId,
-  patients: readonly PatientId[],
-): Promise<readonly DecisionRow[]> {
-  if (patients.length === 0) return []
+export const decisionsOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(eligibilityDecision)
@@ -136,9 +135,16 @@ export async function decisionsOfSome(
     .from(eligibilityOverride)
     .where(and(eq(eligibilityOverride.practiceId, practiceId), inArray(eligibilityOverride.patientId, [...patients])))
     .orderBy(asc(eligibilityOverride.at))
-  return rows.map((row) => ({
+  return ofEach(patients, rows, patientOf).map((own) => own.map((row) => decisionRow(row, overrides)))
+})
+
+function decisionRow(
+  row: typeof eligibilityDecision.$inferSelect,
+  overrides: readonly (typeof eligibilityOverride.$inferSelect)[],
+): DecisionRow {
+  return {
     decisionId: row.id,
-    patientId: row.patientId as PatientId,
+    patientId: patientOf(row),
     track: row.track,
     outcome: row.outcome,
     reason: row.reason,
@@ -159,7 +165,7 @@ export async function decisionsOfSome(
         reason: one.reason,
         at: instantFromMs(one.at.getTime()),
       })),
-  }))
+  }
 }
 
 export interface NewOverride extends Signed {
@@ -215,15 +221,19 @@ export async function addSafety(tx: Tx, practiceId: PracticeId, row: NewSafety):
 }
 
 /** Newest first. */
-export async function safetyOf(tx: Tx, practiceId: PracticeId, patient: PatientId): Promise<readonly SafetyRow[]> {
+export const safetyOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(moodSafetyDecision)
-    .where(and(eq(moodSafetyDecision.practiceId, practiceId), eq(moodSafetyDecision.patientId, patient)))
+    .where(and(eq(moodSafetyDecision.practiceId, practiceId), inArray(moodSafetyDecision.patientId, [...patients])))
     .orderBy(desc(moodSafetyDecision.decidedAt), desc(moodSafetyDecision.id))
-  return rows.map((row) => ({
+  return ofEach(patients, rows, patientOf).map((own) => own.map(safetyRow))
+})
+
+function safetyRow(row: typeof moodSafetyDecision.$inferSelect): SafetyRow {
+  return {
     decisionId: row.id,
-    patientId: row.patientId as PatientId,
+    patientId: patientOf(row),
     outcome: row.outcome,
     assessment: row.assessment,
     responseId: row.responseId,
@@ -231,7 +241,7 @@ export async function safetyOf(tx: Tx, practiceId: PracticeId, patient: PatientI
     decidedAt: instantFromMs(row.decidedAt.getTime()),
     decidedByName: row.byName,
     byRole: row.byRole,
-  }))
+  }
 }
 
 export interface DayOfRow {
@@ -262,18 +272,22 @@ export async function addDayOf(tx: Tx, practiceId: PracticeId, row: NewDayOf): P
 }
 
 /** Newest first. */
-export async function dayOfFormsOf(tx: Tx, practiceId: PracticeId, patient: PatientId): Promise<readonly DayOfRow[]> {
+export const dayOfFormsOf = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(dayOfForm)
-    .where(and(eq(dayOfForm.practiceId, practiceId), eq(dayOfForm.patientId, patient)))
+    .where(and(eq(dayOfForm.practiceId, practiceId), inArray(dayOfForm.patientId, [...patients])))
     .orderBy(desc(dayOfForm.at), desc(dayOfForm.id))
-  return rows.map((row) => ({
+  return ofEach(patients, rows, patientOf).map((own) => own.map(dayOfRow))
+})
+
+function dayOfRow(row: typeof dayOfForm.$inferSelect): DayOfRow {
+  return {
     formId: row.id,
     onDay: row.onDay,
     answers: row.answers,
     reopens: row.reopens,
     at: instantFromMs(row.at.getTime()),
     byName: row.byName,
-  }))
+  }
 }

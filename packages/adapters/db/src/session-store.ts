@@ -1,10 +1,11 @@
 import type { DeviceId, PatientId, PracticeId, SessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import type { ChainHead } from '@holdspace/proof/session-chain'
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { SessionStatus } from './record-act.ts'
 import { entry, entryBody, session } from './schema/ledger.ts'
+import { aboutEach, ofEach } from './side-by-side.ts'
 
 export interface SessionRow {
   readonly id: SessionId
@@ -53,13 +54,14 @@ export const bodyOfEntry = and(
 )
 
 /** The session and its head, or null when this practice has no such session. */
-export async function sessionHead(tx: Tx, practiceId: PracticeId, sessionId: SessionId): Promise<SessionRow | null> {
+export const sessionHead = aboutEach(async (tx, practiceId, ids: readonly SessionId[]) => {
   const rows = await tx
     .select()
     .from(session)
-    .where(and(eq(session.practiceId, practiceId), eq(session.id, sessionId)))
-  return rows[0] === undefined ? null : sessionRow(rows[0])
-}
+    .where(and(eq(session.practiceId, practiceId), inArray(session.id, [...ids])))
+  const found = rows.map(sessionRow)
+  return ids.map((id) => found.find((one) => one.id === id) ?? null)
+})
 
 /** Entries with a sequence above `after` (0 for all), in order. */
 export async function loadEntriesAfter(
@@ -68,27 +70,38 @@ export async function loadEntriesAfter(
   sessionId: SessionId,
   after: number,
 ): Promise<readonly LedgerRow[]> {
-  return tx
-    .select(ledgerColumns)
-    .from(entry)
-    .leftJoin(entryBody, bodyOfEntry)
-    .where(and(eq(entry.practiceId, practiceId), eq(entry.sessionId, sessionId), gt(entry.seq, after)))
-    .orderBy(entry.seq)
+  return entriesAfter(tx, practiceId, { sessionId, after })
 }
 
+interface EntriesAsked {
+  readonly sessionId: SessionId
+  readonly after: number
+}
+
+const entriesAfter = aboutEach(async (tx, practiceId, asked: readonly EntriesAsked[]) => {
+  const rows = await tx
+    .select({ ...ledgerColumns, sessionId: entry.sessionId })
+    .from(entry)
+    .leftJoin(entryBody, bodyOfEntry)
+    .where(
+      and(
+        eq(entry.practiceId, practiceId),
+        or(...asked.map(({ sessionId, after }) => and(eq(entry.sessionId, sessionId), gt(entry.seq, after)))),
+      ),
+    )
+    .orderBy(entry.seq)
+  return asked.map(({ sessionId, after }) => rows.filter((row) => row.sessionId === sessionId && row.seq > after))
+})
+
 /** A patient's sessions, newest first. */
-export async function listPatientSessions(
-  tx: Tx,
-  practiceId: PracticeId,
-  patientId: PatientId,
-): Promise<readonly SessionRow[]> {
+export const listPatientSessions = aboutEach(async (tx, practiceId, patients: readonly PatientId[]) => {
   const rows = await tx
     .select()
     .from(session)
-    .where(and(eq(session.practiceId, practiceId), eq(session.patientId, patientId)))
+    .where(and(eq(session.practiceId, practiceId), inArray(session.patientId, [...patients])))
     .orderBy(desc(session.openedAt))
-  return rows.map(sessionRow)
-}
+  return ofEach(patients, rows.map(sessionRow), (row) => row.patientId)
+})
 
 /** Sessions that nobody has signed yet, newest first: the board, and what still waits for a signature. */
 export async function listUnsealedSessions(

@@ -24,39 +24,14 @@ export async function readConsentStanding(
   place: PracticePlace & { readonly at: Instant },
   asked: StandingAsked,
 ): Promise<ConsentStanding> {
-  const [standing] = await readConsentStandings(tx, house, place, [asked])
-  if (standing === undefined) throw new Error('A standing was asked for and none was given.')
-  return standing
-}
-
-/** The same for everybody on a board, in the order asked: two statements, and the sessions around their signatures. */
-export async function readConsentStandings(
-  tx: Tx,
-  house: LedgerHouse,
-  place: PracticePlace & { readonly at: Instant },
-  asked: readonly StandingAsked[],
-): Promise<readonly ConsentStanding[]> {
   const { practiceId, zone, at } = place
+  const { patientId, treatment, dose } = asked
   const versions = await consentVersionFacts(tx, practiceId)
-  const facts = await signatureFactsOf(
-    tx,
-    practiceId,
-    asked.map(({ patientId }) => patientId),
-  )
-  const declinedBy = await declinedFactsOf(
-    tx,
-    practiceId,
-    asked.map(({ patientId }) => patientId),
-  )
-  const standings: ConsentStanding[] = []
-  for (const { patientId, treatment, dose } of asked) {
-    const signatures = facts.get(patientId) ?? []
-    const locks = await lockSpansOf(tx, house, place, patientId, signedAtOf(signatures))
-    const declined = declinedBy.get(patientId) ?? []
-    const question = { versions, signatures, declined, locks, at, zone, treatment }
-    standings.push(consentStanding(dose === undefined ? question : { ...question, dose }))
-  }
-  return standings
+  const signatures = await signatureFactsOf(tx, practiceId, patientId)
+  const declined = await declinedFactsOf(tx, practiceId, patientId)
+  const locks = await lockSpansOf(tx, house, place, patientId, signedAtOf(signatures))
+  const question = { versions, signatures, declined, locks, at, zone, treatment }
+  return consentStanding(dose === undefined ? question : { ...question, dose })
 }
 
 /** Whether this person released their record to one outside therapist, and how that stands now. */
@@ -68,7 +43,7 @@ export async function readTherapistRelease(
 ): Promise<KindStanding> {
   const { practiceId, at, zone } = place
   const versions: readonly VersionFact[] = await consentVersionFacts(tx, practiceId)
-  const all = (await signatureFactsOf(tx, practiceId, [asked.patientId])).get(asked.patientId) ?? []
+  const all = await signatureFactsOf(tx, practiceId, asked.patientId)
   const signatures = all.filter((one) => one.kind === 'release-to-therapist' && one.recipientId === asked.membershipId)
   const locks = await lockSpansOf(tx, house, place, asked.patientId, signedAtOf(signatures))
   return standingOf({ kind: 'release-to-therapist', versions, signatures, locks, at, zone })

@@ -106,7 +106,7 @@ export async function readConsents(
     const moments = [now, ...signatures.map(({ signedAt }) => signedAt)]
     const locks = await lockSpansOf(tx, house, { practiceId, zone }, input.patientId, moments)
     const lock = lockAt(locks, now)
-    const declined = (await declinedFactsOf(tx, practiceId, [input.patientId])).get(input.patientId) ?? []
+    const declined = await declinedFactsOf(tx, practiceId, input.patientId)
     const treatments = await treatmentsOfPlans(tx, practiceId, input.patientId)
     await recordAccess(
       tx,

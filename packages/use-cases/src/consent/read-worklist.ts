@@ -20,6 +20,7 @@ import { recordAccesses } from '@holdspace/db/audit-store'
 import { consentVersionFacts, patientsAskedForConsent, signatureFactsOf } from '@holdspace/db/consent-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { declinedFactsOf } from '@holdspace/db/notice-refusal-store'
+import { sideBySide } from '@holdspace/db/side-by-side'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import type { PatientId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
@@ -53,21 +54,18 @@ export async function readWorklist(
   const { practiceId, practiceZone: zone } = actor
   const permitted = permit(actor, 'consent.read', { today })
   if (!permitted.ok) return permitted
-  return inPractice(house.db, practiceId, async (tx) => {
+  return inPractice(house.db, practiceId, async (tx, connection) => {
     const people = await patientsAskedForConsent(tx, practiceId)
     const versions = await consentVersionFacts(tx, practiceId)
-    const ids = people.map(({ patientId }) => patientId)
-    const facts = await signatureFactsOf(tx, practiceId, ids)
-    const declinedBy = await declinedFactsOf(tx, practiceId, ids)
-    const lines: WorklistLine[] = []
-    for (const { treatments, nearSession, ...person } of people) {
-      const signatures = facts.get(person.patientId) ?? []
-      const locks = nearSession ? await locksOf(tx, house, { practiceId, zone }, person.patientId, signatures) : []
-      const declined = declinedBy.get(person.patientId) ?? []
+    const ofEverybody = await sideBySide(connection, people, async (own, { treatments, nearSession, ...person }) => {
+      const signatures = await signatureFactsOf(own, practiceId, person.patientId)
+      const declined = await declinedFactsOf(own, practiceId, person.patientId)
+      const locks = nearSession ? await locksOf(own, house, { practiceId, zone }, person.patientId, signatures) : []
       const known: Known = { versions, signatures, declined, locks, at: now, zone }
-      for (const line of linesOf(treatments, known)) lines.push({ ...person, ...line })
-    }
-    const shown = lines
+      return linesOf(treatments, known).map((line): WorklistLine => ({ ...person, ...line }))
+    })
+    const shown = ofEverybody
+      .flat()
       .toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state))
       .slice(0, mostLines)
     const touched = [...new Set(shown.map(({ patientId }) => patientId))]

@@ -4,7 +4,6 @@ import type { Tx } from '@holdspace/db/database'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import type { PatientId, PracticeId } from '@holdspace/kit/ids'
 import type { Instant } from '@holdspace/kit/instant'
-import { unacknowledgedHandoffs } from '../notes/read-handoffs.ts'
 
 /** A handoff that nobody of the other side has acknowledged, and who is to: an open point of the day. */
 export interface OpenHandoff {
@@ -17,19 +16,17 @@ export interface OpenHandoff {
   readonly writtenAt: Instant
 }
 
-/** Of these people, oldest first, so that what waits longest is read first. */
+/** Those of one person, oldest first, so that what waits longest is read first. */
 export async function openHandoffs(
   tx: Tx,
   practiceId: PracticeId,
-  ids: readonly PatientId[],
-  today: CalendarDate,
+  { patientId, waiting, today }: { patientId: PatientId; waiting: readonly Handoff[]; today: CalendarDate },
 ): Promise<readonly OpenHandoff[]> {
-  const waiting = await unacknowledgedHandoffs(tx, practiceId, ids)
-  const open: OpenHandoff[] = []
-  for (const { handoffId, patientId, moment, toward, authorName, writtenAt } of waiting.toReversed()) {
-    const receiver = receiverOf(toward, await careTeamOf(tx, practiceId, patientId), today)
-    const owner = receiver?.memberName ?? `a ${toward}`
-    open.push({ handoffId, patientId, moment, owner, authorName, writtenAt })
-  }
-  return open
+  const theirs = waiting.filter((one) => one.patientId === patientId).toReversed()
+  if (theirs.length === 0) return []
+  const team = await careTeamOf(tx, practiceId, patientId)
+  return theirs.map(({ handoffId, moment, toward, authorName, writtenAt }) => {
+    const owner = receiverOf(toward, team, today)?.memberName ?? `a ${toward}`
+    return { handoffId, patientId, moment, owner, authorName, writtenAt }
+  })
 }

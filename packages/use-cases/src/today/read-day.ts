@@ -13,6 +13,7 @@ import { recordAccesses } from '@holdspace/db/audit-store'
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { findProtocol } from '@holdspace/db/protocol-store'
 import { listUnsealedSessions } from '@holdspace/db/session-store'
+import { sideBySide } from '@holdspace/db/side-by-side'
 import { type TaskRow, waitingTasks } from '@holdspace/db/task-store'
 import { type CalendarDate, startOfDay } from '@holdspace/kit/calendar-date'
 import { accept, type Decision } from '@holdspace/kit/decision'
@@ -21,6 +22,7 @@ import type { DayWarning } from '@holdspace/protocols/day-warnings'
 import { type CalendarLine, calendarLine } from '../book/calendar-line.ts'
 import { readRecordedStandings } from '../gates/read-recorded-standings.ts'
 import type { House } from '../house.ts'
+import { unacknowledgedHandoffs } from '../notes/read-handoffs.ts'
 import { accessBy, occasionOf } from '../people/acting.ts'
 import { visitWarnings } from '../plan/read-cadence.ts'
 import { readPlanInForce } from '../plan/read-plan-standing.ts'
@@ -69,24 +71,29 @@ export async function readDay(house: DayHouse, actor: StaffActor): Promise<Decis
   const { zone } = refs
   const members = await membersOf(house.db, practiceId)
   const named = reachablePatients(actor)
-  return inPractice(house.db, practiceId, async (tx) => {
+  return inPractice(house.db, practiceId, async (tx, connection) => {
     const found = await appointmentsBetween(tx, practiceId, startOfDay(today, zone, 0), startOfDay(today, zone, 1))
     const ofDay = found.filter((row) => named === null || named.includes(row.patientId)).toSorted(byTheClock)
     const tasks = (await waitingTasks(tx, practiceId, 500)).filter((task) => seesTask(actor, task))
     const sessions = await listUnsealedSessions(tx, practiceId)
     const people = [...new Set(ofDay.map((row) => row.patientId))]
-    const waiting = await openHandoffs(tx, practiceId, people, today)
-    const rows: DayRow[] = []
-    for (const row of ofDay) {
-      const session = sessions.find((one) => one.patientId === row.patientId)
-      const handoffs = waiting.filter((one) => one.patientId === row.patientId)
+    const waiting = await unacknowledgedHandoffs(tx, practiceId, people)
+    const rows = await sideBySide(connection, ofDay, async (own, row): Promise<DayRow> => {
+      const { patientId } = row
+      const handoffs = await openHandoffs(own, practiceId, { patientId, waiting, today })
       const asked = { actor, row, zone, now, today, handoffs }
-      const readiness = await readinessOfRow(tx, house, asked)
-      const mayRead = permit(actor, 'handoff.read', { today, patientId: row.patientId }).ok
-      const outOfRhythm = await outOfRhythmOf(tx, asked)
-      const rest = { outOfRhythm, ...besides(row, members, tasks, now, today), sessionId: session?.id ?? null }
-      rows.push({ ...calendarLine(row, members), readiness, handoffs: mayRead ? handoffs : [], ...rest })
-    }
+      const readiness = await readinessOfRow(own, house, asked)
+      const outOfRhythm = await outOfRhythmOf(own, asked)
+      const mayRead = permit(actor, 'handoff.read', { today, patientId }).ok
+      return {
+        ...calendarLine(row, members),
+        readiness,
+        outOfRhythm,
+        handoffs: mayRead ? handoffs : [],
+        ...besides(row, members, tasks, now, today),
+        sessionId: sessions.find((one) => one.patientId === patientId)?.id ?? null,
+      }
+    })
     const touched = people.map((patientId) => accessBy(house, actor, { act: 'today.read', at: now, patientId }))
     await recordAccesses(tx, practiceId, touched)
     const mayCheckIn = permit(actor, 'appointment.check-in', { today }).ok
