@@ -39,7 +39,7 @@ export async function fillLedger(databaseUrl: string, sizes: SessionSizes): Prom
       entryTable,
       rows.map(
         (row) =>
-          `${row.at}\t${row.id}\tvitals-taken\tMara\t${device}\t${row.sessionSeq}\t${row.occurredAt}\t${row.occurredAt}\t${bytea(row.headerBytes)}\t${bytea(row.leafHash)}`,
+          `${row.at}\t${row.id}\tvitals-taken\t${actor}\t${device}\t${row.sessionSeq}\t${row.occurredAt}\t${row.occurredAt}\t${bytea(row.headerBytes)}\t${bytea(row.leafHash)}`,
       ),
     )
     await put(
@@ -62,6 +62,7 @@ export async function fillLedger(databaseUrl: string, sizes: SessionSizes): Prom
 }
 
 const device = '0190a5b2-0000-7000-8000-0000000000d1'
+const actor = `${maraQuist.membershipId} nurse Mara Quist RN`
 
 interface LargeEntry extends SealedEntry {
   readonly id: string
@@ -75,7 +76,7 @@ function sealSession(ledger: string, sessionId: string, count: number): LargeEnt
     const occurredAt = instantFromMs(Date.UTC(2026, 10, 21, 14) + number * 1000)
     const place = { ledger, sessionId, idempotencyKey: id, kind: 'vitals-taken', deviceId: device, deviceSeq: number }
     const body = { heartRateBpm: 60 + (number % 60), systolicMmHg: 120, diastolicMmHg: 78, source: 'typed' }
-    const draft = { ...place, actor: `${maraQuist.membershipId} nurse Mara Quist RN`, body }
+    const draft = { ...place, actor, body }
     const entry = sealEntry(
       sealed.at(-1),
       { ...draft, occurredAt, recordedAt: occurredAt },

@@ -2,8 +2,10 @@ import type { PracticeId, SessionId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
+import { entry, entryBody } from './schema/ledger.ts'
 import { ledgerCheck } from './schema/practice-log.ts'
 import { sessionPaper } from './schema/session-room.ts'
+import { bodyOfEntry } from './session-store.ts'
 
 /** What was looked at and found, one time the record was verified. */
 export interface LedgerCheck {
@@ -48,6 +50,8 @@ export interface KeptPaper {
 
 export interface PapersOfSession {
   readonly sessionId: SessionId
+  /** The body of the session's signature, as it stands in the ledger; null where the session was not signed. */
+  readonly signature: Uint8Array | null
   readonly papers: readonly KeptPaper[]
 }
 
@@ -86,5 +90,14 @@ export async function nextPapers(
     blocks: new Uint8Array(blocks),
     pdf: pdf === null ? null : new Uint8Array(pdf),
   }))
-  return { sessionId: sessionId as SessionId, papers }
+  return { sessionId: sessionId as SessionId, signature: await signatureOf(tx, practiceId, sessionId), papers }
+}
+
+async function signatureOf(tx: Tx, practiceId: PracticeId, sessionId: string): Promise<Uint8Array | null> {
+  const rows = await tx
+    .select({ canonical: entryBody.canonical })
+    .from(entry)
+    .innerJoin(entryBody, bodyOfEntry)
+    .where(and(eq(entry.practiceId, practiceId), eq(entry.sessionId, sessionId), eq(entry.kind, 'session-signed')))
+  return rows[0]?.canonical ?? null
 }

@@ -78,6 +78,7 @@ const codes = async (outside: readonly OutsideCheckpoint[] = []) =>
 /** Tampers with the tables as their owner, lets `look` see it, and puts everything back. */
 async function tampering(change: string, look: () => Promise<void>): Promise<void> {
   const tables = [
+    'clinic.session',
     'clinic.entry',
     'clinic.entry_body',
     'clinic.log_leaf',
@@ -222,6 +223,36 @@ describe('tampering is found and named (M16)', () => {
   it('an altered paper, and altered signed content (S52)', async () => {
     await tampering(`update clinic.session_paper set blocks = '{}', pdf_hash = repeat('0', 64)`, async () =>
       expect(await codes()).toEqual(expect.arrayContaining(['paper-missing', 'signed-content-altered'])),
+    )
+  })
+
+  it('signed content put in place of the signed one together with its hash (S52)', async () => {
+    const other = `update clinic.session_paper set blocks = '[]', content_hash = encode(sha256('[]'), 'hex')`
+    await tampering(other, async () => expect(await codes()).toContain('signed-content-altered'))
+  })
+
+  it.each([
+    ['kind', `'observation-noted'`],
+    ['occurred_at', `occurred_at - interval '1 millisecond'`],
+    ['recorded_at', `'infinity'`],
+    ['actor', `replace(actor, 'Mara', 'Lena')`],
+    ['device_id', `practice_id`],
+    ['device_seq', 'device_seq + 1'],
+    ['id', 'gen_random_uuid()'],
+  ])('an entry listed under another %s than its header says (attack 7)', async (column, value) => {
+    await tampering(`update clinic.entry set ${column} = ${value} where seq = 3`, async () =>
+      expect(await codes()).toEqual(['columns-differ']),
+    )
+  })
+
+  it.each([
+    ['patient_id', 'practice_id'],
+    ['protocol_id', `'kap-im'`],
+    ['protocol_version', `'2.0.0'`],
+    ['protocol_hash', `repeat('0', 64)`],
+  ])('a session filed under another %s than it was opened with (attack 7)', async (column, value) => {
+    await tampering(`update clinic.session set ${column} = ${value}`, async () =>
+      expect(await codes()).toEqual(['session-misfiled']),
     )
   })
 

@@ -3,6 +3,7 @@ import { inPractice } from '@holdspace/db/database'
 import { addLedgerCheck, type LedgerCheck } from '@holdspace/db/ledger-check-store'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import type { House } from '../house.ts'
+import { verifyColumns } from './verify-columns.ts'
 import { type VerifiedLedger, verifyLedger } from './verify-ledger.ts'
 import { type Finding, type OutsideCheckpoint, verifyLog } from './verify-log.ts'
 import { verifyPapers } from './verify-papers.ts'
@@ -14,8 +15,8 @@ export interface VerifiedRecord {
 }
 
 /**
- * What: the whole record of a practice is verified: the chain of every session, the practice's log, every checkpoint and
- * every signed paper. What was looked at and found is kept, so that an auditor sees when that last was, and by whom.
+ * What: the whole record of a practice is verified: the chain of every session and the columns it is found by, the practice's
+ * log, every checkpoint and every signed paper. What was looked at and found is kept, so that an auditor sees when that last was, and by whom.
  */
 export async function verifyRecord(
   house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'secretKey' | 'checkChains'>,
@@ -25,9 +26,10 @@ export async function verifyRecord(
   const { practiceId } = actor
   const chains = await verifyLedger(house, actor)
   if (!chains.ok) return chains
+  const columns = await verifyColumns(house, practiceId)
   const log = await verifyLog(house, practiceId, outside)
   const papers = await verifyPapers(house, practiceId)
-  const findings = [...brokenChains(chains.value), ...log.findings, ...papers.findings]
+  const findings = [...brokenChains(chains.value), ...columns, ...log.findings, ...papers.findings]
   const check: LedgerCheck = {
     id: house.newId(),
     checkedAt: house.clock(),

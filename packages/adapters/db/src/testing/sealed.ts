@@ -10,6 +10,7 @@ export function sealedEntry(
   entry: {
     id?: string
     kind?: string
+    actor?: string
     deviceId?: string
     deviceSeq?: number
     body?: Record<string, string | number>
@@ -22,7 +23,7 @@ export function sealedEntry(
       sessionId: at.sessionId,
       idempotencyKey: entry.id ?? randomUUID(),
       kind: entry.kind ?? 'observation-noted',
-      actor: '018f0000-0000-7000-8000-00000000000a nurse Nadia Brandt',
+      actor: entry.actor ?? '018f0000-0000-7000-8000-00000000000a nurse Nadia Brandt',
       deviceId: entry.deviceId ?? '018f0000-0000-7000-8000-0000000000d1',
       deviceSeq: entry.deviceSeq ?? 1,
       occurredAt: '2026-11-21T14:03:00.000Z',
