@@ -1,6 +1,6 @@
 import type { AccountId, DeviceId, PartnerId, PatientId, PracticeId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs } from '@holdspace/kit/instant'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, sql } from 'drizzle-orm'
 import type { AuditEvent } from './audit-row.ts'
 import type { Tx } from './database.ts'
 import { auditEvent } from './schema/ledger.ts'
@@ -14,6 +14,37 @@ export async function recordAccess(tx: Tx, practiceId: PracticeId, event: AuditE
 export async function recordAccesses(tx: Tx, practiceId: PracticeId, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return
   await tx.insert(auditEvent).values(events.map((event) => rowOf(practiceId, event)))
+}
+
+export interface Access {
+  readonly actorId: AccountId
+  readonly act: string
+  readonly patientId: PatientId
+  readonly subjectId: string
+}
+
+/** Whether the trail holds this access since then. */
+export async function hasAccess(
+  tx: Tx,
+  practiceId: PracticeId,
+  { actorId, act, patientId, subjectId }: Access,
+  since: Instant,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: auditEvent.id })
+    .from(auditEvent)
+    .where(
+      and(
+        eq(auditEvent.practiceId, practiceId),
+        eq(auditEvent.patientId, patientId),
+        gte(auditEvent.at, new Date(since)),
+        eq(auditEvent.actorId, actorId),
+        eq(auditEvent.act, act),
+        eq(auditEvent.subjectId, subjectId),
+      ),
+    )
+    .limit(1)
+  return rows.length === 1
 }
 
 /** Where a page ended; the next one starts right after it. */

@@ -1,4 +1,5 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
+import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
@@ -74,6 +75,28 @@ describe('the one event stream of a browser (RULINGS 18)', () => {
     const again = listen(actor, { sessions: [{ sessionId: session, afterSeq: 0 }], lastEventId: second.id })
     expect(words((await again.next('session')).news)).toEqual(['Two'])
     expect(first.id).toMatch(new RegExp(`^${session}:\\d+$`))
+  })
+
+  it('leaves a line in the access record of whoever follows a session they did not open, and one alone (S50)', async () => {
+    const { actor } = await signedIn(helenAmes.email)
+    const lines = async () => {
+      const { rows } = await asOwner(clinic.ownerUrl, (owner) =>
+        owner.query<{ act: string; subject_id: string }>(
+          'select act, subject_id from clinic.audit_event where actor_id = $1 and subject_id = $2',
+          [actor.accountId, session],
+        ),
+      )
+      return rows.map((row) => row.act)
+    }
+    const before = (await lines()).length
+    for (const afterSeq of [1, 0]) {
+      await listen(actor, { sessions: [{ sessionId: session, afterSeq }] }).next('session')
+      expect((await lines()).slice(before)).toEqual(['session.read'])
+    }
+    clinic.clock.advance(13 * 60 * 60_000)
+    const tomorrow = (await signedIn(helenAmes.email)).actor
+    await listen(tomorrow, { sessions: [{ sessionId: session, afterSeq: 0 }] }).next('session')
+    expect((await lines()).slice(before)).toEqual(['session.read', 'session.read'])
   })
 
   it('sends nothing of anybody while the login is locked, and all of it after unlocking', async () => {

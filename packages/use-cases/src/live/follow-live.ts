@@ -43,7 +43,7 @@ export type LiveNews =
 /** An announcement can be missed while a connection is being made again, so everything is also asked by itself. */
 const askAgainMs = 4_000
 
-type LiveHouse = Pick<House, 'db' | 'clock' | 'hashing' | 'listen'>
+type LiveHouse = Pick<House, 'db' | 'clock' | 'newId' | 'hashing' | 'listen'>
 
 interface Followed {
   afterSeq: number
@@ -103,7 +103,8 @@ async function newsOfSession(
   id: SessionId,
   known: Followed,
 ): Promise<LiveNews | null> {
-  const read = await readEntriesAfter(house, actor, { sessionId: id, afterSeq: known.afterSeq })
+  const asked = { sessionId: id, afterSeq: known.afterSeq, isFirst: known.status === null }
+  const read = await readEntriesAfter(house, actor, asked)
   if (!read.ok) return null
   const { entries, status } = read.value
   if (entries.length === 0 && status === known.status) return null

@@ -25,6 +25,7 @@ import { readLimitsInForce, readPlannedDose } from '../plan/read-plan-standing.t
 import { appendEntries } from './append-entries.ts'
 import { earlierWeights } from './earlier-weights.ts'
 import { readLedger, type SessionLedger } from './ledger.ts'
+import { noteReading } from './note-reading.ts'
 import { recordDevice } from './session-names.ts'
 import { sessionNotFound } from './session-refusals.ts'
 import { inSessionTurn, turnOf } from './session-turns.ts'
@@ -135,7 +136,7 @@ const orderIdReused = {
 export const workOutDoseInput = z.strictObject({ sessionId, form: orderForm })
 
 export async function workOutDose(
-  house: Pick<House, 'db' | 'clock' | 'hashing'>,
+  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing'>,
   actor: StaffActor,
   input: z.output<typeof workOutDoseInput>,
 ): Promise<Decision<DoseWorking>> {
@@ -143,7 +144,9 @@ export async function workOutDose(
   if (ledger === null) return refuse(sessionNotFound)
   const question = await orderQuestion(house, actor, ledger, input.form)
   const permitted = permit(actor, 'session.read', { today: question.today, patientId: ledger.patientId })
-  return permitted.ok ? workOutOrder(question) : permitted
+  if (!permitted.ok) return permitted
+  await noteReading(house, actor, ledger)
+  return workOutOrder(question)
 }
 
 /** Everything an order is decided on, read anew: the server trusts nothing the screen worked out. */

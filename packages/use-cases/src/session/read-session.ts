@@ -20,6 +20,7 @@ import { readLimitsInForce, readPlannedDose } from '../plan/read-plan-standing.t
 import { earlierWeights } from './earlier-weights.ts'
 import { type InstructionsText, instructionsInEffect } from './instructions-in-effect.ts'
 import { readLedger } from './ledger.ts'
+import { noteReading } from './note-reading.ts'
 import { openLedger } from './open-ledger.ts'
 import { sessionNotFound } from './session-refusals.ts'
 import { type NamablePrescriber, namablePrescribers } from './take-verbal-order.ts'
@@ -103,11 +104,11 @@ function nameIn(entries: readonly StoredEntry[]): string {
   return `${given} ${family}`.trim()
 }
 
-/** What: a device that has the room open asks for what came after the entries it knows. The access is audited on opening. */
-export const readEntriesAfterInput = z.strictObject({ sessionId, afterSeq: z.int().min(0) })
+/** What: a device that has the room open asks for what came after the entries it knows. `isFirst`: for the first time. */
+export const readEntriesAfterInput = z.strictObject({ sessionId, afterSeq: z.int().min(0), isFirst: z.boolean() })
 
 export async function readEntriesAfter(
-  house: Pick<House, 'db' | 'clock' | 'hashing'>,
+  house: Pick<House, 'db' | 'clock' | 'newId' | 'hashing'>,
   actor: StaffActor,
   input: z.output<typeof readEntriesAfterInput>,
 ): Promise<Decision<{ readonly entries: readonly StoredEntry[]; readonly status: SessionRow['status'] }>> {
@@ -116,5 +117,6 @@ export async function readEntriesAfter(
   const today = dateInZone(house.clock(), actor.practiceZone)
   const permitted = permit(actor, 'session.read', { today, patientId: ledger.patientId })
   if (!permitted.ok) return permitted
+  if (input.isFirst) await noteReading(house, actor, ledger)
   return accept({ entries: ledger.entries.slice(input.afterSeq), status: ledger.status })
 }
