@@ -16,6 +16,13 @@ interface Waiting<Ask, Answer> {
 }
 
 /**
+ * So many groups are kept though nothing is under way in them. A Map out of which each ask takes what it put in builds its
+ * table anew every few asks, and each table it leaves behind keeps what stood in it until the whole heap is swept
+ * (decision 0045).
+ */
+const idleAtMost = 64
+
+/**
  * Asks of one group that arrive while its statements are under way share the next one, instead of each making a round
  * trip and a commit of its own. Nobody waits for company: while nothing is under way an ask goes out in the same turn.
  */
@@ -50,7 +57,7 @@ export function shareStatements<Ask, Answer>({ run, most, underWay = 2 }: Sharin
     } finally {
       own.underWay -= 1
       if (own.waiting.length > 0) void send(group)
-      else if (own.underWay === 0) groups.delete(group)
+      else if (own.underWay === 0 && groups.size > idleAtMost) groups.delete(group)
     }
   }
 

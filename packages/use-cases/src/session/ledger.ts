@@ -30,8 +30,14 @@ export interface SessionLedger {
  * Entries never change once recorded, so what this process has read of a session stays true: only newer entries are
  * fetched. A body can go (a withdrawal), and then the withdrawing entry is newer, and everything is read again.
  */
-const remembered = new WeakMap<Database, Map<string, SessionLedger>>()
+const remembered = new WeakMap<Database, Map<string, Remembered>>()
 const rememberAtMost = 200
+
+interface Remembered {
+  readonly ledger: SessionLedger
+  /** Which remembering it was, counted from the process's start. */
+  readonly since: number
+}
 
 /** Reads a session of the practice, or null when there is none. Permission is the caller's question. */
 export async function readLedger(
@@ -56,7 +62,7 @@ export async function readLedgerIn(
   sessionId: SessionId,
 ): Promise<SessionLedger | null> {
   const key = `${practiceId} ${sessionId}`
-  const known = rememberedOf(house.db).get(key)
+  const known = rememberedOf(house.db).get(key)?.ledger
   const row = await sessionHead(tx, practiceId, sessionId)
   if (row === null) return null
   const fresh = await loadEntriesAfter(tx, practiceId, sessionId, known?.entries.length ?? 0)
@@ -81,7 +87,7 @@ export async function readLedgerIn(
  * recorded since. A refusal is never given on it alone; what it says may be older than what others have recorded.
  */
 export function recallLedger(db: Database, practiceId: PracticeId, sessionId: SessionId): SessionLedger | null {
-  return rememberedOf(db).get(`${practiceId} ${sessionId}`) ?? null
+  return rememberedOf(db).get(`${practiceId} ${sessionId}`)?.ledger ?? null
 }
 
 /** What the session is once entries stand behind the ledger they were sealed onto; call it after the commit. */
@@ -157,18 +163,26 @@ function assertPinned(row: SessionRow, protocol: ProtocolVersion, sha256: Hasher
 const checked = new WeakSet<ProtocolVersion>()
 
 /** What is remembered belongs to one database: two of them may hold sessions of the same id (a copy, a test). */
-function rememberedOf(db: Database): Map<string, SessionLedger> {
-  const known = remembered.get(db) ?? new Map<string, SessionLedger>()
+function rememberedOf(db: Database): Map<string, Remembered> {
+  const known = remembered.get(db) ?? new Map<string, Remembered>()
   remembered.set(db, known)
   return known
 }
 
-function remember(ledgers: Map<string, SessionLedger>, key: string, ledger: SessionLedger): void {
+let remembering = 0
+
+/**
+ * In its place, and the one that was not touched for longest goes. Taking it out and putting it in behind the others would
+ * say which that is by itself, but a Map that is used so builds its table anew every few acts, and each table it leaves
+ * behind keeps every ledger in it until the whole heap is swept (decision 0045).
+ */
+function remember(ledgers: Map<string, Remembered>, key: string, ledger: SessionLedger): void {
   // A slow read must not take back what was recorded meanwhile.
-  if ((ledgers.get(key)?.entries.length ?? 0) > ledger.entries.length) return
-  ledgers.delete(key)
-  ledgers.set(key, ledger)
+  if ((ledgers.get(key)?.ledger.entries.length ?? 0) > ledger.entries.length) return
+  remembering += 1
+  ledgers.set(key, { ledger, since: remembering })
   if (ledgers.size <= rememberAtMost) return
-  const oldest = ledgers.keys().next()
-  if (!oldest.done) ledgers.delete(oldest.value)
+  let [oldest, since] = [key, remembering]
+  for (const [other, known] of ledgers) if (known.since < since) [oldest, since] = [other, known.since]
+  ledgers.delete(oldest)
 }

@@ -4,7 +4,7 @@ import { RefusalError } from '@holdspace/kit/refusal'
 export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>
 
 /**
- * One line of waiting acts a key; lines know nothing of each other and are forgotten when they are empty. Acts of one
+ * One line of waiting acts a key; lines know nothing of each other, and beyond a few are forgotten when empty. Acts of one
  * session that run side by side in a process can only make each other decide again (`head-moved`); in turn, each decides
  * once. The database's own check stays what is relied on: other processes take no turns here.
  *
@@ -20,13 +20,21 @@ export function takeTurns(longest: number): InTurn {
     line.length += 1
     const turn = line.last.then(work).finally(() => {
       line.length -= 1
-      if (line.length === 0) lines.delete(key)
+      if (line.length === 0 && lines.size > idleAtMost) lines.delete(key)
     })
-    // The next act follows this one whether it went well or not.
-    line.last = turn.catch(() => undefined)
+    // The next act follows this one whether it went well or not, and nothing of its answer is kept.
+    line.last = turn.then(nothing, nothing)
     return turn
   }
 }
+
+const nothing = () => undefined
+
+/**
+ * So many keys are kept though nothing waits under them. A Map out of which each act takes what it put in builds its table
+ * anew every few acts, and each table it leaves behind keeps what stood in it until the whole heap is swept (decision 0045).
+ */
+const idleAtMost = 256
 
 const tooManyWaiting = {
   family: 'unavailable',
@@ -86,8 +94,8 @@ export function together<Job, Answer>(rules: TogetherRules<Job, Answer>): (key: 
     const left: Waiting<Job, Answer>[] = []
     for (const next of rest) (rules.fits(jobsOf(chosen), next.job) ? chosen : left).push(next)
     queue.jobs = left
-    if (left.length === 0) queues.delete(key)
-    else takeTurn(key, queue)
+    if (left.length > 0) takeTurn(key, queue)
+    else if (queues.size > idleAtMost) queues.delete(key)
     await answer(rules, chosen)
   }
 
