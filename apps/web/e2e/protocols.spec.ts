@@ -33,7 +33,7 @@ async function draft(page: Page): Promise<string> {
   const number = await form.getByLabel('Number').inputValue()
   await type(form, 'Why it changes', 'Two people were dizzy at the top of the range.')
   await form.getByRole('button', { name: /What changes/ }).click()
-  await page.getByRole('option', { name: /dose: max/i }).click()
+  await page.getByRole('option', { name: /^Dose, to/ }).click()
   await type(form, 'New value', '0.6')
   await type(form, 'Source', 'Dosing policy 2026-11, section 2')
   await form.getByRole('button', { name: 'Keep as a draft' }).click()
@@ -43,6 +43,7 @@ async function draft(page: Page): Promise<string> {
 
 async function review(page: Page): Promise<void> {
   const changes = page.getByRole('region', { name: 'What changed' })
+  await expect(changes).toContainText('Dose, to')
   await expect(changes).toContainText('0.75')
   await expect(changes).toContainText('0.6')
   await expect(changes).toContainText('Dosing policy 2026-11, section 2')

@@ -69,7 +69,10 @@ export function PatientBanner(props: PatientBannerProps) {
 function PersonName({ familyName, givenNames, preferredName }: PatientBannerProps) {
   const full = `${familyName.toUpperCase()}, ${givenNames}`
   return (
-    <p className="line-clamp-2 min-w-0 text-title font-bold tracking-tight [overflow-wrap:anywhere]" title={full}>
+    <p
+      className="line-clamp-3 min-w-0 text-title font-bold tracking-tight [overflow-wrap:anywhere] sm:line-clamp-2 print:line-clamp-none"
+      title={full}
+    >
       <span className="uppercase">{familyName}</span>, {givenNames}
       {preferredName === undefined ? null : <span className="font-regular text-muted"> “{preferredName}”</span>}
     </p>
@@ -97,9 +100,10 @@ function CareLine({ treatment, careTeam }: PatientBannerProps) {
   )
 }
 
+/** Two lines at most, and how many there are: a list that is cut off must not look like a whole one. Paper has them all. */
 function Allergies({ allergies }: { readonly allergies: AllergyState }) {
   const known = allergies.state === 'known'
-  const substances = known ? allergies.substances.join(', ') : ''
+  const [substances, count] = known ? [allergies.substances.join(', '), allergies.substances.length] : ['', 0]
   return (
     <div
       data-allergies={allergies.state}
@@ -117,8 +121,11 @@ function Allergies({ allergies }: { readonly allergies: AllergyState }) {
         {allergyTitles[allergies.state]}
       </p>
       {known ? (
-        <p className="min-w-0 truncate font-bold text-ink" title={substances}>
-          {substances}
+        <p className="flex min-w-0 items-end gap-1.5 text-ink">
+          <span className="line-clamp-2 min-w-0 font-bold print:line-clamp-none" title={substances}>
+            {substances}
+          </span>
+          {count > 2 ? <span className="shrink-0">{count} in all</span> : null}
         </p>
       ) : null}
     </div>

@@ -70,6 +70,15 @@ describe('Patient banner', () => {
     expect(banner({})).toContain('bg-high-soft')
   })
 
+  test('Given more allergies than fit on two lines, then how many there are is said, and the text holds them all', () => {
+    const substances = ['penicillin', 'latex', 'codeine', 'morphine']
+    const shown = words(banner({ allergies: { state: 'known', substances } }))
+    expect(shown).toMatch(/Known allergies penicillin, latex, codeine, morphine 4 in all$/)
+    expect(words(banner({ allergies: { state: 'known', substances: substances.slice(2) } }))).toMatch(
+      /codeine, morphine$/,
+    )
+  })
+
   test('M17: Given a very long name, then the whole name can still be read', () => {
     const familyName = 'Featherstonehaugh-Cholmondeley'
     expect(banner({ familyName, givenNames: 'Maximiliana Alexandrina Theodora' })).toContain(

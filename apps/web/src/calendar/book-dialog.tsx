@@ -22,20 +22,26 @@ export interface BookDialogProps {
   readonly day: CalendarDate
   /** On a chart the person is known. */
   readonly person?: Person
-  /** Somebody who waited for a place, with the time that came free where one did. */
-  readonly waited?: { readonly id: string; readonly typeKey: string; readonly free: TimeDraft | null }
+  /** Somebody who waited for a place, when they said they could come, and the time that came free where one did. */
+  readonly waited?: {
+    readonly id: string
+    readonly typeKey: string
+    readonly wishes: string
+    readonly free: TimeDraft | null
+  }
   readonly onClose: () => void
   readonly onBooked: () => void
 }
 
 /** Who, what kind, when, where, with whom. What is taken is refused and named; the form stays as it was. */
 export function BookDialog(props: BookDialogProps) {
-  const { calendar, person: known, onClose } = props
+  const { calendar, person: known, waited, onClose } = props
   const { person, setPerson, type, typeKey, choose, draft, setDraft, problems, send } = useBooking(props)
   return (
     <Dialog title={known === undefined ? 'Book an appointment' : `Book: ${known.words}`} isOpen wide onClose={onClose}>
       <Form onSubmit={send} problems={problems} aria-label="Book an appointment">
         {known === undefined ? <WhoField person={person} onPerson={setPerson} /> : null}
+        {waited === undefined || waited.wishes === '' ? null : <p>They could come: {waited.wishes}</p>}
         <Select
           name="typeKey"
           label="Kind"

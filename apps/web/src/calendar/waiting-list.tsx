@@ -78,7 +78,7 @@ export function WaitingList({ calendar, day, named, free, onChanged }: WaitingLi
           calendar={calendar}
           day={day}
           person={{ patientId: filling.who.patientId, words: nameOf(filling.who) }}
-          waited={{ id: filling.who.id, typeKey: filling.who.typeKey, free: filling.free }}
+          waited={{ id: filling.who.id, typeKey: filling.who.typeKey, wishes: filling.who.wishes, free: filling.free }}
           onClose={() => setFilling(null)}
           onBooked={() => {
             setFilling(null)
@@ -114,7 +114,7 @@ function WaitingLine({ one, calendar, named, free, onBook, onChanged }: WaitingL
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <Link href={`/people/${one.patientId}`}>{who}</Link>
       <span>{kind}</span>
-      <span className="text-muted">{one.wishes}</span>
+      {one.wishes === '' ? null : <span className="text-muted [overflow-wrap:anywhere]">{one.wishes}</span>}
       <span className="text-muted">since {formatDate(dateInZone(one.addedAt, zone))}</span>
       <span className="ml-auto flex flex-wrap gap-2">
         {free.map((line) => (

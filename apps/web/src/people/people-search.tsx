@@ -137,7 +137,7 @@ function SearchBox({ text, onText, onEnterRows }: SearchBoxProps) {
         onKeyDown={intoRows}
         autoComplete="off"
         spellCheck={false}
-        placeholder="Name, 14-Jul-1985 or record number"
+        placeholder="Name, 14-Jul-1985 or MRN"
         className="min-h-12 w-full rounded-control border border-control-line bg-surface pr-12 pl-11 text-lead eased placeholder:text-muted hover:border-accent [&::-webkit-search-cancel-button]:appearance-none"
       />
       <kbd

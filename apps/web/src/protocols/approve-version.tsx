@@ -3,6 +3,7 @@ import { type CalendarDate, plusPeriod } from '@holdspace/kit/calendar-date'
 import { formatDate } from '@holdspace/kit/calendar-words'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { cautions } from '@holdspace/protocols/feasibility'
+import { limitName } from '@holdspace/protocols/limit-names'
 import { limitWords } from '@holdspace/protocols/limit-units'
 import type { FoundLimit } from '@holdspace/protocols/limits-set'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
@@ -18,7 +19,6 @@ import { AskAgain } from '../account/ask-again.tsx'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { RefusedWithDetails } from './refused-with-details.tsx'
-import { limitLabel } from './words.ts'
 
 export interface ApproveVersionProps {
   readonly protocol: ProtocolVersion
@@ -140,7 +140,7 @@ function Settled({ protocol, settled, onMend }: SettledProps) {
       <dl className="mt-2 flex flex-col gap-2">
         {settled.map((limit) => (
           <div key={limit.path}>
-            <dt className="text-muted">{limitLabel(limit.path)}</dt>
+            <dt className="text-muted">{limitName(limit.path)}</dt>
             <dd>
               <span className="text-lead font-strong">{limitWords(protocol, limit)}</span>
               <span className="block text-muted [overflow-wrap:anywhere]">{policyOf(limit).join(', ')}</span>

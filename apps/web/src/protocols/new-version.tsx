@@ -1,4 +1,5 @@
 'use client'
+import { limitName } from '@holdspace/protocols/limit-names'
 import { limitUnit, limitWords } from '@holdspace/protocols/limit-units'
 import { allLimits } from '@holdspace/protocols/limits-set'
 import { nextVersionNumber } from '@holdspace/protocols/next-version'
@@ -11,7 +12,6 @@ import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
 import { RefusedWithDetails } from './refused-with-details.tsx'
 import { useNewVersion } from './use-new-version.ts'
-import { limitLabel } from './words.ts'
 
 /** A change of a protocol: which values, why, and in which policy they stand. The version it comes from stays as it is. */
 export function NewVersion({ protocol }: { readonly protocol: ProtocolVersion }) {
@@ -46,7 +46,7 @@ function NewVersionForm({ protocol, onClose }: { readonly protocol: ProtocolVers
           onChange={add}
           choices={changeable.map((one) => ({
             value: one.path,
-            label: limitLabel(one.path),
+            label: limitName(one.path),
             note: `now ${limitWords(protocol, one)}`,
           }))}
         />
@@ -71,7 +71,7 @@ function ChangedValue({ protocol, path, onRemove }: ChangedValueProps) {
   if (unit === null || limit === undefined) return null
   return (
     <fieldset className="flex flex-col gap-3 border-line border-t pt-4">
-      <legend className="float-left mb-1 w-full font-strong">{limitLabel(path)}</legend>
+      <legend className="float-left mb-1 w-full font-strong">{limitName(path)}</legend>
       <NumberField
         name={path}
         label="New value"

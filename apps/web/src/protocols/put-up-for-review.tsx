@@ -1,6 +1,7 @@
 'use client'
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import type { Refusal } from '@holdspace/kit/refusal'
+import { limitName } from '@holdspace/protocols/limit-names'
 import { limitUnit, limitWords } from '@holdspace/protocols/limit-units'
 import type { FoundLimit } from '@holdspace/protocols/limits-set'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
@@ -16,7 +17,6 @@ import { useState } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { RefusedWithDetails } from './refused-with-details.tsx'
-import { limitLabel } from './words.ts'
 
 export interface PutUpForReviewProps {
   readonly protocol: ProtocolVersion
@@ -45,7 +45,7 @@ export function PutUpForReview({ protocol, limits, today, onDone, onCancel }: Pu
         ))}
         {lockedLimits.length === 0 ? null : (
           <p className="text-muted">
-            {lockedLimits.map((one) => limitLabel(one.path)).join(', ')} cannot be entered here: the version must be
+            {lockedLimits.map((one) => limitName(one.path)).join(', ')} cannot be entered here: the version must be
             supplied with it.
           </p>
         )}
@@ -65,7 +65,7 @@ function LimitFields({ protocol, limit }: { readonly protocol: ProtocolVersion; 
   if (unit === null) return null
   return (
     <fieldset className="flex flex-col gap-3 border-line border-t pt-4">
-      <legend className="float-left mb-1 w-full font-strong">{limitLabel(limit.path)}</legend>
+      <legend className="float-left mb-1 w-full font-strong">{limitName(limit.path)}</legend>
       <NumberField
         name={limit.path}
         label="Value"
@@ -125,7 +125,7 @@ function enteredOf(
   const policy = String(data.get(`${path} policy`) ?? '').trim()
   // Rounded to the record's whole unit: 0.1 mg is 100 micrograms, whatever a float makes of it.
   const value = Math.round(amount * (limitUnit(protocol, path)?.stored ?? 1))
-  const name = limitLabel(path)
+  const name = limitName(path)
   return {
     settled: { path, value, policy },
     problems: [

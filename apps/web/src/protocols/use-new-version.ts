@@ -1,5 +1,6 @@
 'use client'
 import type { Refusal } from '@holdspace/kit/refusal'
+import { limitName } from '@holdspace/protocols/limit-names'
 import { limitUnit } from '@holdspace/protocols/limit-units'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { FormProblem } from '@holdspace/ui/error-summary'
@@ -8,7 +9,6 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { attempt } from '../refusal-of.ts'
 import { useTRPCClient } from '../trpc.tsx'
-import { limitLabel } from './words.ts'
 
 /** A new version while it is written: which values change, and what is still missing. */
 export function useNewVersion(protocol: ProtocolVersion) {
@@ -54,7 +54,7 @@ function enteredOf(protocol: ProtocolVersion, path: string, data: FormData) {
   const policy = textOf(data, `${path} policy`)
   // Rounded to the record's whole unit: 0.1 mg is 100 micrograms, whatever a float makes of it.
   const value = Math.round(Number(typed) * (limitUnit(protocol, path)?.stored ?? 1))
-  const name = limitLabel(path)
+  const name = limitName(path)
   const problems: readonly FormProblem[] = [
     ...(typed !== '' && value >= 0 ? [] : [{ field: path, sentence: `${name}: enter the new value.` }]),
     ...(policy.length >= 3 ? [] : [{ field: `${path} policy`, sentence: `${name}: name the policy it stands in.` }]),

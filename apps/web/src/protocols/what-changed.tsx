@@ -1,8 +1,8 @@
+import { limitName } from '@holdspace/protocols/limit-names'
 import { limitWords } from '@holdspace/protocols/limit-units'
 import type { FoundLimit } from '@holdspace/protocols/limits-set'
 import { changedLimits } from '@holdspace/protocols/protocol-diff'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
-import { limitLabel } from './words.ts'
 
 export interface WhatChangedProps {
   readonly before: ProtocolVersion
@@ -21,7 +21,7 @@ export function WhatChanged({ before, after }: WhatChangedProps) {
         <dl className="mt-3 flex flex-col gap-3">
           {changes.map((one) => (
             <div key={one.path} className="border-line border-t pt-3 first:border-t-0 first:pt-0">
-              <dt className="text-muted">{limitLabel(one.path)}</dt>
+              <dt className="text-muted">{limitName(one.path)}</dt>
               <dd className="grid gap-x-6 sm:grid-cols-2">
                 <Value version={before} limit={one.before} label="Before" />
                 <Value version={after} limit={one.after} label="Now" />

@@ -1,5 +1,4 @@
 import type { Route } from '@holdspace/protocols/drug-plan'
-import { limitName } from '@holdspace/protocols/limits-set'
 import type { DischargeRequirement, Prompt, Stage, VitalItem } from '@holdspace/protocols/monitor-plan'
 import type { Approval, ProtocolContent } from '@holdspace/protocols/protocol-version'
 import type { CareRole } from '@holdspace/protocols/roles'
@@ -58,17 +57,6 @@ export const dischargeWords: Record<DischargeRequirement, string> = {
   'instructions-given': 'instructions given',
   'follow-up-booked': 'follow-up booked',
   'prescriber-signature': 'prescriber’s signature',
-}
-
-/** The limits a draft leaves open, by the name they have in the tables above them. */
-const limitLabels: Readonly<Record<string, string>> = {
-  'drug.absoluteMax': 'Never more at once than',
-  'drug.dose.hardCeiling': 'Hard ceiling',
-}
-
-export function limitLabel(path: string): string {
-  const name = limitLabels[path] ?? limitName(path)
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 export const careRoleWords: Record<CareRole | Approval['role'], string> = {

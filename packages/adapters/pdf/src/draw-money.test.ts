@@ -67,6 +67,9 @@ const says: { readonly [Paper in keyof typeof papers]: readonly string[] } = {
   invoice: [
     'INV-2026-0011',
     'due 21-Dec-2026',
+    // A package's share stands for the fee: units times what each costs is the amount beside it.
+    '$585.00 fee $650.00 $585.00',
+    'share of the package price',
     'Sum $884.00',
     'From packages −$585.00',
     'To pay $99.00',

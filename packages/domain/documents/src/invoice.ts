@@ -56,13 +56,9 @@ export function invoice(content: InvoiceContent, hash: Hasher): MoneyPaper {
       caption: 'Lines of the invoice',
       columns: [left('Date', 14), left('Service', 46), right('Units', 8), right('Each', 15), right('Amount', 17)],
       rows: lines.map((line) =>
-        openRow(
-          [plain(formatDate(line.date))],
-          serviceRuns(line),
-          [plain(String(line.units))],
-          [plain(formatCents(line.unitCents))],
-          [plain(formatCents(line.amountCents))],
-        ),
+        openRow([plain(formatDate(line.date))], serviceRuns(line), [plain(String(line.units))], eachRuns(line), [
+          plain(formatCents(line.amountCents)),
+        ]),
       ),
       empty: '',
     },
@@ -86,9 +82,20 @@ export function invoice(content: InvoiceContent, hash: Hasher): MoneyPaper {
             text: `${formatCents(content.creditCents)} of your money is held as credit. Ask us to put it to this invoice or to give it back.`,
           },
         ]),
-    { block: 'paragraph', text: [muted('No tax is charged on these services.')] },
+    { block: 'paragraph', text: [muted(covered === 0 ? noTax : `${noTax} ${packageShare}`)] },
   ]
   return moneyPaper(head, 'Invoice', terms, blocks, hash)
+}
+
+const noTax = 'No tax is charged on these services.'
+const packageShare =
+  'What was paid ahead for a package is shown at the share of the package price that belongs to each service given.'
+
+/** A service from a package costs its share of the package, so the fee alone would not multiply to the amount beside it. */
+function eachRuns({ units, unitCents, amountCents }: InvoiceContent['lines'][number]): Rich {
+  if (units * unitCents === amountCents) return [plain(formatCents(unitCents))]
+  const fee = muted(`fee ${formatCents(unitCents)}`)
+  return amountCents % units === 0 ? [plain(formatCents(centsOf(amountCents / units))), muted('\n'), fee] : [fee]
 }
 
 function serviceRuns({ code, words, detail }: InvoiceContent['lines'][number]): Rich {

@@ -62,17 +62,14 @@ export function moneyPaper(
     {
       block: 'title',
       text: title,
-      subtitle: `${numbered} · issued ${formatDate(head.issuedOn)}${subtitle === '' ? '' : ` · ${subtitle}`}`,
+      subtitle: [`${numbered}, issued ${formatDate(head.issuedOn)} by ${head.issuedByName}`, subtitle]
+        .filter((part) => part !== '')
+        .join(' · '),
     },
     ...content,
-    {
-      block: 'paragraph',
-      text: [
-        muted(
-          `${title} ${numbered}, issued ${formatDate(head.issuedOn)} by ${head.issuedByName} for ${practice.legalName}.${head.replaces === null ? '' : ` It takes the place of ${head.replaces}.`}`,
-        ),
-      ],
-    },
+    ...(head.replaces === null
+      ? []
+      : [{ block: 'paragraph' as const, text: [muted(`This paper takes the place of ${head.replaces}.`)] }]),
   ]
   const canonical = ledgerBytes({ v: 1, paper: 'money', blocks: [...blocks] })
   return {

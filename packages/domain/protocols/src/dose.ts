@@ -4,7 +4,8 @@ import type { Refusal } from '@holdspace/kit/refusal'
 import { doseRefusal } from './dose-refusals.ts'
 import type { DoseRequest, DoseWorking, EarlierPart } from './dose-request.ts'
 import { notInForce } from './life-cycle.ts'
-import { limitName, openLimits } from './limits-set.ts'
+import { limitName } from './limit-names.ts'
+import { openLimits } from './limits-set.ts'
 import { liquidDose } from './liquid-dose.ts'
 import { unitDose } from './unit-dose.ts'
 
@@ -45,7 +46,8 @@ function protocolRefusal({ protocol, pin, today }: DoseRequest): Refusal | null 
   const settled = protocol.status === 'approved' || protocol.status === 'retired'
   const open = openLimits(protocol)[0]
   if (same && settled && open === undefined) return null
-  const why = open === undefined ? 'is not the version this session was opened on' : `has ${limitName(open.path)} unset`
+  const why =
+    open === undefined ? 'is not the version this session was opened on' : `has “${limitName(open.path)}” unset`
   return doseRefusal('PROTOCOL_NOT_APPROVED', `"${protocol.title}" ${protocol.version} ${why}.`, 'protocol')
 }
 

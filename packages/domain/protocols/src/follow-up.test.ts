@@ -39,7 +39,7 @@ describe('what a protocol asks for after a session', () => {
     expect(followUpSteps(changed)[0]?.wait).toEqual({ unit: 'hours', count: 36 })
     expect(followUpSteps(kap)[0]?.wait).toEqual({ unit: 'hours', count: 24 })
     expect(changedLimits(kap, changed).map((one) => one.sentence)).toEqual([
-      'follow up, check-in-24h, after: count: 24 (V2, padss) → 36 (G, policy-1).',
+      'Follow-up check in 24h, after: 24 (V2, padss) → 36 (G, policy-1).',
     ])
   })
 

@@ -93,7 +93,7 @@ describe('approving a protocol', () => {
     const answer = approve(must(submitForReview(draft)), ames, sha256)
     expect(answer).toMatchObject({
       ok: false,
-      refusal: { code: 'LIMITS_NOT_SET', details: ['drug: absolute max (not set)'] },
+      refusal: { code: 'LIMITS_NOT_SET', details: ['Never more at once than (not set)'] },
     })
   })
 
@@ -104,7 +104,7 @@ describe('approving a protocol', () => {
     }
     expect(approve(conflicting, ames, sha256)).toMatchObject({
       ok: false,
-      refusal: { code: 'LIMITS_NOT_SET', details: ['discharge: min score (sources conflict)'] },
+      refusal: { code: 'LIMITS_NOT_SET', details: ['Discharge score at least (sources conflict)'] },
     })
     const rules = reviewed.rules.map((rule, at) => (at === 0 ? { ...rule, evidence: 'X' as const } : rule))
     expect(refusedAs(approve({ ...reviewed, rules }, ames, sha256))).toBe('LIMITS_NOT_SET')

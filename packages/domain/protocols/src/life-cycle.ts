@@ -7,7 +7,8 @@ import { hex } from '@holdspace/proof/bytes'
 import { ledgerBytes } from '@holdspace/proof/canonical-json'
 import type { Hasher } from '@holdspace/proof/hashing'
 import { contradictions } from './feasibility.ts'
-import { limitName, openLimits } from './limits-set.ts'
+import { limitName } from './limit-names.ts'
+import { openLimits } from './limits-set.ts'
 import {
   type Approval,
   type ProtocolContent,
@@ -208,7 +209,7 @@ function whyNotInForce(version: ProtocolVersion, today: CalendarDate): string | 
   if (version.effectiveFrom === null || today < version.effectiveFrom) return 'is approved but not in force yet'
   if (version.effectiveTo !== null && today >= version.effectiveTo) return 'is no longer in force'
   const open = openLimits(version)[0]
-  return open === undefined ? null : `has a limit that is not set (${limitName(open.path)})`
+  return open === undefined ? null : `has a limit that is not set (“${limitName(open.path)}”)`
 }
 
 /** What a session keeps of its protocol. The session's order and time stand in the record beside it. */

@@ -64,5 +64,7 @@ export function limitWords(content: ProtocolContent, { path, value }: Pick<Found
   const unit = limitUnit(content, path)
   if (value === null) return 'not set'
   if (unit === null || typeof value !== 'number') return String(value)
-  return `${formatNumber((value * 1000) / unit.stored)}\u00a0${unit.unit}`
+  // What is counted one by one (`sessions`, `days`) loses its ending where there is one of it.
+  const said = value === unit.stored ? unit.unit.replace(/^(\w{3,})s$/, '$1') : unit.unit
+  return `${formatNumber((value * 1000) / unit.stored)}\u00a0${said}`
 }

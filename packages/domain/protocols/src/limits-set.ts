@@ -49,9 +49,3 @@ export function nameOf(item: unknown, at: number): string {
   if ('key' in item && typeof item.key === 'string') return item.key
   return 'id' in item && typeof item.id === 'string' ? item.id : String(at)
 }
-
-/** `drug.absoluteMax` → `drug: absolute max`, for a list a medical director reads. */
-export function limitName(path: string): string {
-  const spaced = path.split('.').map((part) => part.replace(/([A-Z])/g, (capital) => ` ${capital.toLowerCase()}`))
-  return [spaced.slice(0, -1).join(', '), spaced.at(-1) ?? ''].filter((part) => part !== '').join(': ')
-}

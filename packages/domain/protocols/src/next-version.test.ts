@@ -24,7 +24,7 @@ describe('a new version of a protocol', () => {
     })
     if (!drafted.ok) return
     expect(changedLimits(running, drafted.value).map((one) => one.sentence)).toEqual([
-      expect.stringMatching(/^drug, dose: max: 750 .* → 600 \(G, policy-\d+\)\.$/),
+      expect.stringMatching(/^Dose, to: 750 .* → 600 \(G, policy-\d+\)\.$/),
     ])
   })
 

@@ -18,7 +18,7 @@ describe('what changed between two versions', () => {
   it('given a new number, then old and new value and source are told', () => {
     const graceMin = { value: 5, evidence: 'V2' as const, sources: ['ketamine-association'] }
     expect(next({ vitals: { ...before.vitals, graceMin } })).toEqual([
-      'vitals: grace min: 3 (G, placeholder) → 5 (V2, ketamine-association).',
+      'Vitals overdue after: 3 (G, placeholder) → 5 (V2, ketamine-association).',
     ])
   })
 
@@ -27,7 +27,7 @@ describe('what changed between two versions', () => {
       rule.id === 'hr.low' ? { ...rule, any: rule.any.map((one) => ({ ...one, value: 45 })) } : rule,
     )
     expect(next({ rules })).toEqual([
-      'rules, hr, low: hr <: 50 (V2, ketamine-association) → 45 (V2, ketamine-association).',
+      'Limit hr low, heart rate below: 50 (V2, ketamine-association) → 45 (V2, ketamine-association).',
     ])
   })
 
@@ -35,8 +35,8 @@ describe('what changed between two versions', () => {
     const { titration, ...drug } = before.drug
     const absoluteMax = { value: 100_000, evidence: 'G' as const, sources: ['placeholder'] }
     const told = next({ drug: { ...drug, absoluteMax } })
-    expect(told).toContain('drug: absolute max: not set (X) → 100000 (G, placeholder).')
-    expect(told).toContain('drug, titration: step up: removed, was 100 (V2, ketamine-association).')
+    expect(told).toContain('Never more at once than: not set (X) → 100000 (G, placeholder).')
+    expect(told).toContain('Step to a higher dose: removed, was 100 (V2, ketamine-association).')
     expect(titration?.stepUp.value).toBe(100)
   })
 })

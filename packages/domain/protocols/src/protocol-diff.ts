@@ -1,4 +1,5 @@
-import { allLimits, type FoundLimit, limitName } from './limits-set.ts'
+import { limitName } from './limit-names.ts'
+import { allLimits, type FoundLimit } from './limits-set.ts'
 import type { ProtocolContent } from './protocol-version.ts'
 
 /** One number that differs between two versions, with the source it came from and the source it comes from now. */

@@ -62,7 +62,7 @@ describe('settling what a draft leaves open', () => {
   it.each([[0.5], [-1], [Number.NaN]])('refuses %d, which is no whole number of micrograms', (value) => {
     expect(settleLimits(infusion, [{ ...hundredMg, value }], on)).toMatchObject({
       ok: false,
-      refusal: { code: 'LIMIT_VALUE_NOT_USABLE', details: ['drug: absolute max'] },
+      refusal: { code: 'LIMIT_VALUE_NOT_USABLE', details: ['Never more at once than'] },
     })
   })
 

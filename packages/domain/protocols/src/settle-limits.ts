@@ -1,7 +1,8 @@
 import type { CalendarDate } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { contradictions } from './feasibility.ts'
-import { allLimits, type FoundLimit, isSourced, limitName, nameOf } from './limits-set.ts'
+import { limitName } from './limit-names.ts'
+import { allLimits, type FoundLimit, isSourced, nameOf } from './limits-set.ts'
 import { type ProtocolContent, type ProtocolVersion, protocolContent } from './protocol-version.ts'
 import type { Source } from './sourced.ts'
 

@@ -103,7 +103,7 @@ describe('taking a protocol into use', () => {
     expect((await proposeProtocol(clinic.house, helen(), { content })).ok).toBe(true)
     expect(await approveProtocol(clinic.house, helen(), await inForce(content.id))).toMatchObject({
       ok: false,
-      refusal: { code: 'LIMITS_NOT_SET', details: ['drug: absolute max (not set)'] },
+      refusal: { code: 'LIMITS_NOT_SET', details: ['Never more at once than (not set)'] },
     })
     const mended = await proposeProtocol(clinic.house, helen(), { content: settled('infusion-iv-6-in-3wk') })
     expect(mended).toMatchObject({ ok: true, value: { status: 'in-review' } })
