@@ -52,16 +52,8 @@ export async function waitingLeaves(
   { everywhere = false }: { readonly everywhere?: boolean } = {},
 ): Promise<readonly WaitingLeaf[]> {
   const { rows } = await tx.execute<{ session_id: string; seq: number; leaf_hash: Uint8Array }>(sql`
-    select e.session_id, e.seq, e.leaf_hash
-    from clinic.session s
-      cross join lateral (
-        select coalesce(max(l.seq), 0) as taken from clinic.log_leaf l
-        where l.practice_id = s.practice_id and l.session_id = s.id and l.kind = 'entry'
-      ) as known
-      join clinic.entry e on e.practice_id = s.practice_id and e.session_id = s.id and e.seq > known.taken
-    where s.practice_id = ${practiceId} and s.next_seq - 1 > known.taken
-      ${everywhere ? sql`` : sql`and s.to_log`}
-    order by s.opened_at, s.id, e.seq limit ${atMost}`)
+    select w.session_id, w.seq, w.leaf_hash from (${waiting(practiceId, everywhere)}) as w
+    order by w.opened_at, w.session_id, w.seq limit ${atMost}`)
   return rows.map((row) => ({
     sessionId: row.session_id as SessionId,
     seq: row.seq,
@@ -69,26 +61,58 @@ export async function waitingLeaves(
   }))
 }
 
-/** Gives leaves, in the order of their index, their places for ever. The caller holds the lock and counts on from the log's size. */
-export async function appendLeaves(
+function waiting(practiceId: PracticeId, everywhere: boolean) {
+  return sql`
+    select s.opened_at, e.session_id, e.seq, e.leaf_hash
+    from clinic.session s
+      cross join lateral (
+        select coalesce(max(l.seq), 0) as taken from clinic.log_leaf l
+        where l.practice_id = s.practice_id and l.session_id = s.id and l.kind = 'entry'
+      ) as known
+      join clinic.entry e on e.practice_id = s.practice_id and e.session_id = s.id and e.seq > known.taken
+    where s.practice_id = ${practiceId} and s.next_seq - 1 > known.taken
+      ${everywhere ? sql`` : sql`and s.to_log`}`
+}
+
+export interface Places {
+  /** The first free index: the log's size. */
+  readonly from: number
+  readonly atMost: number
+  readonly takenAt: Instant
+}
+
+/**
+ * Gives waiting entries, in their order, their places for ever, and answers how many. Their leaves go from table to table
+ * within the database: every entry of a practice passes here, and on the way through this process a morning's entries
+ * held up whoever charted meanwhile. The caller holds the log's lock.
+ */
+export async function placeWaiting(tx: Tx, practiceId: PracticeId, { from, atMost, takenAt }: Places): Promise<number> {
+  const { rows } = await tx.execute<{ placed: number }>(sql`
+    with placed as (
+      insert into clinic.log_leaf (practice_id, leaf_index, leaf_hash, kind, session_id, seq, taken_at)
+        select ${practiceId}, ${from}::bigint - 1 + row_number() over (order by w.opened_at, w.session_id, w.seq),
+          w.leaf_hash, 'entry', w.session_id, w.seq, ${takenAt}::timestamptz
+        from (${waiting(practiceId, false)}) as w
+        order by w.opened_at, w.session_id, w.seq limit ${atMost}
+      returning session_id, seq
+    ), reached as (
+      select session_id, max(seq) as seq, count(*) as entries from placed group by session_id
+    ), marked as (
+      update clinic.session s set to_log = s.next_seq - 1 > reached.seq
+      from reached where s.practice_id = ${practiceId} and s.id = reached.session_id
+    )
+    select coalesce(sum(entries), 0)::integer as placed from reached`)
+  return rows[0]?.placed ?? 0
+}
+
+/** Gives a paper's leaf the place it names. The caller holds the lock and counts on from the log's size. */
+export async function appendRecordLeaf(
   tx: Tx,
   practiceId: PracticeId,
-  leaves: readonly LogLeaf[],
+  { index, ...leaf }: LogLeaf,
   takenAt: Instant,
 ): Promise<void> {
-  const at = new Date(takenAt)
-  const rows = leaves.map(({ index, ...leaf }) => ({ practiceId, leafIndex: index, takenAt: at, ...leaf }))
-  for (let from = 0; from < rows.length; from += 1_000) await tx.insert(logLeaf).values(rows.slice(from, from + 1_000))
-  const [first] = leaves
-  if (first === undefined) return
-  await tx.execute(sql`
-    update clinic.session s set to_log = s.next_seq - 1 > taken.seq
-    from (
-      select l.session_id, max(l.seq) as seq from clinic.log_leaf l
-      where l.practice_id = ${practiceId} and l.leaf_index >= ${first.index} and l.kind = 'entry'
-      group by l.session_id
-    ) as taken
-    where s.practice_id = ${practiceId} and s.id = taken.session_id`)
+  await tx.insert(logLeaf).values({ practiceId, leafIndex: index, takenAt: new Date(takenAt), ...leaf })
 }
 
 /** The leaves of the log from one index on, in order. */

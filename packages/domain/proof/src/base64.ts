@@ -1,5 +1,9 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const letterValues = new Map(Array.from(alphabet, (letter, value) => [letter, value] as const))
+const noLetter = 64
+const letterValues = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = alphabet.indexOf(String.fromCharCode(code))
+  return value === -1 ? noLetter : value
+})
 
 /** RFC 4648 section 4: standard alphabet, with padding. */
 export function base64(bytes: Uint8Array): string {
@@ -40,16 +44,17 @@ export function bytesOfBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0) return undefined
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
   const bytes = new Uint8Array((text.length / 4) * 3 - padding)
-  for (let at = 0, out = 0; at < text.length; at += 4) {
-    let group = 0
-    for (let place = 0; place < 4; place += 1) {
-      const letter = text.charAt(at + place)
-      const padded = letter === '=' && at + place >= text.length - padding
-      const value = padded ? 0 : letterValues.get(letter)
-      if (value === undefined) return undefined
-      group = (group << 6) | value
-    }
-    for (let shift = 16; shift >= 0 && out < bytes.length; shift -= 8) bytes[out++] = (group >> shift) & 255
+  let group = 0
+  let bits = 0
+  for (let at = 0, out = 0; at < text.length - padding; at += 1) {
+    const value = letterValues[text.charCodeAt(at)] ?? noLetter
+    if (value === noLetter) return undefined
+    group = ((group & 63) << 6) | value
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[out++] = (group >> bits) & 255
   }
-  return base64(bytes) === text ? bytes : undefined
+  // What the last letter says beyond the last byte would be another spelling of the same bytes.
+  return (group & ((1 << bits) - 1)) === 0 ? bytes : undefined
 }

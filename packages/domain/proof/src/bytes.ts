@@ -15,9 +15,12 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return true
 }
 
+const twoDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Lower-case hexadecimal, two digits a byte. */
 export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  // Joined, not added up: these are kept by the thousand, and what is added up keeps its pieces.
+  return Array.from(bytes, (byte) => twoDigits[byte]).join('')
 }
 
 /** Hashes what stands behind one fixed beginning; see `behind`. */

@@ -67,19 +67,27 @@ function writeObject(value: object, path: string, ledger: boolean, depth: number
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     throw new CanonicalJsonError(path, 'only plain objects have a canonical form')
   }
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-  const written = members.map(([name, member]) => {
-    if (ledger && /[^\u0020-\u007e]/.test(name)) throw new CanonicalJsonError(path, 'a member name is not ASCII')
-    return `${writeString(name, path)}:${write(member, `${path}.${name}`, ledger, depth + 1)}`
-  })
-  return `{${written.join(',')}}`
+  let written = ''
+  for (const [name, member] of Object.entries(value).sort(byName)) {
+    if (member === undefined) continue
+    if (ledger && notAscii.test(name)) throw new CanonicalJsonError(path, 'a member name is not ASCII')
+    if (written !== '') written += ','
+    written += `${writeString(name, path)}:${write(member, `${path}.${name}`, ledger, depth + 1)}`
+  }
+  return `{${written}}`
 }
+
+const notAscii = /[^\u0020-\u007e]/
+const byName = ([left]: [string, unknown], [right]: [string, unknown]): number => (left < right ? -1 : 1)
+
+/** Printable ASCII that JSON escapes nothing of: almost every text of a ledger. */
+const plain = /^[ !#-[\]-~]*$/
+const surrogate = /\p{Surrogate}/u
 
 /** JSON.stringify escapes exactly as RFC 8785 asks, except that it lets a lone surrogate through as an escape. */
 function writeString(text: string, path: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new CanonicalJsonError(path, 'a lone surrogate is not a character')
+  if (plain.test(text)) return `"${text}"`
+  if (surrogate.test(text)) throw new CanonicalJsonError(path, 'a lone surrogate is not a character')
   return JSON.stringify(text)
 }
 

@@ -107,8 +107,19 @@ function headerOf(value: Json | undefined): EntryHeader | undefined {
   if (!isText(ledger) || !isText(sessionId) || !isText(idempotencyKey)) return undefined
   if (!isText(kind) || !isText(actor) || !isText(deviceId)) return undefined
   if (!isInstant(occurredAt) || !isInstant(recordedAt)) return undefined
-  const place = { ledger, sessionId, sessionSeq, ...(prev === undefined ? {} : { prev }) }
-  return { ...place, idempotencyKey, kind, actor, deviceId, deviceSeq, occurredAt, recordedAt, payload }
+  const said = {
+    ledger,
+    sessionId,
+    sessionSeq,
+    idempotencyKey,
+    kind,
+    actor,
+    deviceId,
+    deviceSeq,
+    occurredAt,
+    recordedAt,
+  }
+  return prev === undefined ? { ...said, payload } : { ...said, payload, prev }
 }
 
 function isText(value: Json | undefined): value is string {

@@ -287,8 +287,9 @@ function withoutServersWords(kind: Kind, body: Record<string, unknown>): Record<
 
 function answerUntaken(draft: EntryDraft, madeBefore: Instant | null): EntryAnswer | null {
   if (draft.deviceId === recordDevice) return { id: draft.id, outcome: 'refused', refusal: notADevice }
+  if (madeBefore === null) return null
   const made = instant.safeParse(draft.occurredAt)
-  if (madeBefore === null || (made.success && made.data <= madeBefore)) return null
+  if (made.success && made.data <= madeBefore) return null
   return { id: draft.id, outcome: 'refused', refusal: madeAfterLock }
 }
 

@@ -1,7 +1,7 @@
 import { inPractice, type Tx } from '@holdspace/db/database'
 import { writeResources } from '@holdspace/db/fhir-store'
 import { addPaper, newestPaper } from '@holdspace/db/paper-store'
-import { appendLeaves, lockLog, recordLeaf, recordsToLog } from '@holdspace/db/practice-log-store'
+import { appendRecordLeaf, lockLog, recordLeaf, recordsToLog } from '@holdspace/db/practice-log-store'
 import type { LoggedPaper } from '@holdspace/documents/session-closing'
 import { projectSession } from '@holdspace/fhir/project-session'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
@@ -109,7 +109,7 @@ async function logRecord(
     claim,
   }
   if (known === null) {
-    await appendLeaves(tx, practiceId, [leaf], now)
+    await appendRecordLeaf(tx, practiceId, leaf, now)
     await keepTiles(tx, house, practiceId, size + 1)
   }
   const signed = await checkpointNow(tx, house, practiceId, { why: 'seal', now })

@@ -2,13 +2,12 @@ import type { Tx } from '@holdspace/db/database'
 import {
   addCheckpoint,
   addTileRoot,
-  appendLeaves,
   leavesOfTiles,
   logSize,
   newestCheckpoint,
+  placeWaiting,
   type StoredCheckpoint,
   tileRoots,
-  waitingLeaves,
 } from '@holdspace/db/practice-log-store'
 import { checkpointSigner } from '@holdspace/keys/checkpoint-signer'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
@@ -31,11 +30,9 @@ const leavesAtOnce = 5_000
 export async function takeLeaves(tx: Tx, house: LogHouse, practiceId: PracticeId, now: Instant): Promise<number> {
   let size = await logSize(tx, practiceId)
   for (;;) {
-    const waiting = await waitingLeaves(tx, practiceId, leavesAtOnce)
-    const leaves = waiting.map((leaf, at) => ({ ...leaf, index: size + at, kind: 'entry' as const, claim: null }))
-    await appendLeaves(tx, practiceId, leaves, now)
-    size += leaves.length
-    if (waiting.length < leavesAtOnce) break
+    const placed = await placeWaiting(tx, practiceId, { from: size, atMost: leavesAtOnce, takenAt: now })
+    size += placed
+    if (placed < leavesAtOnce) break
   }
   await keepTiles(tx, house, practiceId, size)
   return size
