@@ -32,6 +32,7 @@ import { createCaller } from './router.ts'
 import { type CareThere, careQuestions, seedCare } from './testing/care-questions.ts'
 import { chartQuestions, seedChart } from './testing/chart-questions.ts'
 import { type ConsentThere, consentQuestions, seedConsents } from './testing/consent-questions.ts'
+import { keysOfAnswer } from './testing/keys-of-answer.ts'
 import { screeningQuestions } from './testing/screening-questions.ts'
 
 /** What stands in Marigold House when the questions are asked; nothing of it may be told to Juniper Row. */
@@ -327,6 +328,9 @@ async function linesOfMarigold(): Promise<number> {
   return counted.rows[0].lines
 }
 
+/** The keys of every answer given at home, by procedure. */
+const told = new Map<string, readonly string[]>()
+
 /** Names, numbers and ids of Marigold's people, none of which a stranger may be told. */
 const known = () => [/Ybarra/, /Rivera/, /Cole/, /Winter/, new RegExp(there.patientId), new RegExp(there.sessionId)]
 
@@ -350,8 +354,14 @@ describe('every procedure that reaches a record', () => {
     const before = await linesOfMarigold()
     const { text, family } = await ask(path, actAs(who, clinic.clock.now, who === lenaOkafor ? 3 : 1), input?.())
     if (refusedAtHome !== true) expect(family, text).toBeNull()
+    if (family === null) told.set(path, keysOfAnswer(JSON.parse(text)))
     else expect(family, text).not.toBeNull()
     const isSilent = refusedAtHome === true || auditedByOpening === true
     if (!isSilent) expect(await linesOfMarigold()).toBeGreaterThan(before)
+  })
+
+  it('tells the keys that were reviewed and no others: a new one is read by somebody before it leaves the house (S10)', async () => {
+    const lines = [...told].toSorted().flatMap(([path, keys]) => [path, ...keys.map((key) => `  ${key}`)])
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../../../docs/answer-keys.txt')
   })
 })
