@@ -78,7 +78,7 @@ const columns: readonly TableColumn<Row>[] = [
     key: 'what',
     header: 'What',
     cell: (row) => (
-      <>
+      <div className="min-w-44">
         <span className="flex flex-wrap items-center gap-2">
           <span className="font-strong">{entryWords[row.kind]}</span>
           {row.isReversed ? <Badge>Taken back</Badge> : null}
@@ -86,7 +86,7 @@ const columns: readonly TableColumn<Row>[] = [
         <span className={row.isReversed ? 'text-muted line-through' : 'text-muted'}>{row.words}</span>
         {row.reason === null ? null : <span className="block text-muted">Because: {row.reason}</span>}
         <span className="block text-caption text-muted">{row.recordedByName}</span>
-      </>
+      </div>
     ),
   },
   {
@@ -97,7 +97,7 @@ const columns: readonly TableColumn<Row>[] = [
   },
   {
     key: 'paid',
-    header: 'Paid',
+    header: 'Paid or forgiven',
     align: 'end',
     cell: (row) => (owedChange(row) < 0 ? formatCents(-owedChange(row)) : null),
   },

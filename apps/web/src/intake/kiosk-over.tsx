@@ -16,6 +16,7 @@ export function KioskOver({ timedOut }: { readonly timedOut: boolean }) {
   const [problem, setProblem] = useState<string | null>(null)
   const takeBack = async (data: FormData) => {
     const password = String(data.get('password') ?? '')
+    if (password === '') return setProblem(t('missing'))
     const unlocked = await attempt(async () => (await client()).signIn.unlock.mutate({ password }))
     if (!unlocked.ok) return setProblem(words(unlocked.refusal))
     await attempt(async () => (await client()).packet.leave.mutate())

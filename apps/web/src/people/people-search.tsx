@@ -34,12 +34,12 @@ export function PeopleSearch({ first }: { readonly first: Found }) {
     <>
       <SearchBox text={text} onText={setText} onEnterRows={intoRows} />
       <p role="status" className="-mt-2 text-muted">
-        {statusWords(found, text)}
+        {statusWords(found, isFor)}
       </p>
       {problem === null ? null : <Notice level="medium" title={problem} live />}
       {found.people.length === 0 ? (
         <Panel>
-          <Nobody searched={text.trim() !== ''} />
+          <Nobody searched={isFor.trim() !== ''} />
         </Panel>
       ) : (
         <div ref={rows}>
@@ -150,6 +150,7 @@ function SearchBox({ text, onText, onEnterRows }: SearchBoxProps) {
   )
 }
 
+/** Of the list that stands there: a search that was not answered has found nobody, and nothing is said of it. */
 function statusWords(found: Found, text: string): string {
   const count = found.people.length
   if (text.trim() === '')

@@ -26,10 +26,15 @@ export function BeforeSigning({ sessionId, reading }: BeforeSigningProps) {
         />
         <Line
           met={devices.every((one) => one.waiting === 0)}
-          yes="No device holds entries back"
+          yes="No device says that it holds entries back"
           no="Entries wait on a device"
           details={devices.map((one) => `${one.label}: ${waitingWords(one)}`)}
         />
+        {devices.length === 0 ? null : (
+          <li className="text-muted">
+            A device without a connection cannot say so. Look whether one in the room still has entries on it.
+          </li>
+        )}
         {missing.length === 0 ? null : <Line met={false} yes="" no="Some entries never arrived" details={missing} />}
       </ul>
       {ended && unanswered.length === 0 ? null : (
@@ -43,7 +48,8 @@ export function BeforeSigning({ sessionId, reading }: BeforeSigningProps) {
 
 function waitingWords({ lastDeviceSeq, waiting }: Reading['devices'][number]): string {
   if (waiting > 0) return `${waiting} waiting`
-  return lastDeviceSeq === 0 ? 'looked on, sent nothing' : `all ${lastDeviceSeq} arrived`
+  if (lastDeviceSeq === 0) return 'looked on, sent nothing'
+  return lastDeviceSeq === 1 ? '1 entry arrived' : `${lastDeviceSeq} entries arrived`
 }
 
 interface LineProps {

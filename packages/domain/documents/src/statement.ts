@@ -41,7 +41,13 @@ export function statement(content: StatementContent, hash: Hasher): MoneyPaper {
     {
       block: 'table',
       caption: 'Charges and payments in order',
-      columns: [left('Date', 15), left('What', 43), right('Charged', 14), right('Paid', 14), right('Owed after', 14)],
+      columns: [
+        left('Date', 15),
+        left('What', 40),
+        right('Charged', 14),
+        right('Paid or forgiven', 17),
+        right('Owed after', 14),
+      ],
       rows: [
         openRow([plain(formatDate(from))], [muted('Owed before')], [], [], [plain(formatCents(content.openingCents))]),
         ...rows.map((row) =>
@@ -57,7 +63,7 @@ export function statement(content: StatementContent, hash: Hasher): MoneyPaper {
       empty: '',
     },
     { block: 'totals', rows: [{ label: 'Owed', amount: formatCents(closingCents), mark: 'strong' }] },
-    { block: 'paragraph', text: [muted(head.practice.waysToPay)] },
+    ...(closingCents > 0 ? [{ block: 'paragraph' as const, text: [muted(head.practice.waysToPay)] }] : []),
   ]
   return moneyPaper(head, 'Statement of account', `${formatDate(from)} to ${formatDate(until)}`, blocks, hash)
 }

@@ -151,6 +151,7 @@ export const en = {
     over: 'Please give the tablet back to a member of staff.',
     staff: 'For staff',
     password: 'Your password',
+    missing: 'Enter your password.',
     takeBack: 'Take the tablet back',
     timedOut: 'The forms closed because nobody touched the tablet. Answers given so far are kept.',
   },

@@ -161,6 +161,7 @@ export const es: Messages = {
     over: 'Devuelva la tableta a una persona de la clínica, por favor.',
     staff: 'Para el personal',
     password: 'Su contraseña',
+    missing: 'Escriba su contraseña.',
     takeBack: 'Recuperar la tableta',
     timedOut: 'Los formularios se cerraron porque nadie tocó la tableta. Las respuestas dadas se conservan.',
   },
