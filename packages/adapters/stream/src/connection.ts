@@ -103,7 +103,8 @@ async function listenOn(client: pg.Client, heard: (payload: string) => void): Pr
   client.on('notification', (note) => {
     if (note.processId !== own) heard(note.payload ?? '')
   })
-  await client.query(`listen ${channel}`)
+  // What is announced is kept nowhere: fifty times a second on a busy day no disk should be waited for because of it.
+  await client.query(`set synchronous_commit = off; listen ${channel}`)
 }
 
 async function untilBroken(ask: Ask, ended: Promise<void>, closing: AbortSignal): Promise<void> {

@@ -128,8 +128,7 @@ export function stateOf(reading: Reading): SessionState {
 function inTime<T extends { readonly occurredAt: Instant; readonly seq: number }>(facts: readonly T[], fact: T): T[] {
   const isBefore = (one: T) =>
     one.occurredAt < fact.occurredAt || (one.occurredAt === fact.occurredAt && one.seq <= fact.seq)
-  const place = facts.findLastIndex(isBefore) + 1
-  return place === facts.length ? [...facts, fact] : facts.toSpliced(place, 0, fact)
+  return facts.toSpliced(facts.findLastIndex(isBefore) + 1, 0, fact)
 }
 
 function startInfusion(body: Bodies['infusion-started'], fact: Fact): Infusion {
