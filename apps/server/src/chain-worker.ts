@@ -9,7 +9,8 @@ const checker = chainChecker(String(workerData), nodeHashing.sha256)
 parentPort?.on('message', (question: CheckQuestion) => {
   if (question.page === null) parentPort?.postMessage({ checked: checker.done() } satisfies CheckAnswer)
   else {
+    const memory = question.page.rows.buffer
     checker.take(question.page)
-    parentPort?.postMessage({ checked: null } satisfies CheckAnswer)
+    parentPort?.postMessage({ checked: null, memory } satisfies CheckAnswer, [memory])
   }
 })

@@ -11,6 +11,8 @@ export interface CheckQuestion {
 export interface CheckAnswer {
   /** What was found, once there are no more pages; null when another page is wanted. */
   readonly checked: CheckedChains | null
+  /** The memory of the page that is done. */
+  readonly memory?: ArrayBuffer
 }
 
 const chainWorker = join(serverDist, 'chain-worker.mjs')
@@ -44,7 +46,7 @@ export function checkChainsAside(ledger: string, workerFile = chainWorker): Chai
       // Whoever stops reading never asks how it went.
       answer.catch(() => undefined)
       underWay.push(answer)
-      while (underWay.length >= mostUnderWay) await underWay.shift()
+      return underWay.length < mostUnderWay ? undefined : (await underWay.shift())?.memory
     },
     done: async () => {
       await Promise.all(underWay)

@@ -5,6 +5,7 @@
 import { boot, type Running } from './boot.ts'
 import { readSettings } from './env.ts'
 import { outliveOutput } from './outlive-output.ts'
+import { sweepSooner } from './sweep-sooner.ts'
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
@@ -35,6 +36,7 @@ function stopOnSignals(starting: Promise<Running>): void {
   process.on('SIGTERM', () => void onSignal())
 }
 
+sweepSooner()
 outliveOutput([process.stdout, process.stderr])
 try {
   const starting = boot(readSettings(), say)

@@ -71,16 +71,25 @@ async function chart(practice: PracticeId, session: SessionId, texts: readonly s
 const plain = (entry: StoredEntry) =>
   Object.fromEntries(Object.entries(entry).map(([name, bytes]) => [name, [...(bytes as Uint8Array)]]))
 
+/** Each page is written over the one before it, as verifying does. */
 async function readIn(atMost: number, upTo: SessionId, practice = marigold) {
   const found: { sessionId: SessionId; entry: Record<string, number[]> }[] = []
   const counts: number[] = []
+  const leaves: Uint8Array[] = []
+  let memory: ArrayBuffer | undefined
   for (let after: EntryPlace | null = null; ; ) {
-    const page = await readEntryPage(clinic.db, practice, { after, upTo }, atMost)
+    const page = await readEntryPage(clinic.db, practice, { after, upTo }, atMost, memory)
     counts.push(page.count)
-    eachEntry(page.rows, (id, entry) => found.push({ sessionId: id, entry: plain(entry) }))
-    if (page.count < atMost) return { found, counts }
+    eachEntry(page.rows, (id, entry) => {
+      found.push({ sessionId: id, entry: plain(entry) })
+      leaves.push(entry.leafHash)
+    })
+    if (page.count < atMost) break
     after = page.last
+    memory = page.rows.buffer
   }
+  expect(leaves.map((leaf) => [...leaf])).toEqual(found.map(({ entry }) => entry.leafHash))
+  return { found, counts }
 }
 
 async function stored(session: SessionId) {

@@ -13,15 +13,17 @@ export interface EntryPage {
 
 /**
  * The next entries of a practice in the order of session and number, from behind `after` up to the last of session `upTo`.
- * Bytes stay bytes on the whole way: as text or as values, reading them costs more than verifying them.
+ * Bytes stay bytes on the whole way: as text or as values, reading them costs more than verifying them. `memory` of a page
+ * that nobody needs any more is written over.
  */
 export async function readEntryPage(
   db: Database,
   practiceId: PracticeId,
   { after, upTo }: { readonly after: EntryPlace | null; readonly upTo: SessionId },
   atMost: number,
+  memory: ArrayBuffer = new ArrayBuffer(usualBytes),
 ): Promise<EntryPage> {
-  const rows = new Rows()
+  const rows = new Rows(memory)
   const statement = pageStatement(practiceId, after, upTo, atMost)
   await inPractice(db, practiceId, (_tx, client) => copyOut(client, statement, (row) => rows.take(row)))
   return rows.page()
@@ -52,10 +54,14 @@ const usualBytes = 4 << 20
 
 /** Puts rows one behind the other. */
 class Rows {
-  private bytes = Buffer.from(new ArrayBuffer(usualBytes))
+  private bytes: Buffer<ArrayBuffer>
   private used = 0
   private count = 0
   private lastRow = 0
+
+  constructor(memory: ArrayBuffer) {
+    this.bytes = Buffer.from(memory)
+  }
 
   take(row: Buffer): void {
     const { length } = row
@@ -71,7 +77,7 @@ class Rows {
   }
 
   page(): EntryPage {
-    const rows = new Uint8Array(this.bytes.buffer as ArrayBuffer, 0, this.used)
+    const rows = new Uint8Array(this.bytes.buffer, 0, this.used)
     return { rows, count: this.count, last: this.count === 0 ? null : placeOf(rows.subarray(this.lastRow)) }
   }
 }

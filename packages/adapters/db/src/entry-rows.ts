@@ -17,7 +17,10 @@ export function placeOf(row: Uint8Array): EntryPlace {
   return { sessionId: uuidAt(row, firstId) as SessionId, seq }
 }
 
-/** Goes through a page's entries in their order. What is handed over are views into the page, not copies. */
+/**
+ * Goes through a page's entries in their order. What is handed over are views into the page, not copies; only the leaf, which
+ * the next entry is held against, is one, so that nobody needs the page any more once it was gone through.
+ */
 export function eachEntry(rows: Uint8Array, take: (sessionId: SessionId, entry: StoredEntry) => void): void {
   const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength)
   let idFrom = -1
@@ -35,7 +38,7 @@ export function eachEntry(rows: Uint8Array, take: (sessionId: SessionId, entry: 
     idFrom = id
     // Behind the id stands the number, which only orders: the header's own is what is verified.
     at = id + idBytes + 8
-    const leafHash = next()
+    const leafHash = next()?.slice()
     const headerBytes = next()
     const salt = next()
     const bodyBytes = next()

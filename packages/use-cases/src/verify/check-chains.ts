@@ -29,9 +29,12 @@ export interface ChainChecker {
   readonly done: () => CheckedChains
 }
 
-/** The same, wherever it is done: `take` answers when the next page is wanted. */
+/**
+ * The same, wherever it is done: `take` answers when the next page is wanted, with the memory of a page that is done. New
+ * memory for every page would be swept up only when a good many of them lie about.
+ */
 export interface ChainCheckElsewhere {
-  readonly take: (page: ChainPage) => Promise<void>
+  readonly take: (page: ChainPage) => Promise<ArrayBuffer | undefined>
   readonly done: () => Promise<CheckedChains>
   /** Lets go of what was taken up for it, whether or not it was done. */
   readonly close: () => Promise<void>
@@ -84,7 +87,10 @@ export function checkChainsHere(hash: Hasher): (ledger: string) => ChainCheckEls
   return (ledger) => {
     const checker = chainChecker(ledger, hash)
     return {
-      take: async (page) => checker.take(page),
+      take: async (page) => {
+        checker.take(page)
+        return page.rows.buffer
+      },
       done: async () => checker.done(),
       close: async () => undefined,
     }

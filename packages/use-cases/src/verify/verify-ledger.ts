@@ -51,6 +51,7 @@ async function walkSessions(
 ): Promise<VerifiedLedger> {
   let [sessions, signedHeads] = [0, 0]
   let last: SessionId | null = null
+  let memory: ArrayBuffer | undefined
   for (;;) {
     const heads: readonly KeptHeads[] = await inPractice(house.db, practiceId, (tx) =>
       nextHeads(tx, practiceId, last, sessionsAtOnce),
@@ -61,8 +62,8 @@ async function walkSessions(
     // All entries of the sessions before are read: this page's begin behind the last of them, whatever its number.
     let after: EntryPlace | null = last === null ? null : { sessionId: last, seq: highestSeq }
     for (let isMore = true; isMore; ) {
-      const page = await readEntryPage(house.db, practiceId, { after, upTo }, entriesAtOnce)
-      await check.take({ expected, rows: page.rows })
+      const page = await readEntryPage(house.db, practiceId, { after, upTo }, entriesAtOnce, memory)
+      memory = await check.take({ expected, rows: page.rows })
       expected = []
       after = page.last
       isMore = page.count === entriesAtOnce
