@@ -10,7 +10,7 @@ export default function PageError({
   readonly reset: () => void
 }) {
   return (
-    <DoorFrame title="Something went wrong on our side" lede="Nothing was changed. Please try again.">
+    <DoorFrame title="Something went wrong on our side" lede="What was saved before is kept. Please try again.">
       <Button variant="primary" onPress={reset}>
         Try again
       </Button>

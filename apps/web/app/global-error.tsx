@@ -9,7 +9,7 @@ export default function GlobalError({ reset }: { readonly reset: () => void }) {
         <main>
           <title>Holdspace</title>
           <h1 className="text-heading">Something went wrong on our side</h1>
-          <p className="mt-2 text-lead text-muted">Nothing was changed. Please try again.</p>
+          <p className="mt-2 text-lead text-muted">What was saved before is kept. Please try again.</p>
           <button
             type="button"
             onClick={reset}

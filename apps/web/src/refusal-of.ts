@@ -3,10 +3,12 @@ import type { Decision } from '@holdspace/kit/decision'
 import type { Refusal } from '@holdspace/kit/refusal'
 import type { TRPCClientError } from '@trpc/client'
 
+/** What was sent may have been recorded and its answer lost on the way: whoever sent it is not told otherwise. */
 const noConnection: Refusal = {
   family: 'unavailable',
   code: 'no-connection',
-  sentence: 'Holdspace cannot be reached just now. Nothing was changed; check the connection and try again.',
+  sentence:
+    'Holdspace cannot be reached just now. If you sent something, it may have arrived: check the connection, then look before you send it again.',
 }
 
 /** Told by its name: a page may have loaded the client twice, and then no class is the other's (RULINGS 22). */

@@ -13,7 +13,7 @@ export default function StaffError({
   return (
     <Page
       title="This page could not be shown"
-      lede="Nothing was changed. If it stays like this, tell whoever runs Holdspace for you the reference below."
+      lede="What was recorded before is kept. Look before you enter something a second time. If it stays like this, tell whoever runs Holdspace for you."
       narrow
     >
       <div role="alert" className="flex flex-col items-start gap-4">
