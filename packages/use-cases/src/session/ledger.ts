@@ -137,10 +137,7 @@ function assemble(
 function headOf(entries: readonly StoredEntry[]): ChainHead | null {
   const last = entries.at(-1)
   if (last === undefined) return null
-  return {
-    sessionSeq: last.seq,
-    leafHash: Uint8Array.from(last.leafHash.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
-  }
+  return { sessionSeq: last.seq, leafHash: new Uint8Array(Buffer.from(last.leafHash, 'hex')) }
 }
 
 function placeOf(row: SessionRow): SessionPlace {
