@@ -2,6 +2,7 @@ import type { PracticeId } from '@holdspace/kit/ids'
 import { drizzle, type NodePgDatabase, NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** The pool of connections as the application's own role. Nothing clinical is reached without `inPractice`. */
 export type Database = NodePgDatabase & { readonly $client: pg.Pool }
@@ -68,9 +69,11 @@ export async function inIdentity<T>(db: Database, work: Work<T>): Promise<T> {
 
 const dialect = new PgDialect()
 
-/** Drizzle's queries over a connection on which a transaction is open. */
-export function txOver(client: pg.PoolClient): Tx {
-  return new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined)
+const idle = Symbol('idle')
+
+/** Resolves once every statement of the transaction has been answered, and nobody who was answered asks another one. */
+export async function whenIdle(tx: Tx & { readonly [idle]?: () => Promise<void> }): Promise<void> {
+  await tx[idle]?.()
 }
 
 /**
@@ -80,10 +83,13 @@ export function txOver(client: pg.PoolClient): Tx {
  */
 async function inTransaction<T>(db: Database, opening: string, work: Work<T>): Promise<T> {
   const client = await db.$client.connect()
+  const turns = oneAtATime(client)
   let isBroken = true
   try {
     await client.query(opening)
-    const result = await work(txOver(client), client)
+    const tx: Tx = new NodePgTransaction(dialect, new NodePgSession(turns.client, dialect, undefined), undefined)
+    const result = await work(Object.assign(tx, { [idle]: turns.idle }), client)
+    await turns.close()
     const { command } = await client.query('commit')
     isBroken = false
     // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and its error was swallowed: nothing was kept.
@@ -91,6 +97,7 @@ async function inTransaction<T>(db: Database, opening: string, work: Work<T>): P
       throw new Error('A failed statement was passed over, so nothing of this transaction is kept')
     return result
   } catch (error) {
+    await turns.close()
     if (isBroken)
       isBroken = await client.query('rollback').then(
         () => false,

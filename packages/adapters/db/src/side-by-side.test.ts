@@ -56,8 +56,8 @@ const familyOf = aboutEach(async (tx, practice, ids: readonly PatientId[]) => {
 describe('reading about several people side by side', () => {
   it('asks each question once about all, and gives everybody their own answer', async () => {
     let read: readonly (string | null)[] = []
-    const asked = await statementsOf({ db: only.db }, marigold, async (_tx, connection) => {
-      read = await sideBySide(connection, people, async (tx, id) => {
+    const asked = await statementsOf({ db: only.db }, marigold, async (tx) => {
+      read = await sideBySide(tx, people, async (id) => {
         // Some ask something else first, so that not all stand at the same question at the same time.
         if (people.indexOf(id) % 2 === 0) await findProtocol(tx, 'iv-0.5-over-40-infusion', '1')
         const found = await findPatient(tx, marigold, id)
@@ -77,16 +77,16 @@ describe('reading about several people side by side', () => {
   })
 
   it('shows nobody of another practice', async () => {
-    const seen = await inPractice(only.db, riverside, (_tx, connection) =>
-      sideBySide(connection, people, (tx, id) => familyOf(tx, marigold, id)),
+    const seen = await inPractice(only.db, riverside, (tx) =>
+      sideBySide(tx, people, (id) => familyOf(tx, marigold, id)),
     )
     expect(new Set(seen)).toEqual(new Set([null]))
   })
 
   it('throws the first failure when all have ended, so that nothing is asked on a connection given back', async () => {
     const ended: string[] = []
-    const reading = inPractice(only.db, marigold, (_tx, connection) =>
-      sideBySide(connection, people, async (tx, id) => {
+    const reading = inPractice(only.db, marigold, (tx) =>
+      sideBySide(tx, people, async (id) => {
         if (id === people[1]) throw new Error('this one cannot be read')
         for (let turn = 0; turn < 3; turn += 1) await familyOf(tx, marigold, id)
         ended.push(id)
@@ -98,13 +98,16 @@ describe('reading about several people side by side', () => {
     expect(await inPractice(only.db, marigold, (tx) => familyOf(tx, marigold, people[0] as PatientId))).not.toBeNull()
   })
 
+  it('refuses a statement whose transaction is over', async () => {
+    const late = await inPractice(only.db, marigold, async (tx) => () => familyOf(tx, marigold, people[0] as PatientId))
+    await expect(late()).rejects.toThrow()
+  })
+
   it('a statement that fails is a failure of everybody who shared it', async () => {
     const broken = aboutEach((tx, _practice, ids: readonly PatientId[]) =>
       tx.execute(sql`select 1 / 0`).then(() => ids.map(() => 1)),
     )
-    const reading = inPractice(only.db, marigold, (_tx, connection) =>
-      sideBySide(connection, people, (tx, id) => broken(tx, marigold, id)),
-    )
+    const reading = inPractice(only.db, marigold, (tx) => sideBySide(tx, people, (id) => broken(tx, marigold, id)))
     await expect(reading).rejects.toThrow()
   })
 })

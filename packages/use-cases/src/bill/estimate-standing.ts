@@ -20,8 +20,10 @@ export async function readEstimateStanding(
   const papers = await moneyPapersOf(tx, practiceId, patientId)
   const paper = papers.find((one) => one.kind === 'estimate' && one.voided === null && !one.isSuperseded)
   if (paper === undefined) return estimateStanding({ newest: null, billed: [], careOn })
-  const stored = await newestProfile(tx, practiceId)
-  const sheets = await sheetsOfPatient(tx, practiceId, patientId)
+  const [stored, sheets] = await Promise.all([
+    newestProfile(tx, practiceId),
+    sheetsOfPatient(tx, practiceId, patientId),
+  ])
   const since = sheets.filter((one) => one.voided === null && one.serviceDate >= paper.issuedOn)
   const { paperId, number, issuedAt } = paper
   const newest = { paperId, number, issuedAt, estimate: goodFaithEstimate.parse(paper.document) }

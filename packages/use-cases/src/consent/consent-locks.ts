@@ -4,7 +4,7 @@ import { listPatientSessions, type SessionRow } from '@holdspace/db/session-stor
 import type { PatientId, PracticeId } from '@holdspace/kit/ids'
 import { type Instant, msOf } from '@holdspace/kit/instant'
 import { firstDoseAt } from '@holdspace/record/state'
-import { type LedgerHouse, readLedgerIn } from '../session/ledger.ts'
+import { type LedgerHouse, readLedgerIn, type SessionLedger } from '../session/ledger.ts'
 
 export interface PracticePlace {
   readonly practiceId: PracticeId
@@ -24,18 +24,22 @@ export async function lockSpansOf(
 ): Promise<readonly LockSpan[]> {
   if (moments.length === 0) return []
   const sessions = await listPatientSessions(tx, practiceId, patientId)
-  const dosed: DosedSession[] = []
-  for (const session of sessions.filter((one) => moments.some((moment) => mayCover(one, moment)))) {
-    const ledger = await readLedgerIn(tx, house, practiceId, session.id)
-    if (ledger === null) continue
-    dosed.push({
-      sessionId: session.id,
-      firstSedatingDoseAt: firstDoseAt(ledger.state),
-      dischargedAt: ledger.state.ended?.occurredAt ?? null,
-      nextDayTime: ledger.protocol.signatureLock.nextDayTime.value ?? usualNextDayTime,
-    })
-  }
-  return lockSpans(dosed, zone)
+  const near = sessions.filter((one) => moments.some((moment) => mayCover(one, moment)))
+  const ledgers = await Promise.all(near.map(({ id }) => readLedgerIn(tx, house, practiceId, id)))
+  return lockSpans(ledgers.flatMap(dosedSession), zone)
+}
+
+function dosedSession(ledger: SessionLedger | null): readonly DosedSession[] {
+  if (ledger === null) return []
+  const { sessionId, state, protocol } = ledger
+  return [
+    {
+      sessionId,
+      firstSedatingDoseAt: firstDoseAt(state),
+      dischargedAt: state.ended?.occurredAt ?? null,
+      nextDayTime: protocol.signatureLock.nextDayTime.value ?? usualNextDayTime,
+    },
+  ]
 }
 
 const dayMs = 86_400_000

@@ -26,9 +26,11 @@ export async function readConsentStanding(
 ): Promise<ConsentStanding> {
   const { practiceId, zone, at } = place
   const { patientId, treatment, dose } = asked
-  const versions = await consentVersionFacts(tx, practiceId)
-  const signatures = await signatureFactsOf(tx, practiceId, patientId)
-  const declined = await declinedFactsOf(tx, practiceId, patientId)
+  const [versions, signatures, declined] = await Promise.all([
+    consentVersionFacts(tx, practiceId),
+    signatureFactsOf(tx, practiceId, patientId),
+    declinedFactsOf(tx, practiceId, patientId),
+  ])
   const locks = await lockSpansOf(tx, house, place, patientId, signedAtOf(signatures))
   const question = { versions, signatures, declined, locks, at, zone, treatment }
   return consentStanding(dose === undefined ? question : { ...question, dose })

@@ -54,13 +54,13 @@ export async function readWorklist(
   const { practiceId, practiceZone: zone } = actor
   const permitted = permit(actor, 'consent.read', { today })
   if (!permitted.ok) return permitted
-  return inPractice(house.db, practiceId, async (tx, connection) => {
+  return inPractice(house.db, practiceId, async (tx) => {
     const people = await patientsAskedForConsent(tx, practiceId)
     const versions = await consentVersionFacts(tx, practiceId)
-    const ofEverybody = await sideBySide(connection, people, async (own, { treatments, nearSession, ...person }) => {
-      const signatures = await signatureFactsOf(own, practiceId, person.patientId)
-      const declined = await declinedFactsOf(own, practiceId, person.patientId)
-      const locks = nearSession ? await locksOf(own, house, { practiceId, zone }, person.patientId, signatures) : []
+    const ofEverybody = await sideBySide(tx, people, async ({ treatments, nearSession, ...person }) => {
+      const signatures = await signatureFactsOf(tx, practiceId, person.patientId)
+      const declined = await declinedFactsOf(tx, practiceId, person.patientId)
+      const locks = nearSession ? await locksOf(tx, house, { practiceId, zone }, person.patientId, signatures) : []
       const known: Known = { versions, signatures, declined, locks, at: now, zone }
       return linesOf(treatments, known).map((line): WorklistLine => ({ ...person, ...line }))
     })

@@ -36,22 +36,17 @@ export async function readRecordedStandings(
   const { practiceId, patientId, protocol, at, zone, dose } = asked
   const today = dateInZone(at, zone)
   const place = { practiceId, zone, at }
-  const consents = await readConsentStanding(tx, house, place, {
-    patientId,
-    treatment: treatmentOf(protocol.drug),
-    ...(dose === undefined ? {} : { dose }),
-  })
-  const { treatmentConsent, offLabelConsent, rideConsent, privacyNotice } = consents
+  const consentAsked = { patientId, treatment: treatmentOf(protocol.drug), ...(dose === undefined ? {} : { dose }) }
   const session = { protocolId: protocol.id, protocolVersion: protocol.version }
-  return {
-    eligibility: await readEligibilityStanding(tx, place, { patientId, track: protocol.modality }),
-    treatmentConsent,
-    offLabelConsent,
-    rideConsent,
-    privacyNotice,
-    plan: await readPlanStanding(tx, practiceId, patientId, today, session),
-    moodSafety: await readMoodSafetyStanding(tx, place, patientId),
-    escort: await readEscortStanding(tx, place, patientId),
-    estimate: await readEstimateStanding(tx, practiceId, patientId, today),
-  }
+  const [consents, eligibility, plan, moodSafety, escort, estimate] = await Promise.all([
+    readConsentStanding(tx, house, place, consentAsked),
+    readEligibilityStanding(tx, place, { patientId, track: protocol.modality }),
+    readPlanStanding(tx, practiceId, patientId, today, session),
+    readMoodSafetyStanding(tx, place, patientId),
+    readEscortStanding(tx, place, patientId),
+    readEstimateStanding(tx, practiceId, patientId, today),
+  ])
+  const { treatmentConsent, offLabelConsent, rideConsent, privacyNotice } = consents
+  const signed = { treatmentConsent, offLabelConsent, rideConsent, privacyNotice }
+  return { eligibility, ...signed, plan, moodSafety, escort, estimate }
 }

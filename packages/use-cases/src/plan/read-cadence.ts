@@ -56,8 +56,11 @@ export function courseVisit({ type, startsAt, status }: AppointmentRow, zone: st
 export async function courseOf(tx: Tx, practiceId: PracticeId, id: PatientId): Promise<CourseOf | null> {
   const [plan] = await plansOf(tx, practiceId, id)
   if (plan === undefined || plan.ended !== null) return null
-  const given = await dosesGivenSince(tx, practiceId, id, firstProposed(plan))
-  return { plan, given, visits: await allAppointmentsOf(tx, practiceId, id) }
+  const [given, visits] = await Promise.all([
+    dosesGivenSince(tx, practiceId, id, firstProposed(plan)),
+    allAppointmentsOf(tx, practiceId, id),
+  ])
+  return { plan, given, visits }
 }
 
 /** Why a medicine visit on a day does not fit its course; the visit itself does not stand in its own way. */

@@ -51,21 +51,24 @@ export async function gatherFacts(
   patientId: PatientId,
   today: CalendarDate,
 ): Promise<Gathered | null> {
-  const patient = await findPatient(tx, practiceId, patientId)
+  const [patient, chart, answers, results, alerts, safety, dayOf, settled] = await Promise.all([
+    findPatient(tx, practiceId, patientId),
+    factsOf(tx, practiceId, patientId),
+    newestFormAnswers(tx, practiceId, patientId),
+    resultsOf(tx, practiceId, patientId),
+    alertsOf(tx, practiceId, patientId),
+    safetyOf(tx, practiceId, patientId),
+    dayOfFormsOf(tx, practiceId, patientId),
+    settledOf(tx, practiceId, patientId),
+  ])
   if (patient === null) return null
-  const chart = await factsOf(tx, practiceId, patientId)
-  const answers = await newestFormAnswers(tx, practiceId, patientId)
-  const results = await resultsOf(tx, practiceId, patientId)
-  const alerts = await alertsOf(tx, practiceId, patientId)
-  const safety = await safetyOf(tx, practiceId, patientId)
-  const dayOf = await dayOfFormsOf(tx, practiceId, patientId)
   const facts: ScreeningFacts = {
     birthDate: patient.person.birthDate,
     today,
     answers: withDayOf(answersOfForms(answers), dayOf[0]),
     flags: chartFlags(patient, chart, today),
     scores: newestScores(results),
-    settled: await settledOf(tx, practiceId, patientId),
+    settled,
     needsHigherCare: higherCare(safety[0], safetyAlertAt(alerts, dayOf)),
     failedTrials: failedTrials(answers),
   }

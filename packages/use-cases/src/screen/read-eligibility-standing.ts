@@ -21,9 +21,11 @@ export async function readEligibilityStanding(
   { patientId, track }: { readonly patientId: PatientId; readonly track: Track },
 ): Promise<Standing> {
   const today = dateInZone(at, zone)
-  const gathered = await gatherFacts(tx, practiceId, patientId, today)
+  const [gathered, decisions] = await Promise.all([
+    gatherFacts(tx, practiceId, patientId, today),
+    decisionsOf(tx, practiceId, patientId),
+  ])
   if (gathered === null) return { state: 'missing', because: 'There is no such person.' }
-  const decisions = await decisionsOf(tx, practiceId, patientId)
   const decision = decisions.find((one) => one.track === track) ?? null
   return eligibilityStanding({
     decision,

@@ -14,10 +14,12 @@ export async function readMoodSafetyStanding(
   { practiceId, at }: StandingPlace,
   patientId: PatientId,
 ): Promise<Standing> {
-  const [decision = null] = await safetyOf(tx, practiceId, patientId)
-  const alerts = await alertsOf(tx, practiceId, patientId)
-  const dayOf = await dayOfFormsOf(tx, practiceId, patientId)
-  const [lastSession] = await listPatientSessions(tx, practiceId, patientId)
+  const [[decision = null], alerts, dayOf, [lastSession]] = await Promise.all([
+    safetyOf(tx, practiceId, patientId),
+    alertsOf(tx, practiceId, patientId),
+    dayOfFormsOf(tx, practiceId, patientId),
+    listPatientSessions(tx, practiceId, patientId),
+  ])
   return moodSafetyStanding({
     decision,
     alertAt: safetyAlertAt(alerts, dayOf),

@@ -78,8 +78,11 @@ export async function readCareTeamStanding(
   id: PatientId,
   today: CalendarDate,
 ): Promise<MendableStanding> {
-  const periods = await careTeamOf(tx, practiceId, id)
-  return careTeamStanding({ periods, needsTherapist: await planNeedsTherapist(tx, practiceId, id), today })
+  const [periods, needsTherapist] = await Promise.all([
+    careTeamOf(tx, practiceId, id),
+    planNeedsTherapist(tx, practiceId, id),
+  ])
+  return careTeamStanding({ periods, needsTherapist, today })
 }
 
 /** The plan knows what the protocol's staffing asked for when it was proposed. */

@@ -71,19 +71,18 @@ export async function readDay(house: DayHouse, actor: StaffActor): Promise<Decis
   const { zone } = refs
   const members = await membersOf(house.db, practiceId)
   const named = reachablePatients(actor)
-  return inPractice(house.db, practiceId, async (tx, connection) => {
+  return inPractice(house.db, practiceId, async (tx) => {
     const found = await appointmentsBetween(tx, practiceId, startOfDay(today, zone, 0), startOfDay(today, zone, 1))
     const ofDay = found.filter((row) => named === null || named.includes(row.patientId)).toSorted(byTheClock)
     const tasks = (await waitingTasks(tx, practiceId, 500)).filter((task) => seesTask(actor, task))
     const sessions = await listUnsealedSessions(tx, practiceId)
     const people = [...new Set(ofDay.map((row) => row.patientId))]
     const waiting = await unacknowledgedHandoffs(tx, practiceId, people)
-    const rows = await sideBySide(connection, ofDay, async (own, row): Promise<DayRow> => {
+    const rows = await sideBySide(tx, ofDay, async (row): Promise<DayRow> => {
       const { patientId } = row
-      const handoffs = await openHandoffs(own, practiceId, { patientId, waiting, today })
+      const handoffs = await openHandoffs(tx, practiceId, { patientId, waiting, today })
       const asked = { actor, row, zone, now, today, handoffs }
-      const readiness = await readinessOfRow(own, house, asked)
-      const outOfRhythm = await outOfRhythmOf(own, asked)
+      const [readiness, outOfRhythm] = await Promise.all([readinessOfRow(tx, house, asked), outOfRhythmOf(tx, asked)])
       const mayRead = permit(actor, 'handoff.read', { today, patientId }).ok
       return {
         ...calendarLine(row, members),
@@ -133,8 +132,11 @@ async function readinessOfRow(
     const talk = await readVisitFacts(tx, house, { practiceId, zone, patientId, at: now, handoffs })
     return readinessOf(visitLines(type.stage, talk), [], reads)
   }
-  const said = await saidInSession(tx, house, { practiceId, patientId, zone, today })
-  const protocol = said?.protocol ?? (await protocolOfPlan(tx, practiceId, patientId))
+  const [said, planned] = await Promise.all([
+    saidInSession(tx, house, { practiceId, patientId, zone, today }),
+    protocolOfPlan(tx, practiceId, patientId),
+  ])
+  const protocol = said?.protocol ?? planned
   const track = type.staffNeeded.some((place) => place.includes('therapist')) ? 'kap' : 'infusion'
   // Without a plan the kind of the visit says which consents and which eligibility are meant.
   const asked = protocol ?? { id: '', version: '', modality: track, drug: drugOf[type.route] }

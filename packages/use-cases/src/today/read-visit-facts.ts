@@ -30,20 +30,18 @@ export async function readVisitFacts(tx: Tx, house: LedgerHouse, asked: VisitAsk
   const place = { practiceId, zone, at }
   // The notice is the same paper whatever the treatment.
   const treatment = { medicine: 'ketamine', route: 'IV' } as const
-  const { privacyNotice } = await readConsentStanding(tx, house, place, { patientId, treatment })
-  return {
-    forms: await formsStanding(tx, asked),
-    privacyNotice,
-    estimate: await readEstimateStanding(tx, practiceId, patientId, today),
-    careTeam: await readCareTeamStanding(tx, practiceId, patientId, today),
-    plan: await readPlanStanding(tx, practiceId, patientId, today),
-    lastSession: await lastSessionStanding(tx, asked),
-    handoffs:
-      handoffs.length === 0
-        ? met('nothing waits')
-        : missing(handoffs.map(({ owner, writtenAt }) => `${owner}, since ${timeOf(writtenAt, zone)}`).join('; ')),
-    measures: await measuresStanding(tx, asked),
-  }
+  const [{ privacyNotice }, forms, estimate, careTeam, plan, lastSession, measures] = await Promise.all([
+    readConsentStanding(tx, house, place, { patientId, treatment }),
+    formsStanding(tx, asked),
+    readEstimateStanding(tx, practiceId, patientId, today),
+    readCareTeamStanding(tx, practiceId, patientId, today),
+    readPlanStanding(tx, practiceId, patientId, today),
+    lastSessionStanding(tx, asked),
+    measuresStanding(tx, asked),
+  ])
+  const unread = handoffs.map(({ owner, writtenAt }) => `${owner}, since ${timeOf(writtenAt, zone)}`)
+  const handedOver = unread.length === 0 ? met('nothing waits') : missing(unread.join('; '))
+  return { forms, privacyNotice, estimate, careTeam, plan, lastSession, handoffs: handedOver, measures }
 }
 
 async function formsStanding(tx: Tx, { practiceId, patientId, at }: VisitAsked): Promise<Standing> {

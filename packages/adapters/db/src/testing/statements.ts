@@ -1,5 +1,4 @@
 import type { PracticeId } from '@holdspace/kit/ids'
-import type pg from 'pg'
 import { type Database, inPractice, type Tx } from '../database.ts'
 
 export interface Asked {
@@ -11,7 +10,7 @@ export interface Asked {
 export async function statementsOf(
   { db }: { readonly db: Database },
   practice: PracticeId,
-  work: (tx: Tx, connection: pg.PoolClient) => Promise<unknown>,
+  work: (tx: Tx) => Promise<unknown>,
 ): Promise<Asked[]> {
   const client = await db.$client.connect()
   const asked: Asked[] = []
