@@ -34,7 +34,9 @@ export async function appendAddendum(
     afterSeal: true,
     paper: drawn.forPartners,
     alongside: async (tx) => {
-      const revision = before.revision + 1
+      // Its place in the log may have been drawn meanwhile; what was signed is the same in every revision.
+      const newest = await newestPaper(tx, actor.practiceId, ledger.sessionId, 'care-team')
+      const revision = (newest ?? before).revision + 1
       for (const { paper, pdf } of drawn.papers) await addPaper(tx, place, { ...paper, revision }, pdf)
     },
   })

@@ -25,7 +25,7 @@ import { checkRecord } from '../sign/check-record.ts'
 import { fileAddendum } from '../sign/file-addendum.ts'
 import { readForSigning } from '../sign/read-for-signing.ts'
 import { readPaper } from '../sign/read-paper.ts'
-import { sealWaiting } from '../sign/seal-in-log.ts'
+import { sealInLog, sealWaiting } from '../sign/seal-in-log.ts'
 import { signSession } from '../sign/sign-session.ts'
 import { keepLog } from './keep-log.ts'
 import { logKey } from './practice-log.ts'
@@ -285,8 +285,8 @@ describe('tampering is found and named (M16)', () => {
 })
 
 /** One more entry, so that there is something to sign. */
-async function addSomething(): Promise<void> {
-  const added = await fileAddendum(clinic.house, ames(), {
+async function addSomething(house: TestHouse['house'] = clinic.house): Promise<void> {
+  const added = await fileAddendum(house, ames(), {
     id: entryId.parse(clinic.house.newId()),
     sessionId: session,
     text: 'Called on the next day: well.',
@@ -303,6 +303,21 @@ describe('Holdspace keeps the log by itself', () => {
     const [row] = await sql(`select count(*)::int as leaves from clinic.log_leaf where kind = 'record'`)
     expect(row.leaves).toBeGreaterThanOrEqual(2)
     expect(found.known && found.log !== null).toBe(true)
+    expect(await codes()).toEqual([])
+  })
+
+  it('and an addendum that is drawn meanwhile is recorded all the same, with a paper of its own behind it', async () => {
+    const place = { practiceId: practice, practiceName: marigoldHouse.name, practiceZone: marigoldHouse.zone }
+    let isSealing = false
+    const drawPdf: typeof clinic.house.drawPdf = async (paper) => {
+      if (!isSealing) {
+        isSealing = true
+        expect(await sealInLog(clinic.house, place, session)).toMatchObject({ ok: true })
+      }
+      return clinic.house.drawPdf(paper)
+    }
+    await addSomething({ ...clinic.house, drawPdf })
+    expect(isSealing).toBe(true)
     expect(await codes()).toEqual([])
   })
 
