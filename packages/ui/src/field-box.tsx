@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import type { HTMLAttributes, ReactNode } from 'react'
 
 /** The box an error summary links to: `#field-<name>`. */
 export function fieldAnchor(name: string): string {
@@ -10,13 +10,14 @@ export function FieldBox({
   name,
   children,
   className,
+  ...watched
 }: {
   readonly name: string
   readonly children: ReactNode
   readonly className?: string | undefined
-}) {
+} & Pick<HTMLAttributes<HTMLElement>, 'onKeyDownCapture' | 'onPointerDownCapture'>) {
   return (
-    <div id={fieldAnchor(name)} data-field={name} className={clsx('scroll-mt-24', className)}>
+    <div {...watched} id={fieldAnchor(name)} data-field={name} className={clsx('scroll-mt-24', className)}>
       {children}
     </div>
   )

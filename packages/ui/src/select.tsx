@@ -1,5 +1,6 @@
 'use client'
 import { Check, ChevronDown } from 'lucide-react'
+import { startTransition, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
@@ -39,10 +40,13 @@ export function Select({
   ...rest
 }: SelectProps) {
   const words = { label, ...(hint === undefined ? {} : { hint }), ...(optional === undefined ? {} : { optional }) }
+  const list = useList()
   return (
-    <FieldBox name={name} className={className}>
+    <FieldBox name={name} className={className} {...list.watched}>
       <AriaSelect
         {...rest}
+        isOpen={list.isOpen}
+        onOpenChange={list.open}
         name={name}
         validationBehavior="aria"
         placeholder={placeholder}
@@ -84,4 +88,25 @@ export function Select({
       </AriaSelect>
     </FieldBox>
   )
+}
+
+/**
+ * Whether the list is open. Under a finger or a mouse the control is drawn as pressed, or the choice as chosen, before the
+ * list comes or goes, which takes a slow device a tenth of a second. A key has it at once: the next key is meant for it.
+ */
+function useList() {
+  const [isOpen, setOpen] = useState(false)
+  const byKey = useRef(false)
+  return {
+    isOpen,
+    open: (next: boolean) => (byKey.current ? setOpen(next) : startTransition(() => setOpen(next))),
+    watched: {
+      onKeyDownCapture: () => {
+        byKey.current = true
+      },
+      onPointerDownCapture: () => {
+        byKey.current = false
+      },
+    },
+  }
 }

@@ -2,7 +2,7 @@
 import { timeInZone } from '@holdspace/kit/calendar-words'
 import { minutesBetween } from '@holdspace/kit/elapsed'
 import { Notice } from '@holdspace/ui/notice'
-import { useRoom } from '../session-room/room-context.tsx'
+import { useRoom, useRoomTime } from '../session-room/room-context.tsx'
 
 const shownMinutes = 5
 
@@ -11,7 +11,8 @@ const shownMinutes = 5
  * stands in the banner of every screen, this one too.
  */
 export function CallsHere() {
-  const { state, room, now, outbox, following } = useRoom()
+  const { state, room, outbox, following } = useRoom()
+  const { now } = useRoomTime()
   const isCut = outbox.unreachable || following.connection !== 'online'
   const isUnheard = isCut && outbox.waiting.some(({ draft }) => draft.kind === 'help-called')
   const coming = state.helpCalls.findLast((call) => call.answeredBy !== null)

@@ -2,6 +2,7 @@
 import { dateInZone, formatDate } from '@holdspace/kit/calendar-words'
 import { Link } from '@holdspace/ui/link'
 import { useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
 import type { Answers } from '../outputs.ts'
 import { useTRPC } from '../trpc.tsx'
 import { depthWords, effectWords, givenWords } from './dose-before-words.ts'
@@ -16,13 +17,13 @@ interface NextDoseBesideProps {
  * Beside the order in the room, in few lines: the last dose and what it did, the step the protocol proposes, what the next
  * may be. Nothing without a plan; it fills in nothing, and the order is written without it as well.
  */
-export function NextDoseBeside({ patientId, atOpening }: NextDoseBesideProps) {
+export const NextDoseBeside = memo(function NextDoseBeside({ patientId, atOpening }: NextDoseBesideProps) {
   const trpc = useTRPC()
   const known = { initialData: atOpening, initialDataUpdatedAt: 0, enabled: atOpening !== null }
   const { data } = useQuery(trpc.plan.nextDose.queryOptions({ patientId }, known))
   if (data === null) return null
   return <InFewLines nextDose={data} patientId={patientId} />
-}
+})
 
 interface InFewLinesProps {
   readonly nextDose: NonNullable<Answers['plan']['nextDose']>

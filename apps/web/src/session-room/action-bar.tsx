@@ -2,9 +2,9 @@
 import { Button } from '@holdspace/ui/button'
 import { LinkButton } from '@holdspace/ui/link'
 import { Menu, type MenuChoice } from '@holdspace/ui/menu'
-import { type RefObject, useEffect, useRef } from 'react'
+import { memo, type RefObject, useEffect, useRef } from 'react'
 import { useCalling } from '../calls/use-calling.ts'
-import type { FormKey } from './open-form.ts'
+import type { FormKey, OpenForm } from './open-form.ts'
 import { useRoom } from './room-context.tsx'
 
 const often: readonly { readonly key: FormKey; readonly label: string; readonly shortcut: string }[] = [
@@ -20,8 +20,12 @@ const seldom: readonly { readonly key: FormKey; readonly label: string }[] = [
   { key: 'discharge', label: 'Discharge' },
 ]
 
+interface OpensForms {
+  readonly onForm: (form: OpenForm) => void
+}
+
 /** The acts of the room, 60 px and more, under the thumbs; the letters work from a keyboard (A2, A3). */
-export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void }) {
+export const ActionBar = memo(function ActionBar({ onForm }: OpensForms) {
   const { following } = useRoom()
   const bar = useRef<HTMLDivElement>(null)
   useShortcuts(bar, onForm)
@@ -41,7 +45,7 @@ export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void 
           shortcut={shortcut}
           data-form={key}
           className="max-lg:flex-1 max-lg:px-2 max-sm:px-1 max-lg:[&_kbd]:hidden"
-          onPress={() => onForm(key)}
+          onPress={() => onForm({ key })}
         >
           {label}
         </Button>
@@ -49,10 +53,10 @@ export function ActionBar({ onForm }: { readonly onForm: (key: FormKey) => void 
       <SeldomActs onForm={onForm} />
     </div>
   )
-}
+})
 
 /** On a wide screen each has its button; on a narrow one they share a menu, so that the room itself stays in sight. */
-function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
+function SeldomActs({ onForm }: OpensForms) {
   const { following, room, outbox } = useRoom()
   const { call, emergency } = useCalling()
   const record = `/sessions/${room.sessionId}/record`
@@ -60,9 +64,9 @@ function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
   const items: MenuChoice[] = [
     { id: 'come', label: 'Please come', onChoose: call },
     { id: 'emergency', label: 'Emergency', note: 'Calls everybody in the practice', onChoose: emergency },
-    ...seldom.map(({ key, label }) => ({ id: key, label, onChoose: () => onForm(key) })),
+    ...seldom.map(({ key, label }) => ({ id: key, label, onChoose: () => onForm({ key }) })),
     isOpen
-      ? { id: 'end', label: 'End', onChoose: () => onForm('end') }
+      ? { id: 'end', label: 'End', onChoose: () => onForm({ key: 'end' }) }
       : { id: 'sign', label: 'Read and sign', href: record },
   ]
   return (
@@ -76,12 +80,12 @@ function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
         </Button>
         <span className="flex-1" />
         {seldom.map(({ key, label }) => (
-          <Button key={key} size="room" variant="quiet" onPress={() => onForm(key)}>
+          <Button key={key} size="room" variant="quiet" onPress={() => onForm({ key })}>
             {label}
           </Button>
         ))}
         {isOpen ? (
-          <Button size="room" onPress={() => onForm('end')}>
+          <Button size="room" onPress={() => onForm({ key: 'end' })}>
             End
           </Button>
         ) : (
@@ -103,7 +107,7 @@ function SeldomActs({ onForm }: { readonly onForm: (key: FormKey) => void }) {
 }
 
 /** A letter is its button pressed: the focus is put there first, so that it comes back there when the form closes. */
-function useShortcuts(bar: RefObject<HTMLElement | null>, onForm: (key: FormKey) => void) {
+function useShortcuts(bar: RefObject<HTMLElement | null>, onForm: OpensForms['onForm']) {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : null
@@ -112,7 +116,7 @@ function useShortcuts(bar: RefObject<HTMLElement | null>, onForm: (key: FormKey)
       if (isTyping || found === undefined || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
       bar.current?.querySelector<HTMLElement>(`[data-form="${found.key}"]`)?.focus()
-      onForm(found.key)
+      onForm({ key: found.key })
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)

@@ -2,14 +2,21 @@
 import { dateInZone, formatBorn } from '@holdspace/kit/calendar-words'
 import type { Bodies } from '@holdspace/record/catalogue'
 import { type AllergyState, PatientBanner } from '@holdspace/ui/patient-banner'
+import { memo } from 'react'
 import { substanceOf } from '../people/words.ts'
-import { useRoom } from './room-context.tsx'
+import { useRoom, useRoomTime } from './room-context.tsx'
 
 type Snapshot = Bodies['session-opened']['patient']
 
 /** The banner of the person in the room, as they were known when the session opened (BN7, M17). */
-export function RoomBanner() {
-  const { state, now, room: about } = useRoom()
+export const RoomBanner = memo(function RoomBanner() {
+  const { now } = useRoomTime()
+  const { zone } = useRoom().room
+  return <BannerOn day={dateInZone(now, zone)} />
+})
+
+const BannerOn = memo(function BannerOn({ day }: { readonly day: ReturnType<typeof dateInZone> }) {
+  const { state } = useRoom()
   const { opened } = state
   if (opened === null) return null
   const { patient, protocol, room } = opened
@@ -18,7 +25,7 @@ export function RoomBanner() {
     <PatientBanner
       familyName={patient.family}
       givenNames={patient.given}
-      born={formatBorn(patient.birthDate, dateInZone(now, about.zone))}
+      born={formatBorn(patient.birthDate, day)}
       gender={sexWords[patient.sex]}
       identifierLabel="MRN"
       identifier={patient.mrn}
@@ -27,7 +34,7 @@ export function RoomBanner() {
       careTeam={[...new Set(team)].join(' · ')}
     />
   )
-}
+})
 
 const sexWords: { readonly [S in Snapshot['sex']]: string } = {
   female: 'Female',

@@ -9,7 +9,7 @@ import type { Kind } from '@holdspace/record/catalogue'
 import { type Reading, readEntries } from '@holdspace/record/effective'
 import { stateOf } from '@holdspace/record/evolve'
 import type { SessionState } from '@holdspace/record/state'
-import { createContext, type ReactNode, use, useMemo } from 'react'
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import type { RoomClock } from './room-clock.ts'
 import type { Following, Room } from './use-following.ts'
@@ -18,7 +18,7 @@ import type { RoomOutbox } from './use-outbox.ts'
 /** Who is at this device. */
 export type RoomActor = StaffActor
 
-/** Everything a part of the room needs: what is recorded, what it adds up to now, and how to record more. */
+/** Everything a part of the room needs: what is recorded, what it adds up to, and how to record more. */
 export interface RoomContext {
   readonly room: Room
   readonly actor: RoomActor
@@ -26,17 +26,22 @@ export interface RoomContext {
   readonly protocol: ProtocolVersion
   readonly reading: Reading
   readonly state: SessionState
-  readonly monitoring: MonitoringClock
   readonly alerts: ReturnType<typeof alertsOf>
   readonly deviations: ReturnType<typeof deviationsOf>
   readonly clock: RoomClock
-  readonly now: Instant
   readonly outbox: RoomOutbox
   readonly following: Following
   readonly chart: (kind: Kind, body: Record<string, unknown>, occurredAt?: string) => Promise<string | null>
 }
 
+/** The room's present, and what it is time for. It changes every second, so only what shows or asks for the time reads it. */
+export interface RoomTime {
+  readonly now: Instant
+  readonly monitoring: MonitoringClock
+}
+
 const Context = createContext<RoomContext | null>(null)
+const Time = createContext<RoomTime | null>(null)
 
 export function useRoom(): RoomContext {
   const room = use(Context)
@@ -44,25 +49,60 @@ export function useRoom(): RoomContext {
   return room
 }
 
+export function useRoomTime(): RoomTime {
+  const time = use(Time)
+  if (time === null) throw new Error('This part stands outside a session room.')
+  return time
+}
+
 export interface RoomProviderProps {
   readonly room: Room
   readonly actor: RoomActor
   readonly nextDose: RoomContext['nextDose']
   readonly clock: RoomClock
-  readonly now: Instant
   readonly outbox: RoomOutbox
   readonly following: Following
   readonly children: ReactNode
 }
 
-/** Works out the room once for each change of the record and each tick, with the same pure rules the server decides by. */
-export function RoomProvider({ children, ...given }: RoomProviderProps) {
-  const { following, now, room, outbox } = given
+/**
+ * Works out the room once for each change of the record, with the same pure rules the server decides by. What is recorded
+ * and what time it is are two contexts: a second that passes draws the clocks anew and nothing else, or a slow device
+ * would be busy with the chart whenever a key is pressed.
+ */
+export function RoomProvider({ children, room, actor, nextDose, clock, outbox, following }: RoomProviderProps) {
   const reading = useMemo(() => readEntries(following.entries), [following.entries])
   const state = useMemo(() => stateOf(reading), [reading])
   const alerts = useMemo(() => alertsOf(state, room.protocol), [state, room.protocol])
   const deviations = useMemo(() => deviationsOf(state, room.protocol), [state, room.protocol])
-  const monitoring = useMemo(() => monitoringOf(state, room.protocol, now), [state, room.protocol, now])
-  const worked = { reading, state, alerts, deviations, monitoring, protocol: room.protocol, chart: outbox.chart }
-  return <Context value={{ ...given, ...worked }}>{children}</Context>
+  const value = useMemo(() => {
+    const worked = { reading, state, alerts, deviations, protocol: room.protocol, chart: outbox.chart }
+    return { room, actor, nextDose, clock, outbox, following, ...worked }
+  }, [room, actor, nextDose, clock, outbox, following, reading, state, alerts, deviations])
+  return (
+    <Context value={value}>
+      <RoomTimeProvider room={room} clock={clock} state={state}>
+        {children}
+      </RoomTimeProvider>
+    </Context>
+  )
+}
+
+/** One tick a second: what is due changes by itself. */
+function RoomTimeProvider({
+  room,
+  clock,
+  state,
+  children,
+}: Pick<RoomContext, 'room' | 'clock' | 'state'> & { readonly children: ReactNode }) {
+  const [now, setNow] = useState(room.serverNow)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock.now()), 1000)
+    return () => clearInterval(timer)
+  }, [clock])
+  const value = useMemo(
+    () => ({ now, monitoring: monitoringOf(state, room.protocol, now) }),
+    [state, room.protocol, now],
+  )
+  return <Time value={value}>{children}</Time>
 }

@@ -31,11 +31,10 @@ export function SessionRoom({ room, view, hasPin, nextDose }: SessionRoomProps) 
   const outbox = useOutbox(room.sessionId, room.lastDeviceSeq, clock)
   const deviceLabel = useDeviceLabel()
   const secondsOff = usePresence(room, clock, deviceLabel, outbox.waiting.length)
-  const now = useTick(clock, room.serverNow)
   useJoin({ room, actor, following, outbox, deviceLabel, clock })
   const connection = outbox.unreachable && following.connection === 'online' ? 'reconnecting' : following.connection
   return (
-    <RoomProvider {...{ room, actor, nextDose, clock, now, outbox, following }}>
+    <RoomProvider {...{ room, actor, nextDose, clock, outbox, following }}>
       <h1 className="sr-only">Session room</h1>
       <OfflineBar connection={connection} waiting={outbox.waiting.length} />
       {following.status === 'open' ? <AskForPin hasPin={hasPin} /> : null}
@@ -53,16 +52,6 @@ export function SessionRoom({ room, view, hasPin, nextDose }: SessionRoomProps) 
       {view === 'therapist' ? <TherapistRoom /> : <ClinicianRoom />}
     </RoomProvider>
   )
-}
-
-/** One tick a second: what is due changes by itself. */
-function useTick(clock: RoomClock, first: Room['serverNow']) {
-  const [now, setNow] = useState(first)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(clock.now()), 1000)
-    return () => clearInterval(timer)
-  }, [clock])
-  return now
 }
 
 function useDeviceLabel(): string {

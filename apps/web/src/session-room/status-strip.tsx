@@ -7,11 +7,13 @@ import { Badge } from '@holdspace/ui/badge'
 import { DueClock } from '@holdspace/ui/due-clock'
 import { DeliveryMark } from '@holdspace/ui/offline-bar'
 import { Timer } from '@holdspace/ui/timer'
-import { useRoom } from './room-context.tsx'
+import { memo } from 'react'
+import { useRoom, useRoomTime } from './room-context.tsx'
 
 /** Where the session stands, in one line: since the dose, how much is planned, what is due, when one may go, what is recorded. */
-export function StatusStrip() {
-  const { state, monitoring, now, protocol, outbox, room, following } = useRoom()
+export const StatusStrip = memo(function StatusStrip() {
+  const { state, protocol, outbox, room, following } = useRoom()
+  const { monitoring, now } = useRoomTime()
   const first = firstDoseAt(state)
   const grace = protocol.vitals.graceMin.value ?? 0
   return (
@@ -45,7 +47,7 @@ export function StatusStrip() {
       )}
     </div>
   )
-}
+})
 
 /** How much waits for an answer, in sight wherever one has scrolled to (M06). */
 function ToAnswer() {
@@ -58,14 +60,15 @@ function ToAnswer() {
 }
 
 function Baseline({ owed }: { readonly owed: number }) {
-  const { monitoring } = useRoom()
+  const { monitoring } = useRoomTime()
   if (monitoring.stage !== 'pre') return null
   return owed === 0 ? <Badge>baseline complete</Badge> : <Badge look="draft">{`baseline: ${owed} still to take`}</Badge>
 }
 
 /** Progress by the clock is what was planned; the amount given comes from the pump (RULINGS 6). */
 function Planned() {
-  const { state, now } = useRoom()
+  const { state } = useRoom()
+  const { now } = useRoomTime()
   const running = state.infusions.findLast((run) => run.stop === null)
   if (running === undefined) return null
   const planned = running.start.plannedMinutes

@@ -9,15 +9,15 @@ import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
 import { Timer } from '@holdspace/ui/timer'
 import { clsx } from 'clsx'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { useCalling } from '../calls/use-calling.ts'
 import { AlertList } from './alert-list.tsx'
 import { ConsentsBeside, HandoffsBeside, PermissionsBeside } from './beside-the-patient.tsx'
 import { FormAtHand, useFormsAtHand } from './forms-at-hand.tsx'
-import type { OpenForm } from './open-form.ts'
 import { RoomBanner } from './room-banner.tsx'
-import { type RoomContext, useRoom } from './room-context.tsx'
+import { type RoomTime, useRoom, useRoomTime } from './room-context.tsx'
 import { RoomTimeline } from './room-timeline.tsx'
+import { useOpenForm } from './use-open-form.ts'
 
 /** What comes by itself stands beside what is written, so that it moves no button under a press; on a phone beneath it. */
 const columns = 'lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_1fr]'
@@ -26,12 +26,10 @@ const columns = 'lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_1fr]
  * The same truth, quiet: how long since the dose, where on the curve that is planned to be, one field for words, and a
  * silent call. Nothing beeps, nothing blinks.
  */
-export function TherapistRoom() {
-  const room = useRoom()
-  const { state, now, following } = room
+export const TherapistRoom = memo(function TherapistRoom() {
+  const { following, room } = useRoom()
   const forms = useFormsAtHand()
-  const [form, setForm] = useState<OpenForm | null>(null)
-  const first = firstDoseAt(state)
+  const { form, show } = useOpenForm()
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <RoomBanner />
@@ -39,31 +37,26 @@ export function TherapistRoom() {
         className={clsx('mx-auto grid w-full max-w-3xl flex-1 content-start gap-6 p-4 lg:max-w-6xl lg:p-8', columns)}
       >
         <div className="flex flex-wrap items-baseline gap-x-8 gap-y-2 lg:col-span-2">
-          {first === null ? (
-            <p className="text-lead text-muted">Before the dose</p>
-          ) : (
-            <Timer label="since dose" since={first} now={now} size="large" />
-          )}
-          <p className="text-lead">{phaseWords(room)}</p>
+          <Phase />
           <Calling />
         </div>
         <div className="flex min-w-0 flex-col gap-6 empty:hidden lg:col-start-2 lg:row-start-2">
-          <AlertList onAnswer={(about) => setForm({ key: 'decision', about })} />
+          <AlertList onAnswer={(about) => show({ key: 'decision', about })} />
         </div>
         <div className="max-lg:contents lg:col-start-1 lg:row-span-2 lg:row-start-2 lg:flex lg:min-w-0 lg:flex-col lg:gap-6">
           {following.status === 'sealed' ? (
-            <LinkButton href={`/sessions/${room.room.sessionId}/record`}>Signed record</LinkButton>
+            <LinkButton href={`/sessions/${room.sessionId}/record`}>Signed record</LinkButton>
           ) : (
-            <QuietNote onEarlier={() => setForm({ key: 'note' })} />
+            <QuietNote onEarlier={() => show({ key: 'note' })} />
           )}
-          <Psychotherapy onEarlier={() => setForm({ key: 'psychotherapy' })} />
+          <Psychotherapy onEarlier={() => show({ key: 'psychotherapy' })} />
           {form === null ? null : (
             <BeingWritten key={`${form.key} ${form.about ?? ''}`}>
-              <FormAtHand forms={forms} form={form} onDone={() => setForm(null)} />
+              <FormAtHand forms={forms} form={form} onDone={() => show(null)} />
             </BeingWritten>
           )}
           <div className="min-w-0 max-lg:order-2">
-            <RoomTimeline onForm={setForm} />
+            <RoomTimeline onForm={show} />
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-6 empty:hidden max-lg:order-1 lg:col-start-2">
@@ -74,7 +67,7 @@ export function TherapistRoom() {
       </div>
     </div>
   )
-}
+})
 
 function BeingWritten({ children }: { readonly children: ReactNode }) {
   const box = useTakesFocus<HTMLElement>(true)
@@ -107,9 +100,24 @@ function Calling() {
   )
 }
 
-/** Where a dose usually stands at this minute, said as what is planned and never as what is so (RULINGS 6). */
-function phaseWords({ state, now, monitoring }: RoomContext): string {
-  const first = firstDoseAt(state)
+/** How long since the dose, and where one usually stands at this minute. */
+function Phase() {
+  const first = firstDoseAt(useRoom().state)
+  const time = useRoomTime()
+  return (
+    <>
+      {first === null ? (
+        <p className="text-lead text-muted">Before the dose</p>
+      ) : (
+        <Timer label="since dose" since={first} now={time.now} size="large" />
+      )}
+      <p className="text-lead">{phaseWords(first, time)}</p>
+    </>
+  )
+}
+
+/** Said as what is planned and never as what is so (RULINGS 6). */
+function phaseWords(first: ReturnType<typeof firstDoseAt>, { now, monitoring }: RoomTime): string {
   if (first === null || monitoring.stage === 'pre') return 'Nothing given yet'
   if (monitoring.stage === 'ended') return 'Ended'
   if (monitoring.stage === 'recovery') return 'Easing, as planned'

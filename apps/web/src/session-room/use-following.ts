@@ -1,6 +1,6 @@
 'use client'
 import type { StoredEntry } from '@holdspace/record/entry'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLive } from '../live/live.tsx'
 import type { Answers } from '../outputs.ts'
 import { useTRPCClient } from '../trpc.tsx'
@@ -42,7 +42,7 @@ export function useFollowing(room: Room): Following {
     }
   }, [live, room.sessionId])
 
-  return { entries, status, connection }
+  return useMemo(() => ({ entries, status, connection }), [entries, status, connection])
 }
 
 /** A withdrawn entry comes back without its body only on a reload; until then its withdrawal says the same. */

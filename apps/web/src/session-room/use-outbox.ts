@@ -1,7 +1,7 @@
 'use client'
 import type { Kind } from '@holdspace/record/catalogue'
 import { sayToast } from '@holdspace/ui/toast'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Answers } from '../outputs.ts'
 import { useTRPCClient } from '../trpc.tsx'
 import { newEntryId } from './new-entry-id.ts'
@@ -65,23 +65,31 @@ export function useOutbox(sessionId: string, lastDeviceSeq: number, clock: RoomC
     }
   }, [sessionId, trpc])
 
-  const chart = async (kind: Kind, body: Record<string, unknown>, occurredAt?: string) => {
-    const now = clock.now()
-    const id = newEntryId(Date.parse(now))
-    try {
-      if (outbox.current === null) throw new Error('There is no key for this device yet.')
-      await outbox.current.put(sessionId, { id, kind, body, occurredAt: occurredAt ?? now }, lastDeviceSeq)
-      return id
-    } catch {
-      sayToast({
-        level: 'high',
-        title: 'Not kept',
-        detail: 'This browser could not keep the entry. It is still on your screen: try again, or use the paper form.',
-      })
-      return null
-    }
-  }
-  return { waiting, othersWaiting, unreachable, ready, chart, tryAgain: () => outbox.current?.wake() }
+  const chart = useCallback<RoomOutbox['chart']>(
+    async (kind, body, occurredAt) => {
+      const now = clock.now()
+      const id = newEntryId(Date.parse(now))
+      try {
+        if (outbox.current === null) throw new Error('There is no key for this device yet.')
+        await outbox.current.put(sessionId, { id, kind, body, occurredAt: occurredAt ?? now }, lastDeviceSeq)
+        return id
+      } catch {
+        sayToast({
+          level: 'high',
+          title: 'Not kept',
+          detail:
+            'This browser could not keep the entry. It is still on your screen: try again, or use the paper form.',
+        })
+        return null
+      }
+    },
+    [clock, sessionId, lastDeviceSeq],
+  )
+  const tryAgain = useCallback(() => outbox.current?.wake(), [])
+  return useMemo(
+    () => ({ waiting, othersWaiting, unreachable, ready, chart, tryAgain }),
+    [waiting, othersWaiting, unreachable, ready, chart, tryAgain],
+  )
 }
 
 /** What the server said of one entry, as the outbox takes it. */

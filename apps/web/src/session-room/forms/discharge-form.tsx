@@ -9,7 +9,7 @@ import { Form, SubmitButton } from '@holdspace/ui/form'
 import { Notice } from '@holdspace/ui/notice'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { useState } from 'react'
-import { useRoom } from '../room-context.tsx'
+import { useRoom, useRoomTime } from '../room-context.tsx'
 import { InstructionsForm } from './instructions-form.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, useChartForm } from './use-chart-form.ts'
@@ -64,7 +64,8 @@ interface ScoreFormProps extends FormDone {
 
 /** The discharge score against the patient's own baseline; vital signs are compared by the record itself (PADSS). */
 function ScoreForm({ onDone, onInstructed }: ScoreFormProps) {
-  const { state, protocol, now } = useRoom()
+  const { state, protocol } = useRoom()
+  const { now } = useRoomTime()
   const when = useWhen()
   const [asked, setAsked] = useState<Asked>({
     oriented: false,
@@ -180,7 +181,8 @@ function gradeOf(value: string): Grade {
 
 /** The criteria as they stand, met or not, each with its sentence; and beside them the escort's signature, which is none. */
 export function DischargeCriteria() {
-  const { state, protocol, actor, now } = useRoom()
+  const { state, protocol, actor } = useRoom()
+  const { now } = useRoomTime()
   return (
     <>
       <CriteriaList lines={dischargeLines({ state, protocol, actor }, now)} />

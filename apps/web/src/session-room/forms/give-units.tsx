@@ -9,7 +9,7 @@ import { NumberField } from '@holdspace/ui/number-field'
 import { RadioGroup } from '@holdspace/ui/radio-group'
 import { TextField } from '@holdspace/ui/text-field'
 import { useState } from 'react'
-import { useRoom } from '../room-context.tsx'
+import { useRoom, useRoomTime } from '../room-context.tsx'
 import { OrderLine, type UnitOrder } from './order-line.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, given, textIn, useChartForm } from './use-chart-form.ts'
@@ -41,7 +41,8 @@ function remaining(state: SessionState, order: UnitOrder) {
 }
 
 function GiveDevice({ order, onDone }: Giving) {
-  const { state, protocol, room, now } = useRoom()
+  const { state, protocol, room } = useRoom()
+  const { now } = useRoomTime()
   const { problems, record } = useChartForm(onDone)
   const when = useWhen()
   const before = dosesOf(state, order)

@@ -7,13 +7,14 @@ import { holdWords } from '@holdspace/protocols/dose-words'
 import type { SessionState } from '@holdspace/record/state'
 import { Form, SubmitButton } from '@holdspace/ui/form'
 import { RadioGroup } from '@holdspace/ui/radio-group'
-import { useRoom } from '../room-context.tsx'
+import { useRoom, useRoomTime } from '../room-context.tsx'
 import { useWhen, WhenField } from './time-field.tsx'
 import { type FormDone, textIn, useChartForm } from './use-chart-form.ts'
 
 /** Tablets that are under the tongue: since when, how long the protocol asks for, and what becomes of them then. */
 export function HoldEnded({ dose, onDone }: FormDone & { readonly dose: SessionState['doses'][number] }) {
-  const { now, room, protocol } = useRoom()
+  const { room, protocol } = useRoom()
+  const { now } = useRoomTime()
   const { problems, record } = useChartForm(onDone)
   const when = useWhen()
   const { hold } = protocol.drug

@@ -2,43 +2,49 @@
 import { formatMg } from '@holdspace/kit/format-amount'
 import { NumberField } from '@holdspace/ui/number-field'
 import { RadioGroup } from '@holdspace/ui/radio-group'
+import { memo } from 'react'
 import { useRoom } from '../room-context.tsx'
 import type { TypedOrder, useOrder } from './use-order.ts'
 
-/** The dose as this protocol measures it out: by weight from a vial, or in whole tablets and devices. */
+type Change = (part: Partial<TypedOrder>) => void
+
+/**
+ * The dose as this protocol measures it out: by weight from a vial, or in whole tablets and devices. What is answered
+ * draws its own field anew and no other.
+ */
 export function DoseFields({ order }: { readonly order: ReturnType<typeof useOrder> }) {
   const { typed, change } = order
-  if (order.isInUnits) return <UnitFields typed={typed} change={change} />
+  if (order.isInUnits) return <UnitFields mg={typed.mg} change={change} />
   return (
     <>
-      <NumberField
-        size="room"
-        name="mgPerKg"
-        label="Dose"
-        unit="mg/kg"
-        decimals={3}
-        value={typed.mgPerKg}
-        onChange={(mgPerKg) => change({ mgPerKg })}
-      />
-      <Strengths
-        name="concentration"
-        label="Worked out for a vial of"
-        value={typed.concentration}
-        onChange={(concentration) => change({ concentration })}
-      />
-      <Strengths
-        name="vialConcentration"
-        label="The vial in your hand says"
-        value={typed.vial}
-        onChange={(vial) => change({ vial })}
-      />
-      {order.isInfusion ? <BagFields typed={typed} change={change} /> : null}
+      <DosePerWeight mgPerKg={typed.mgPerKg} change={change} />
+      <Strengths is="concentration" label="Worked out for a vial of" value={typed.concentration} change={change} />
+      <Strengths is="vial" label="The vial in your hand says" value={typed.vial} change={change} />
+      {order.isInfusion ? (
+        <BagFields overMinutes={typed.overMinutes} finalMl={typed.finalMl} basis={typed.basis} change={change} />
+      ) : null}
     </>
   )
 }
 
+type Asked<Part extends keyof TypedOrder> = Pick<TypedOrder, Part> & { readonly change: Change }
+
+const DosePerWeight = memo(function DosePerWeight({ mgPerKg, change }: Asked<'mgPerKg'>) {
+  return (
+    <NumberField
+      size="room"
+      name="mgPerKg"
+      label="Dose"
+      unit="mg/kg"
+      decimals={3}
+      value={mgPerKg}
+      onChange={(typed) => change({ mgPerKg: typed })}
+    />
+  )
+})
+
 /** Whole tablets or devices: what they cannot make is refused by name, with the nearest amounts they can (D33, D37). */
-function UnitFields({ typed, change }: BagFieldsProps) {
+const UnitFields = memo(function UnitFields({ mg, change }: Asked<'mg'>) {
   const { protocol } = useRoom()
   const { dose } = protocol.drug
   if (dose.kind !== 'fixed') return null
@@ -51,67 +57,69 @@ function UnitFields({ typed, change }: BagFieldsProps) {
       unit="mg"
       decimals={3}
       hint={`In whole ${dose.unit}s of ${strengths}`}
-      value={typed.mg}
-      onChange={(mg) => change({ mg })}
+      value={mg}
+      onChange={(typed) => change({ mg: typed })}
     />
   )
-}
+})
 
-export interface StrengthsProps {
-  readonly name: string
+interface StrengthsProps {
+  readonly is: 'concentration' | 'vial'
   readonly label: string
   readonly value: string | null
-  readonly onChange: (value: string) => void
+  readonly change: Change
 }
 
+const strengthNames = { concentration: 'concentration', vial: 'vialConcentration' } as const
+
 /** Vials differ tenfold; nothing is chosen beforehand, and the two answers must agree (M01). */
-export function Strengths({ name, label, value, onChange }: StrengthsProps) {
+const Strengths = memo(function Strengths({ is, label, value, change }: StrengthsProps) {
   const { protocol } = useRoom()
   const strengths = protocol.drug.allowedConcentrations ?? [10, 50, 100]
   return (
     <RadioGroup
-      name={name}
+      name={strengthNames[is]}
       label={label}
       inline
       size="room"
       value={value}
-      onChange={onChange}
+      onChange={(chosen) => change({ [is]: chosen })}
       choices={strengths.map((one) => ({ value: String(one), label: `${one} mg/mL` }))}
     />
   )
-}
-
-export interface BagFieldsProps {
-  readonly typed: TypedOrder
-  readonly change: (part: Partial<TypedOrder>) => void
-}
+})
 
 /** How long and in what: "made up to" and "added to" give different rates, so which one is always asked (PROTOCOLS 9.1). */
-export function BagFields({ typed, change }: BagFieldsProps) {
+const BagFields = memo(function BagFields({
+  overMinutes,
+  finalMl,
+  basis,
+  change,
+}: Asked<'overMinutes' | 'finalMl' | 'basis'>) {
   return (
     <div className="grid grid-cols-2 gap-3">
       <NumberField
         name="overMinutes"
         label="Over"
         unit="min"
-        value={typed.overMinutes}
-        onChange={(overMinutes) => change({ overMinutes })}
+        value={overMinutes}
+        onChange={(typed) => change({ overMinutes: typed })}
       />
       <NumberField
         name="finalMl"
-        label={typed.basis === 'made-up-to' ? 'Made up to' : 'Added to'}
+        label={basis === 'made-up-to' ? 'Made up to' : 'Added to'}
         unit="mL"
         decimals={2}
-        value={typed.finalMl}
-        onChange={(finalMl) => change({ finalMl })}
+        value={finalMl}
+        onChange={(typed) => change({ finalMl: typed })}
       />
       <RadioGroup
         className="col-span-2"
         name="basis"
         label="The bag"
         inline
-        value={typed.basis}
-        onChange={(value) => change({ basis: value === 'added-to' ? 'added-to' : 'made-up-to' })}
+        value={basis}
+        onChange={(chosen) => change({ basis: chosen === 'added-to' ? 'added-to' : 'made-up-to' })}
         choices={[
           { value: 'made-up-to', label: 'made up to this volume' },
           { value: 'added-to', label: 'drug added to it' },
@@ -119,4 +127,4 @@ export function BagFields({ typed, change }: BagFieldsProps) {
       />
     </div>
   )
-}
+})

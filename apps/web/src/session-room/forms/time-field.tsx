@@ -6,7 +6,7 @@ import { lateAfterMs } from '@holdspace/record/entry'
 import { Button } from '@holdspace/ui/button'
 import { NumberField } from '@holdspace/ui/number-field'
 import { useState } from 'react'
-import { useRoom } from '../room-context.tsx'
+import { useRoom, useRoomTime } from '../room-context.tsx'
 import { numberIn } from './use-chart-form.ts'
 
 export interface WhenFieldProps {
@@ -19,7 +19,8 @@ export interface WhenFieldProps {
  * minutes ago is how it is remembered; the clock time it makes stands beside it. Never a time to come.
  */
 export function WhenField({ known }: WhenFieldProps) {
-  const { now, room } = useRoom()
+  const { room } = useRoom()
+  const { now } = useRoomTime()
   const [earlier, setEarlier] = useState<number | null>(null)
   if (earlier === null) {
     const said = known === undefined ? 'Now' : 'It happened at'

@@ -12,12 +12,12 @@ import type { DoseWorking } from '@holdspace/protocols/dose-request'
 import type { ProtocolVersion } from '@holdspace/protocols/protocol-version'
 import type { FormProblem } from '@holdspace/ui/error-summary'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useRecorded } from '../../opening/use-recorded.ts'
 import { attempt } from '../../refusal-of.ts'
 import { useTRPCClient } from '../../trpc.tsx'
 import { newEntryId } from '../new-entry-id.ts'
-import { useRoom } from '../room-context.tsx'
+import { useRoom, useRoomTime } from '../room-context.tsx'
 import { useReadBack } from './use-read-back.ts'
 
 /** What is typed into the order form, in the units people say. */
@@ -47,7 +47,7 @@ export interface SaidBy {
  * the gate that asks for the orderer's papers is the server's: only prescribers whose papers hold can be named here.
  */
 export function useOrder(onDone: () => void, byWord: boolean) {
-  const { protocol, state, actor, clock, now, room, following } = useRoom()
+  const { protocol, clock, room } = useRoom()
   const trpc = useTRPCClient()
   const router = useRouter()
   const isInfusion = protocol.drug.route === 'IV'
@@ -55,27 +55,20 @@ export function useOrder(onDone: () => void, byWord: boolean) {
   const [typed, setTyped] = useState<TypedOrder>(() => usualOrder(protocol))
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const id = useRef(newEntryId(Date.parse(clock.now())))
-  const recorded = useRecorded(askedOf(room, protocol), room.recorded, following.entries.length)
-  const question: DoseGateQuestion = {
-    state,
-    protocol,
-    actor,
-    now,
-    today: dateInZone(now, actor.practiceZone),
-    earlierWeights: room.earlierWeights,
-    recorded,
-  }
-  const gate = unmetLines(doseGate(question)).filter((line) => !byWord || line.id !== 'credentials')
+  const question = useGateQuestion()
+  const lines = useMemo(() => unmetLines(doseGate(question)), [question])
+  const gate = lines.filter((line) => !byWord || line.id !== 'credentials')
   const workOut = (form: OrderForm) => workOutOrder({ ...question, planned: room.plannedDose, form })
   const plain = isInUnits ? unitFormOf(typed) : formOf(typed, isInfusion)
-  const codes = overridableCodes(workOut(plain))
-  const isReasoned = typed.reason.trim().length >= 3
+  const workedPlain = workOut(plain)
+  const codes = overridableCodes(workedPlain)
+  const isReasoned = codes.length > 0 && typed.reason.trim().length >= 3
   const form = isReasoned
     ? { ...plain, overrides: codes.map((code) => ({ code, reason: typed.reason.trim() })) }
     : plain
-  const worked = workOut(form)
+  const worked = isReasoned ? workOut(form) : workedPlain
   const { isReadBack, readBack, setReadBack } = useReadBack(worked.ok ? worked.value.readBack : null)
-  const change = (part: Partial<TypedOrder>) => setTyped((known) => ({ ...known, ...part }))
+  const change = useCallback((part: Partial<TypedOrder>) => setTyped((known) => ({ ...known, ...part })), [])
   const submit = async ({ prescriberMembershipId, saidAt }: SaidBy) => {
     const overrides = [...form.overrides]
     const sent = {
@@ -114,6 +107,18 @@ export function useOrder(onDone: () => void, byWord: boolean) {
     isInfusion,
     isInUnits,
   }
+}
+
+/** What the gate to a dose is asked, as it stands this second. */
+function useGateQuestion(): DoseGateQuestion {
+  const { protocol, state, actor, room, following } = useRoom()
+  const { now } = useRoomTime()
+  const recorded = useRecorded(askedOf(room, protocol), room.recorded, following.entries.length)
+  const { earlierWeights } = room
+  return useMemo(
+    () => ({ state, protocol, actor, now, today: dateInZone(now, actor.practiceZone), earlierWeights, recorded }),
+    [state, protocol, actor, now, earlierWeights, recorded],
+  )
 }
 
 function askedOf({ patientId }: { readonly patientId: string }, { id, version }: ProtocolVersion) {
