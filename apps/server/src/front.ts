@@ -68,7 +68,12 @@ async function serve(parts: FrontParts, req: IncomingMessage, res: ServerRespons
     const away = whyUnavailable(error)
     if (res.headersSent) res.destroy()
     else if (away !== null) sendAway(res, away.sentence)
-    else sendPlain(res, 500, 'Something went wrong on our side. Nothing was changed; please try again.')
+    else
+      sendPlain(
+        res,
+        500,
+        'Something went wrong on our side. If you sent something, look whether it is there before you send it again.',
+      )
   }
 }
 

@@ -37,7 +37,8 @@ const trpc = initTRPC
     },
   })
 
-const unexpectedSentence = 'Something went wrong on our side. Nothing was changed; please try again.'
+const unexpectedSentence =
+  'Something went wrong on our side. If you sent something, look whether it is there before you send it again.'
 
 export const router = trpc.router
 export const createCallerFactory = trpc.createCallerFactory
