@@ -15,8 +15,9 @@ import { noSuchPatient } from './no-such-patient.ts'
 
 export const readBannerInput = z.strictObject({ patientId })
 
-/** Whose record this is, as every page about a person shows it (BN1–BN7). */
-export interface Banner extends Pick<PatientRow, 'person' | 'mrn'> {
+/** Whose record this is, as every page about a person shows it (BN1–BN7), and nothing else of them. */
+export interface Banner extends Pick<PatientRow, 'mrn'> {
+  readonly person: Pick<PatientRow['person'], 'family' | 'given' | 'preferredName' | 'birthDate' | 'sex'>
   readonly today: CalendarDate
   readonly zone: string
   readonly allergyStatus: AllergyStatus
@@ -43,13 +44,14 @@ export async function readBanner(
     const facts = seesFacts ? await factsOf(tx, actor.practiceId, input.patientId) : null
     const touched = { act: 'patient.read', at: now, patientId: input.patientId, details: { part: 'banner' } } as const
     await recordAccess(tx, actor.practiceId, accessBy(house, actor, touched))
+    const { family, given, preferredName, birthDate, sex } = patient.person
     return accept({
-      person: patient.person,
+      person: { family, given, birthDate, sex, ...(preferredName === undefined ? {} : { preferredName }) },
       mrn: patient.mrn,
       today,
       zone: refs.zone,
       allergyStatus: facts === null ? 'unavailable' : patient.allergyStatus,
-      allergies: facts?.allergies ?? [],
+      allergies: (facts?.allergies ?? []).map(({ concept, status }) => ({ concept: { text: concept.text }, status })),
     })
   })
 }
