@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '@holdspace/db/database'
 import { recordAct } from '@holdspace/db/record-act'
-import { maraQuist, marigoldHouse } from '@holdspace/fixture-clinic/people'
+import { juniperRow, maraQuist } from '@holdspace/fixture-clinic/people'
 import { type DeviceId, entryId, patientId, sessionId } from '@holdspace/kit/ids'
 import { instantFromMs } from '@holdspace/kit/instant'
 import { type ChainHead, type SealedEntry, sealEntry } from '@holdspace/proof/session-chain'
@@ -13,7 +13,8 @@ const mostTogether = 50
 
 /**
  * The ledger without the clinic: an entry is sealed onto the head and recorded under its id, which is its key, what has queued
- * shares a commit, and no rule, audit or FHIR projection is asked. Each call appends one entry to the same session.
+ * shares a commit, and no rule, audit or FHIR projection is asked. Each call appends one entry to the same session, in the
+ * other practice: nobody opened this session, and whoever verifies a practice is told so.
  */
 export function ledgerAlone(db: Database): () => Promise<boolean> {
   const session = sessionId.parse(newId())
@@ -53,7 +54,7 @@ export function ledgerAlone(db: Database): () => Promise<boolean> {
       const before = head
       const entries = ids.map(seal)
       const { outcome } = await recordAct(db, {
-        practiceId: marigoldHouse.practiceId,
+        practiceId: juniperRow.practiceId,
         sessionId: session,
         at: instantFromMs(Date.now()),
         head: before,

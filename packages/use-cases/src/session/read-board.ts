@@ -1,9 +1,10 @@
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { permit, reachablePatients } from '@holdspace/clinic/access/permit'
 import { monitoringOf } from '@holdspace/clinic/session/monitoring'
-import { recordAccess } from '@holdspace/db/audit-store'
+import { recordAccesses } from '@holdspace/db/audit-store'
 import { inPractice } from '@holdspace/db/database'
 import { listUnsealedSessions, type SessionRow } from '@holdspace/db/session-store'
+import { sideBySide } from '@holdspace/db/side-by-side'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision } from '@holdspace/kit/decision'
 import type { Instant } from '@holdspace/kit/instant'
@@ -48,18 +49,22 @@ export async function readBoard(
   const seesInside = permit(actor, 'session.read', { today: dateInZone(now, actor.practiceZone) }).ok
   const named = reachablePatients(actor)
   const sessions = await inPractice(house.db, actor.practiceId, async (tx) => {
-    const shown: BoardSession[] = []
-    for (const row of await listUnsealedSessions(tx, actor.practiceId)) {
-      if (named !== null && !named.includes(row.patientId)) continue
+    const unsealed = await listUnsealedSessions(tx, actor.practiceId)
+    const rows = unsealed.filter(({ patientId }) => named === null || named.includes(patientId))
+    const found = await sideBySide(tx, rows, async (row) => {
       const ledger = await readLedgerIn(tx, house, actor.practiceId, row.id)
-      if (!ledger?.state.opened) continue
+      return ledger === null || ledger.state.opened === null ? [] : [{ row, ...ledger }]
+    })
+    const shown = found.flat()
+    const touched = shown.map(({ row }) => {
       const subject = { type: 'session', id: row.id }
-      const touched = { act: 'today.read', at: now, patientId: row.patientId, subject }
-      await recordAccess(tx, actor.practiceId, accessBy(house, actor, touched))
-      const session = boardSession(row, ledger.state, monitoringOf(ledger.state, ledger.protocol, now))
-      shown.push(seesInside ? session : { ...session, lastVitals: null })
-    }
-    return shown
+      return accessBy(house, actor, { act: 'today.read', at: now, patientId: row.patientId, subject })
+    })
+    await recordAccesses(tx, actor.practiceId, touched)
+    return shown.map(({ row, state, protocol }) => {
+      const session = boardSession(row, state, monitoringOf(state, protocol, now))
+      return seesInside ? session : { ...session, lastVitals: null }
+    })
   })
   return accept({ sessions, zone: actor.practiceZone, serverNow: now })
 }
