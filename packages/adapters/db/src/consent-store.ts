@@ -198,7 +198,7 @@ export async function signaturesOfPatient(
   return rows.map(signatureRow)
 }
 
-/** The facts alone, of some people at once: for Today's board and the worklist. */
+/** The facts alone: for the gates, Today's board and the worklist. */
 export const signatureFactsOf = aboutEach(async (tx, practiceId, patientIds: readonly PatientId[]) => {
   const rows = await tx
     .select({

@@ -11,7 +11,8 @@ const shared = new WeakSet<Tx>()
 /**
  * Does the same reading for each of several people side by side, in the caller's transaction. What they ask through
  * `aboutEach` goes out as one statement about all of them, so that a board of twenty costs little more than a board of
- * one; every other statement waits its turn. All have ended before the first failure is thrown.
+ * one; every other statement waits its turn. The first failure is thrown when each reading has ended; what one of them had
+ * still asked beside its failure is refused with the transaction (`one-at-a-time.ts`).
  */
 export async function sideBySide<Item, Result>(
   tx: Tx,

@@ -3,11 +3,9 @@ import { loadEntriesAfter } from '@holdspace/db/session-store'
 import { asOwner } from '@holdspace/db/testing'
 import { diskFull, whyUnavailable } from '@holdspace/db/unreachable'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
-import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
-import { openChart } from '@holdspace/fixture-clinic/open-chart'
-import { helenAmes, maraQuist } from '@holdspace/fixture-clinic/people'
-import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
-import { openRoom, roomDevice } from '@holdspace/fixture-clinic/session-room'
+import { marisolsRoom } from '@holdspace/fixture-clinic/marisols-room'
+import { maraQuist } from '@holdspace/fixture-clinic/people'
+import { roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import type { SessionId } from '@holdspace/kit/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -21,10 +19,7 @@ let clinic: TestHouse
 let session: SessionId
 beforeAll(async () => {
   clinic = await testHouse()
-  const nurse = actAs(maraQuist, clinic.clock.now)
-  await approveProtocols(clinic.house, actAs(helenAmes, clinic.clock.now))
-  const patientId = await openChart(clinic.house, nurse, marisolFromValley)
-  session = await openRoom(clinic.house, nurse, { patientId, protocolId: 'kap-iv-6-in-3wk', room: 'Cedar' })
+  session = await marisolsRoom(clinic.house, actAs(maraQuist, clinic.clock.now))
   await owner(`create function public.no_room() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`)
 })

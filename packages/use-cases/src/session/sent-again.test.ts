@@ -1,11 +1,10 @@
 import { actAs } from '@holdspace/fixture-clinic/act-as'
-import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
 import { demoReferrals, referralOf } from '@holdspace/fixture-clinic/demo-referrals'
+import { marisolsRoom } from '@holdspace/fixture-clinic/marisols-room'
 import { openChart } from '@holdspace/fixture-clinic/open-chart'
-import { helenAmes, lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
+import { lenaOkafor, maraQuist } from '@holdspace/fixture-clinic/people'
 import { makeReady } from '@holdspace/fixture-clinic/ready-for-session'
-import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
-import { attestations, openRoom, roomDevice } from '@holdspace/fixture-clinic/session-room'
+import { attestations, roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import { idempotencyKey, type PatientId, type SessionId, sessionId } from '@holdspace/kit/ids'
 import { plusMs } from '@holdspace/kit/instant'
@@ -25,10 +24,8 @@ const nurse = () => roomDevice(clinic.house, quist(), session)
 
 beforeAll(async () => {
   clinic = await testHouse()
-  const { house, clock } = clinic
-  await approveProtocols(house, actAs(helenAmes, clock.now))
-  const marisol = await openChart(house, quist(), marisolFromValley)
-  session = await openRoom(house, quist(), { patientId: marisol, protocolId: 'kap-iv-6-in-3wk', room: 'Cedar' })
+  const { house } = clinic
+  session = await marisolsRoom(house, quist())
   nextPatient = await openChart(house, quist(), referralOf(demoReferrals['ready-today']))
   await makeReady(house, nextPatient, 'kap-im')
 })

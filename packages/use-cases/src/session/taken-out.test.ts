@@ -1,10 +1,8 @@
 import { asOwner } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
-import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
-import { openChart } from '@holdspace/fixture-clinic/open-chart'
-import { helenAmes, maraQuist } from '@holdspace/fixture-clinic/people'
-import { marisolFromValley } from '@holdspace/fixture-clinic/referrals'
-import { openRoom, roomDevice } from '@holdspace/fixture-clinic/session-room'
+import { marisolsRoom } from '@holdspace/fixture-clinic/marisols-room'
+import { maraQuist } from '@holdspace/fixture-clinic/people'
+import { roomDevice } from '@holdspace/fixture-clinic/session-room'
 import { type TestHouse, testHouse } from '@holdspace/fixture-clinic/test-house'
 import type { EntryId, SessionId } from '@holdspace/kit/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -18,9 +16,7 @@ let device: ReturnType<typeof roomDevice>
 beforeAll(async () => {
   clinic = await testHouse()
   const nurse = actAs(maraQuist, clinic.clock.now, 2)
-  await approveProtocols(clinic.house, actAs(helenAmes, clinic.clock.now))
-  const patientId = await openChart(clinic.house, nurse, marisolFromValley)
-  session = await openRoom(clinic.house, nurse, { patientId, protocolId: 'kap-iv-6-in-3wk', room: 'Cedar' })
+  session = await marisolsRoom(clinic.house, nurse)
   device = roomDevice(clinic.house, nurse, session)
 })
 afterAll(() => clinic.stop())

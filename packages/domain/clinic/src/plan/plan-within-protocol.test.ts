@@ -1,6 +1,6 @@
-import { calendarDate } from '@holdspace/kit/calendar-date'
 import { suppliedProtocol } from '@holdspace/protocols/library/supplied'
 import { describe, expect, it } from 'vitest'
+import { plainPlan } from '../../testing/plain-plan.ts'
 import { type PlanDraftInput, planDraft } from './plan-content.ts'
 import { planProblems } from './plan-within-protocol.ts'
 
@@ -13,32 +13,10 @@ const perKg = (leastMcgPerKg: number, mostMcgPerKg: number) => ({
   mostMcgPerKg,
 })
 
-const within: PlanDraftInput = {
-  protocolId: kap.id,
-  protocolVersion: kap.version,
-  indication: { text: 'Recurrent depression' },
-  goals: [],
-  dose: perKg(300, 750),
-  doses: 6,
-  courseDays: 14,
-  minGapHours: 48,
-  preparationSessions: 1,
-  integrationPerDose: 1,
-  boosters: [],
-  intention: '',
-  touch: { permission: 'refused', kinds: [], limits: '' },
-  recording: 'refused',
-  music: '',
-  eyeShades: 'offered',
-  support: null,
-  stopRules: ['No response'],
-  reviewBy: calendarDate.parse('2027-01-01'),
-  patientLimits: [],
-}
 const limit = { value: 45, reason: 'beta-blocker' }
 
 const codes = (changes: Partial<PlanDraftInput>, protocol = kap) =>
-  planProblems(planDraft.parse({ ...within, ...changes }), protocol).map((problem) => problem.code)
+  planProblems(planDraft.parse({ ...plainPlan, ...changes }), protocol).map((problem) => problem.code)
 
 describe('a plan held against its protocol', () => {
   it('lies within at both ends of every range', () => {

@@ -1,33 +1,15 @@
 import { calendarDate } from '@holdspace/kit/calendar-date'
 import { describe, expect, it } from 'vitest'
+import { plainPlan } from '../../testing/plain-plan.ts'
 import { type PlanContent, planContent } from './plan-content.ts'
 import { planDiff, planLines } from './plan-words.ts'
 
 const agreed: PlanContent = planContent.parse({
-  protocolId: 'kap-iv-6-in-3wk',
-  protocolVersion: '1.0.0',
+  ...plainPlan,
   protocolHash: 'a'.repeat(64),
   protocolTitle: 'KAP by infusion',
   track: 'kap',
   route: 'IV',
-  indication: { text: 'Recurrent depression' },
-  goals: [{ measure: 'PHQ-9', aim: 'response' }],
-  dose: { kind: 'per-kg', leastMcgPerKg: 300, mostMcgPerKg: 750 },
-  doses: 6,
-  courseDays: 14,
-  minGapHours: 48,
-  preparationSessions: 1,
-  integrationPerDose: 1,
-  boosters: [],
-  intention: '',
-  touch: { permission: 'refused', kinds: [], limits: '' },
-  recording: 'refused',
-  music: '',
-  eyeShades: 'offered',
-  support: null,
-  stopRules: ['No response'],
-  reviewBy: calendarDate.parse('2027-01-01'),
-  patientLimits: [],
 })
 const slowPulse = {
   ...{ ruleId: 'hr-low', item: 'hr', value: 45, reason: 'Takes a beta-blocker' },
