@@ -27,8 +27,10 @@ export const backupVerb: Verb = {
       }
       const made = await backUp(house, { path, ownerUrl: data.ownerUrl })
       if (!made.ok) return complain(call, made.refusal)
-      const { tables, practices, sessions } = made.value
+      const { tables, practices, sessions, isNoted } = made.value
       call.terminal.say(`${path}: ${practices} practices, ${sessions} sessions, ${tables} tables.`)
+      if (!isNoted)
+        call.terminal.complain('The database took no note of it: /readyz still tells the age of the one before.')
       return done
     }),
 }

@@ -10,7 +10,7 @@ import { drainOf } from './drain.ts'
 import type { Settings } from './env.ts'
 import { createFront } from './front.ts'
 import { type HealthCheck, healthOf } from './health.ts'
-import { databaseCheck, diskCheck } from './health-checks.ts'
+import { backupCheck, databaseCheck, diskCheck } from './health-checks.ts'
 import { watchLedger } from './ledger-watch.ts'
 import { keepLogs } from './log-keeper.ts'
 import { newId } from './new-id.ts'
@@ -66,7 +66,7 @@ async function start(settings: Settings, say: (line: string) => void, log: Log, 
 
   let isStopping = false
   const stopping: HealthCheck = async () => ({ failing: isStopping ? ['stopping'] : [], warnings: [] })
-  const checks = [databaseCheck(data.db, data.migrations), diskCheck(settings.dataDir)]
+  const checks = [databaseCheck(data.db, data.migrations), diskCheck(settings.dataDir), backupCheck(data.db)]
   if (settings.role === 'all' || settings.role === 'worker') {
     const outside = outsideCheckpoints(settings.dataDir)
     opened.add('log keeper', keepLogs(house, outside, log).stop)

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import type { Database } from '@holdspace/db/database'
-import { databaseHealth } from '@holdspace/db/health-store'
+import { databaseHealth, hoursSinceBackup } from '@holdspace/db/health-store'
 import { allGood, type HealthCheck } from './health.ts'
 
 /** Longer than this and a nurse is waiting: the database is named slow (HE3). */
@@ -8,6 +8,9 @@ export const slowMs = 1000
 
 /** Below this the next backup or a day of charting may not fit. */
 export const leastFreeBytes = 500 * 1024 * 1024
+
+/** A backup each night, and two hours for the next to be late (HE3). */
+export const oldestBackupHours = 26
 
 /** Database up and quick, every migration there, nothing that loses an acknowledged entry switched off (D5, D6). */
 export function databaseCheck(db: Database, migrationsExpected: number): HealthCheck {
@@ -28,6 +31,22 @@ export function databaseCheck(db: Database, migrationsExpected: number): HealthC
       }
     } catch {
       return { failing: ['database'], warnings: [] }
+    }
+  }
+}
+
+/**
+ * The newest backup is one of last night. Whoever copies the database by other means never makes one here: that is told, and
+ * makes nothing unready. A database that cannot be asked is `databaseCheck`'s to name.
+ */
+export function backupCheck(db: Database): HealthCheck {
+  return async () => {
+    try {
+      const hours = await hoursSinceBackup(db)
+      if (hours === null) return { failing: [], warnings: ['backup-unknown'] }
+      return hours > oldestBackupHours ? { failing: ['backup'], warnings: [] } : allGood
+    } catch {
+      return allGood
     }
   }
 }

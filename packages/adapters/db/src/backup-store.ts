@@ -119,6 +119,11 @@ export async function restoreForce(owner: pg.Client, tables: readonly BackupTabl
   }
 }
 
+/** Remembers that a backup was finished, for whoever asks how old the newest is. */
+export async function noteBackup(ownerUrl: string): Promise<void> {
+  await allOrNothing(ownerUrl, (owner) => owner.query('insert into upkeep.backup default values'))
+}
+
 /** What this database was made by: number and checksum of every migration. */
 export async function schemaVersion(owner: pg.Client): Promise<readonly string[]> {
   const { rows } = await owner.query<{ line: string }>(

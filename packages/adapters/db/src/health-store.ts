@@ -20,3 +20,10 @@ export async function databaseHealth(db: Database): Promise<DatabaseHealth> {
   if (found === undefined) throw new Error('the database answered nothing about itself')
   return { migrations: found.migrations, isDurable: found.is_durable, isReadOnly: found.is_read_only }
 }
+
+/** Since the newest backup was finished, by the database's own clock; null where none ever was. */
+export async function hoursSinceBackup(db: Database): Promise<number | null> {
+  const { rows } = await db.execute<{ hours: number | null }>(sql`
+    select extract(epoch from clock_timestamp() - max(finished_at))::float8 / 3600 as hours from upkeep.backup`)
+  return rows[0]?.hours ?? null
+}

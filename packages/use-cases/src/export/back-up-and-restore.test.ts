@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hoursSinceBackup } from '@holdspace/db/health-store'
 import { asOwner, type FreshDatabase, freshDatabase } from '@holdspace/db/testing'
 import { actAs } from '@holdspace/fixture-clinic/act-as'
 import { approveProtocols } from '@holdspace/fixture-clinic/approve-protocols'
@@ -59,8 +60,22 @@ afterAll(async () => {
 describe('a backup', () => {
   it('is made while the clinic works, and shows no name (BK1)', async () => {
     const made = await backUp(clinic.house, { path, ownerUrl: clinic.ownerUrl })
-    expect(made).toMatchObject({ ok: true, value: { practices: 2, sessions: 1 } })
+    expect(made).toMatchObject({ ok: true, value: { practices: 2, sessions: 1, isNoted: true } })
+    expect(await hoursSinceBackup(clinic.house.db)).toBeLessThan(1)
     expect(readFileSync(path).includes('Ybarra')).toBe(false)
+  })
+
+  it('is made all the same when the database takes no writes, and says that nobody noted it', async () => {
+    const takesNoWrites = (how: string) =>
+      asOwner(clinic.ownerUrl, async (owner) => {
+        await owner.query('set default_transaction_read_only = off')
+        const { rows } = await owner.query('select current_database() as name')
+        await owner.query(`alter database "${rows[0].name}" set default_transaction_read_only = ${how}`)
+      })
+    await takesNoWrites('on')
+    const made = await backUp(clinic.house, { path: join(folder, 'read-only.backup'), ownerUrl: clinic.ownerUrl })
+    expect(made).toMatchObject({ ok: true, value: { sessions: 1, isNoted: false } })
+    await takesNoWrites('default')
   })
 
   it('does not open with another key, and nothing is written (BK2)', async () => {

@@ -2,6 +2,7 @@ import {
   atOneMoment,
   type BackupTable,
   ledgerHeads,
+  noteBackup,
   practicesHere,
   rowsOf,
   schemaVersion,
@@ -26,6 +27,8 @@ export interface BackedUp {
   readonly tables: number
   readonly practices: number
   readonly sessions: number
+  /** False where the database could not be told, so that `/readyz` goes on to speak of the backup before. */
+  readonly isNoted: boolean
 }
 
 /**
@@ -43,7 +46,7 @@ export async function backUp(
     await atOneMoment(ownerUrl, (owner) =>
       writeSealed(path, newArchiveHeader(house.clock()), keyOf, encodeAll(framesOf(owner, counted))),
     )
-    return accept(counted)
+    return accept({ ...counted, isNoted: await isNoted(ownerUrl) })
   } catch (error) {
     if (isExisting(error)) {
       return refuse({
@@ -83,6 +86,16 @@ async function* tableFrames(owner: Owner, table: BackupTable, practices: readonl
 
 async function* encodeAll(frames: AsyncIterable<Frame>): AsyncGenerator<Uint8Array> {
   for await (const frame of frames) yield encodeFrame(frame)
+}
+
+/** The file is whole by now: a database that takes no writes, when a backup is wanted most, does not undo it. */
+async function isNoted(ownerUrl: string): Promise<boolean> {
+  try {
+    await noteBackup(ownerUrl)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isExisting(error: unknown): boolean {
