@@ -107,6 +107,13 @@ describe('The vitals chart of Ana Rivera', () => {
     expect(layout.nowX).toBeLessThan(layout.right)
   })
 
+  test('Given an infusion stopped early, then its plan ends with the axis and runs over no edge', () => {
+    const bar = { from: at(10), until: at(20), plannedUntil: at(50), label: '35 mg IV over 40 min' }
+    const layout = layoutVitalsChart(chart({ infusions: [bar], now: at(28) }), 900)
+    expect(layout.infusions[0]?.x2).toBeLessThan(layout.nowX)
+    expect(layout.infusions[0]?.plannedX2).toBe(layout.right)
+  })
+
   test('Given a session of one minute, then the axis still spans half an hour and now stands at the right', () => {
     const data = chart({ points: [{ at: at(0), heartRateBpm: 70 }], now: at(1) })
     const scale = timeScale(data, 900)

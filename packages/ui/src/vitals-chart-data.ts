@@ -191,7 +191,7 @@ export function layoutVitalsChart(data: VitalsChartData, width: number): VitalsC
     joins: joinsOf(readings, data.gaps),
     doses: inLane(data.doses, x, scale),
     doseY: 36,
-    infusions: data.infusions.map((bar) => infusionBar(bar, x, nowX, width)),
+    infusions: data.infusions.map((bar) => infusionBar(bar, x, { nowX, right: scale.right, width })),
     infusionY: 56,
     events: inLane(data.events, x, scale).map((mark, index) => ({ ...mark, number: index + 1 })),
     eventY: 13,
@@ -298,10 +298,15 @@ function spans(earlier: Instant, later: Instant, gap: GapBand): boolean {
   return msOf(earlier) < msOf(gap.to) && msOf(later) > msOf(gap.from)
 }
 
-function infusionBar(bar: InfusionBar, x: (at: Instant) => number, nowX: number, width: number) {
+function infusionBar(
+  bar: InfusionBar,
+  x: (at: Instant) => number,
+  { nowX, right, width }: { readonly nowX: number; readonly right: number; readonly width: number },
+) {
   const x1 = x(bar.from)
   const x2 = bar.until === undefined ? nowX : x(bar.until)
-  const plannedX2 = bar.plannedUntil === undefined ? x2 : Math.max(x2, x(bar.plannedUntil))
+  // Of one that was stopped early the plan ends with the axis, which reaches no further than what happened.
+  const plannedX2 = bar.plannedUntil === undefined ? x2 : Math.max(x2, Math.min(right, x(bar.plannedUntil)))
   const length = textLength(bar.label)
   const place = { x1, x2, plannedX2, label: bar.label }
   if (x2 - x1 > length + 16) return { ...place, words: 'inside', wordsX: x1 + 8 } as const
