@@ -14,24 +14,24 @@ export function newNonce(): string {
  * the component library places pop-overs with style attributes; a style can be ugly but cannot act.
  */
 export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "frame-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    'report-to csp',
-    `report-uri ${reportPath}`,
-  ].join('; ')
+  return `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; ${otherSources}`
 }
+
+const otherSources = [
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  'report-to csp',
+  `report-uri ${reportPath}`,
+].join('; ')
 
 /** Devices a clinic's screen has no business with; keeping the screen awake in the session room is one. */
 const permissionsPolicy = [

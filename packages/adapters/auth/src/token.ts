@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** 256 bits from the operating system, base64url: a token for a login, a pending sign-in or a device (S22). */
 export function newToken(): string {
@@ -10,5 +10,5 @@ export function newToken(): string {
  * measure it would learn bits of a hash of their own guess.
  */
 export function digestOf(token: string): Uint8Array {
-  return createHash('sha256').update(token, 'utf8').digest()
+  return hash('sha256', token, 'buffer')
 }

@@ -137,7 +137,7 @@ function valuesOf(acts: readonly RecordedAct[]): unknown[] {
     JSON.stringify(acts.map(actRow)),
     JSON.stringify(numbered.flatMap(({ act, n }) => entryRows(act, n))),
     acts.flatMap((act) => act.withdraws ?? []),
-    JSON.stringify(numbered.flatMap(({ act, n }) => act.audit.map((event) => ({ n, ...auditRow(event) })))),
+    JSON.stringify(numbered.flatMap(({ act, n }) => act.audit.map((event) => Object.assign(auditRow(event), { n })))),
     mirrored.length === 0 ? null : JSON.stringify(mirrored.map(({ write }) => write)),
     mirrored.map(({ n }) => n),
   ]

@@ -1,8 +1,9 @@
 import { base64, bytesOfBase64 } from './base64.ts'
 import { behind, concat } from './bytes.ts'
-import { isJsonObject, type Json, ledgerBytes, parseLedgerBytes } from './canonical-json.ts'
+import { canonicalJson, isJsonObject, type Json, parseLedgerBytes } from './canonical-json.ts'
 import type { Hasher } from './hashing.ts'
-import { labelled } from './utf8.ts'
+import { headerText, plainHeader } from './plain-header.ts'
+import { labelled, utf8, utf8Text } from './utf8.ts'
 
 /** The version string of the layout. Frozen: another layout needs another string (TAMPER-EVIDENCE 8.5). */
 export const entryVersion = 1
@@ -18,7 +19,7 @@ export interface EntryHeader {
   /** From 1, without a gap. */
   readonly sessionSeq: number
   /** Leaf hash of the session's previous entry; absent on its first. */
-  readonly prev?: Uint8Array
+  readonly prev?: Uint8Array | undefined
   readonly idempotencyKey: string
   readonly kind: string
   readonly actor: string
@@ -42,32 +43,78 @@ export function payloadCommitment(salt: Uint8Array, bodyBytes: Uint8Array, hash:
   return payloadHash(hash, salt, bodyBytes)
 }
 
-/** Canonical JSON bytes of the header: what is stored, and what is hashed as stored. Throws on a malformed header. */
+/**
+ * Canonical JSON bytes of the header: what is stored, and what is hashed as stored. Written in the order of its members at
+ * once and then judged like any other bytes. Throws on a malformed header.
+ */
 export function headerBytes(header: EntryHeader): Uint8Array {
-  const value: Json = {
-    v: entryVersion,
-    ledger: header.ledger,
-    session_id: header.sessionId,
-    session_seq: header.sessionSeq,
-    ...(header.prev === undefined ? {} : { prev: base64(header.prev) }),
-    idempotency_key: header.idempotencyKey,
-    kind: header.kind,
-    actor: header.actor,
-    device_id: header.deviceId,
-    device_seq: header.deviceSeq,
-    occurred_at: header.occurredAt,
-    recorded_at: header.recordedAt,
-    payload: base64(header.payload),
+  const { deviceSeq, sessionSeq, payload, prev } = header
+  const bytes = utf8(
+    headerText({
+      actor: letters(header.actor),
+      deviceId: letters(header.deviceId),
+      deviceSeq,
+      idempotencyKey: letters(header.idempotencyKey),
+      kind: letters(header.kind),
+      ledger: letters(header.ledger),
+      occurredAt: letters(header.occurredAt),
+      payload: base64(payload),
+      prev: prev === undefined ? undefined : base64(prev),
+      recordedAt: letters(header.recordedAt),
+      sessionId: letters(header.sessionId),
+      sessionSeq,
+    }),
+  )
+  const areHashes = payload.length === 32 && (prev === undefined || prev.length === 32)
+  if (!areHashes || (plainHeader(bytes) === undefined && parseHeader(bytes) === undefined)) {
+    throw new Error(`Entry ${sessionSeq} of session ${header.sessionId} has a malformed header.`)
   }
-  if (headerOf(value) === undefined) {
-    throw new Error(`Entry ${header.sessionSeq} of session ${header.sessionId} has a malformed header.`)
-  }
-  return ledgerBytes(value)
+  return bytes
+}
+
+/** A text as canonical JSON writes it, without its quotes. */
+function letters(text: string): string {
+  return canonicalJson(text).slice(1, -1)
 }
 
 /** The header, when the bytes are canonical and every member is there in its form; otherwise undefined. */
 export function parseHeader(bytes: Uint8Array): EntryHeader | undefined {
   return headerOf(parseLedgerBytes(bytes))
+}
+
+/**
+ * What `parseHeader` answers, in a fraction of the time for a header that is certainly in ledger form: reading a record takes
+ * one of each entry. Only the letters of the two hashes `plainHeader` has not looked at, and each has one spelling.
+ */
+export function readHeader(bytes: Uint8Array): EntryHeader | undefined {
+  if (plainHeader(bytes) === undefined) return parseHeader(bytes)
+  const says = jsonOf(utf8Text(bytes))
+  const payload = hashOf(says?.payload)
+  const prev = hashOf(says?.prev)
+  if (says === undefined || payload === undefined || (prev === undefined) !== (says.prev === undefined))
+    return undefined
+  return {
+    ledger: says.ledger as string,
+    sessionId: says.session_id as string,
+    sessionSeq: says.session_seq as number,
+    idempotencyKey: says.idempotency_key as string,
+    kind: says.kind as string,
+    actor: says.actor as string,
+    deviceId: says.device_id as string,
+    deviceSeq: says.device_seq as number,
+    occurredAt: says.occurred_at as string,
+    recordedAt: says.recorded_at as string,
+    payload,
+    prev,
+  }
+}
+
+function jsonOf(text: string | undefined): Readonly<Record<string, Json>> | undefined {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return undefined
+  }
 }
 
 /** `H(0x00 || "ledger-entry/v1" || 0x00 || header)`: the leaf of RFC 6962 over the product's leaf data. */

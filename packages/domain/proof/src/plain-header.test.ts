@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sealedSession } from '../testing/ledgers.ts'
 import { base64, saysHash } from './base64.ts'
-import { parseHeader } from './leaf.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { type EntryHeader, headerBytes, parseHeader, readHeader } from './leaf.ts'
 import { plainHeader } from './plain-header.ts'
 import { utf8, utf8Text } from './utf8.ts'
 
@@ -116,5 +117,92 @@ describe('a header read where it stands', () => {
       }),
     )
     expect(saysHash(utf8(base64(new Uint8Array(33))), 0, new Uint8Array(33))).toBe(false)
+  })
+})
+
+describe('a header read for what it says', () => {
+  const change = fc.record({ at: fc.nat(600), byte: fc.nat(255), cut: fc.nat(2) })
+  // What could stand where a hash is said to stand, so that the text is still JSON and says something else.
+  const inPlaceOfHash = fc
+    .array(fc.constantFrom('"', '\\', ',', ':', '{', '}', '[', ']', 'A', '=', '"payload":"', '","prev":"', 'u0041'), {
+      minLength: 1,
+      maxLength: 44,
+    })
+    .map((parts) => parts.join('').padEnd(44, 'A').slice(0, 44))
+
+  test('says what the strict parser says, whatever bytes are changed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(first, second), fc.array(change, { maxLength: 3 }), (text, changes) => {
+        const bytes = [...utf8(text ?? '')]
+        for (const { at, byte, cut } of changes) bytes.splice(at % bytes.length, cut, byte)
+        expect(readHeader(new Uint8Array(bytes))).toEqual(parseHeader(new Uint8Array(bytes)))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  test('says what the strict parser says, whatever stands in place of a hash', () => {
+    fc.assert(
+      fc.property(inPlaceOfHash, inPlaceOfHash, fc.boolean(), (payload, prev, isPrevKept) => {
+        const bent = (second ?? '')
+          .replace(/(?<="payload":").{44}/, () => payload)
+          .replace(/(?<="prev":").{44}(?=","recorded)/, (kept) => (isPrevKept ? kept : prev))
+        expect(readHeader(utf8(bent))).toEqual(parseHeader(utf8(bent)))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+describe('a header written at once', () => {
+  const text = fc.string({ minLength: 1, unit: 'grapheme' })
+  const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })
+  const moment = fc.constantFrom('2026-11-21T14:03:00.000Z', '1999-01-31T00:00:00.999Z')
+  const count = fc.integer({ min: 2, max: 2_147_483_647 })
+  const header = fc.record({
+    ...{ ledger: text, sessionId: text, idempotencyKey: text, kind: text, actor: text, deviceId: text },
+    ...{ sessionSeq: count, deviceSeq: count, occurredAt: moment, recordedAt: moment, payload: hash, prev: hash },
+  })
+
+  test('is the canonical JSON of what it says, and is read back as it was', () => {
+    fc.assert(
+      fc.property(header, (said) => {
+        const bytes = headerBytes(said)
+        expect(utf8Text(bytes)).toBe(
+          canonicalJson({
+            ...{ v: 1, ledger: said.ledger, session_id: said.sessionId, session_seq: said.sessionSeq },
+            ...{ prev: base64(said.prev), payload: base64(said.payload), idempotency_key: said.idempotencyKey },
+            ...{ kind: said.kind, actor: said.actor, device_id: said.deviceId, device_seq: said.deviceSeq },
+            ...{ occurred_at: said.occurredAt, recorded_at: said.recordedAt },
+          }),
+        )
+        expect(readHeader(bytes)).toEqual(said)
+      }),
+    )
+  })
+
+  const sound: EntryHeader = {
+    ...{
+      ledger: 'clinic.example/ledger',
+      sessionId: 's',
+      sessionSeq: 2,
+      idempotencyKey: 'k',
+      kind: 'vitals',
+      actor: 'a',
+    },
+    ...{ deviceId: 'd', deviceSeq: 1, occurredAt: '2026-11-21T14:03:00.000Z', recordedAt: '2026-11-21T14:03:00.000Z' },
+    ...{ payload: new Uint8Array(32), prev: new Uint8Array(32) },
+  }
+  test.each<[string, Partial<EntryHeader>]>([
+    ['an empty kind', { kind: '' }],
+    ['half a number', { deviceSeq: 1.5 }],
+    ['a number no double holds', { deviceSeq: 2 ** 53 }],
+    ['a number below one', { sessionSeq: 0 }],
+    ['no entry before, and it is not the first', { prev: undefined }],
+    ['an entry before the first', { sessionSeq: 1 }],
+    ['a hash of another length', { payload: new Uint8Array(31) }],
+    ['local time', { occurredAt: '2026-11-21T14:03:00.000+' }],
+  ])('throws on %s', (_, wrong) => {
+    expect(() => headerBytes({ ...sound, ...wrong })).toThrow('malformed header')
   })
 })

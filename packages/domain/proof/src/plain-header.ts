@@ -22,21 +22,71 @@ export interface PlainHeader {
 }
 
 /** What stands between the values of a header in ledger form, in the order of the member names. */
-const words = {
-  actor: ascii('{"actor":"'),
-  device: ascii('","device_id":"'),
-  deviceSeq: ascii('","device_seq":'),
-  key: ascii(',"idempotency_key":"'),
-  kind: ascii('","kind":"'),
-  ledger: ascii('","ledger":"'),
-  occurred: ascii('","occurred_at":"'),
-  payload: ascii('","payload":"'),
-  prev: ascii('","prev":"'),
-  recorded: ascii('","recorded_at":"'),
-  session: ascii('","session_id":"'),
-  sessionSeq: ascii('","session_seq":'),
-  end: ascii(',"v":1}'),
+const between = {
+  actor: '{"actor":"',
+  device: '","device_id":"',
+  deviceSeq: '","device_seq":',
+  key: ',"idempotency_key":"',
+  kind: '","kind":"',
+  ledger: '","ledger":"',
+  occurred: '","occurred_at":"',
+  payload: '","payload":"',
+  prev: '","prev":"',
+  recorded: '","recorded_at":"',
+  session: '","session_id":"',
+  sessionSeq: '","session_seq":',
+  end: ',"v":1}',
 } as const
+const words = Object.fromEntries(Object.entries(between).map(([name, text]) => [name, ascii(text)])) as {
+  readonly [Name in keyof typeof between]: Uint8Array
+}
+
+/** What a header says, with hashes in base64. Texts are written as JSON writes them, without their quotes. */
+export interface HeaderTexts {
+  readonly actor: string
+  readonly deviceId: string
+  readonly deviceSeq: number
+  readonly idempotencyKey: string
+  readonly kind: string
+  readonly ledger: string
+  readonly occurredAt: string
+  readonly payload: string
+  readonly prev: string | undefined
+  readonly recordedAt: string
+  readonly sessionId: string
+  readonly sessionSeq: number
+}
+
+/** The header in ledger form, where what it says has one: `plainHeader` or `parseHeader` must be asked. */
+export function headerText(says: HeaderTexts): string {
+  const prev = says.prev === undefined ? '' : between.prev + says.prev
+  return (
+    between.actor +
+    says.actor +
+    between.device +
+    says.deviceId +
+    between.deviceSeq +
+    says.deviceSeq +
+    between.key +
+    says.idempotencyKey +
+    between.kind +
+    says.kind +
+    between.ledger +
+    says.ledger +
+    between.occurred +
+    says.occurredAt +
+    between.payload +
+    says.payload +
+    prev +
+    between.recorded +
+    says.recordedAt +
+    between.session +
+    says.sessionId +
+    between.sessionSeq +
+    says.sessionSeq +
+    between.end
+  )
+}
 
 const hashLetters = 44
 

@@ -30,13 +30,21 @@ export function sealEntry(
   salt: Uint8Array,
   hash: Hasher,
 ): SealedEntry {
-  const { body, ...rest } = draft
-  const bodyBytes = ledgerBytes(body)
+  const bodyBytes = ledgerBytes(draft.body)
   const sessionSeq = (previous?.sessionSeq ?? 0) + 1
+  // Named one by one: to spread them takes longer than to seal them.
   const header = headerBytes({
-    ...rest,
+    ledger: draft.ledger,
+    sessionId: draft.sessionId,
     sessionSeq,
-    ...(previous === undefined ? {} : { prev: previous.leafHash }),
+    prev: previous?.leafHash,
+    idempotencyKey: draft.idempotencyKey,
+    kind: draft.kind,
+    actor: draft.actor,
+    deviceId: draft.deviceId,
+    deviceSeq: draft.deviceSeq,
+    occurredAt: draft.occurredAt,
+    recordedAt: draft.recordedAt,
     payload: payloadCommitment(salt, bodyBytes, hash),
   })
   return { sessionSeq, headerBytes: header, leafHash: leafHash(header, hash), bodyBytes, salt }

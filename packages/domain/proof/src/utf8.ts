@@ -2,6 +2,22 @@ import { concat } from './bytes.ts'
 
 /** UTF-8 bytes of a text. Throws on a lone surrogate, which has no UTF-8 form and would be silently replaced elsewhere. */
 export function utf8(text: string): Uint8Array {
+  return asciiBytes(text) ?? bytesOfPoints(text)
+}
+
+/** Almost every text of a ledger; null where a character is another one. */
+function asciiBytes(text: string): Uint8Array | null {
+  const { length } = text
+  const bytes = new Uint8Array(length)
+  for (let at = 0; at < length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0x80) return null
+    bytes[at] = unit
+  }
+  return bytes
+}
+
+function bytesOfPoints(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3)
   let at = 0
   for (let from = 0; from < text.length; from += 1) {
@@ -32,12 +48,11 @@ function writePoint(bytes: Uint8Array, start: number, point: number): number {
 export function utf8Text(bytes: Uint8Array): string | undefined {
   let text = ''
   for (let at = 0; at < bytes.length; ) {
-    // Almost everything in a ledger is ASCII: whole stretches of it are taken at once.
-    let plain = at
-    while (plain < bytes.length && plain - at < 4096 && (bytes[plain] ?? 0) < 0x80) plain += 1
-    if (plain > at) {
-      text += String.fromCharCode.apply(null, bytes.subarray(at, plain) as unknown as number[])
-      at = plain
+    // Almost everything in a ledger is ASCII: eight letters of it are taken at once.
+    const letters = eightLetters(bytes, at)
+    if (letters !== undefined) {
+      text += letters
+      at += 8
       continue
     }
     const decoded = codePointAt(bytes, at)
@@ -46,6 +61,13 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
     at += decoded.length
   }
   return text
+}
+
+function eightLetters(bytes: Uint8Array, at: number): string | undefined {
+  if (at + 8 > bytes.length) return undefined
+  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]
+  const [e = 0, f = 0, g = 0, h = 0] = [bytes[at + 4], bytes[at + 5], bytes[at + 6], bytes[at + 7]]
+  return (a | b | c | d | e | f | g | h) < 0x80 ? String.fromCharCode(a, b, c, d, e, f, g, h) : undefined
 }
 
 /** The least code point that needs 2, 3 or 4 bytes: anything below is an overlong form, a second spelling of one text. */

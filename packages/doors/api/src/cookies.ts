@@ -43,11 +43,17 @@ export function clearPending(): string {
   return `${pendingCookie}=; ${attributes}; Max-Age=0`
 }
 
-/** Reads one cookie. Our tokens are base64url, so anything else is treated as absent. */
-export function readCookie(header: string | undefined, name: string): string | null {
-  for (const pair of header?.split(';') ?? []) {
-    const [key, value] = pair.trim().split('=')
-    if (key === name && value !== undefined && /^[A-Za-z0-9_-]{20,128}$/.test(value)) return value
+/** The cookies of a request, each as `name=value`. */
+export function cookiesIn(header: string | undefined): readonly string[] {
+  return header === undefined ? [] : header.split(';').map((pair) => pair.trim())
+}
+
+/** The value of one cookie. Our tokens are base64url, so anything else is treated as absent. */
+export function cookieOf(pairs: readonly string[], name: string): string | null {
+  for (const pair of pairs) {
+    if (!pair.startsWith(name) || pair[name.length] !== '=') continue
+    const value = pair.slice(name.length + 1)
+    if (/^[A-Za-z0-9_-]{20,128}$/.test(value)) return value
   }
   return null
 }

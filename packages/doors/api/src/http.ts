@@ -98,7 +98,7 @@ function isAway(errors: readonly TRPCError[]): boolean {
 }
 
 function procedurePathOf(req: IncomingMessage): string {
-  return new URL(req.url ?? '/', 'http://holdspace.invalid').pathname.replace(/^\/trpc\/?/, '')
+  return (req.url ?? '').split('?', 1)[0]?.replace(/^\/trpc\/?/, '') ?? ''
 }
 
 const metas = procedureMetas(appRouter)

@@ -3,9 +3,9 @@ import { permit } from '@holdspace/clinic/access/permit'
 import { dateInZone } from '@holdspace/kit/calendar-date'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { initTRPC, type TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import { z } from 'zod'
 import type { ApiContext } from './context.ts'
+import { plainFirst } from './plain-first.ts'
 import { loginIsLocked, noPacketHere, notSignedIn, packetIsClosed, refusalOf, toTrpcError } from './refusal-codes.ts'
 
 /** Every procedure says which act it is, so that the policy test can list them all (S01). */
@@ -23,7 +23,7 @@ const trpc = initTRPC
   .context<ApiContext>()
   .meta<ProcedureMeta>()
   .create({
-    transformer: superjson,
+    transformer: plainFirst,
     // A stack names files and sometimes values; a person needs neither (S54).
     isDev: false,
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 20_000 } },

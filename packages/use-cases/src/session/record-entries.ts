@@ -57,8 +57,7 @@ export async function recordEntries(
   input: Input,
   madeBefore: Instant | null = null,
 ): Promise<Answer> {
-  const rights = JSON.stringify([actor, madeBefore])
-  return sendTogether(turnOf(actor.practiceId, input.sessionId), { house, actor, input, madeBefore, rights })
+  return sendTogether(turnOf(actor.practiceId, input.sessionId), { house, actor, input, madeBefore })
 }
 
 interface Sent {
@@ -66,8 +65,11 @@ interface Sent {
   readonly actor: StaffActor
   readonly input: Input
   readonly madeBefore: Instant | null
-  /** All that is known of who sends: only what is sent with exactly the same rights is recorded together. */
-  readonly rights: string
+}
+
+/** All that is known of who sends: only what is sent with exactly the same rights is recorded together. */
+function rightsOf({ actor, madeBefore }: Sent): string {
+  return JSON.stringify([actor, madeBefore])
 }
 
 const mostTogether = 50
@@ -76,16 +78,16 @@ const sendTogether = together<Sent, Answer>({
   inTurn: inSessionTurn,
   longest: longestLine,
   fits: (chosen, next) => {
-    const [{ house, rights }] = chosen
+    const [first] = chosen
     const drafts = chosen.flatMap((sent) => sent.input.drafts)
     // The same entry sent again finds itself in the record on the next turn.
     const ids = new Set(drafts.map((draft) => draft.id))
     const isNew = next.input.drafts.every((draft) => !ids.has(draft.id))
     return (
-      house === next.house &&
-      rights === next.rights &&
+      first.house === next.house &&
       isNew &&
-      drafts.length + next.input.drafts.length <= mostTogether
+      drafts.length + next.input.drafts.length <= mostTogether &&
+      rightsOf(first) === rightsOf(next)
     )
   },
   run: async (all) => {

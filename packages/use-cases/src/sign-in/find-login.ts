@@ -1,4 +1,4 @@
-import { loginSessions } from '@holdspace/auth/login-sessions'
+import { type LoginSessions, loginSessions } from '@holdspace/auth/login-sessions'
 import type { StaffActor } from '@holdspace/clinic/access/actor'
 import { type LoginStanding, loginStanding } from '@holdspace/clinic/access/login-limits'
 import { type LoginWithMember, loginRows, loginStillOpen, loginTimes, markLogin } from '@holdspace/db/login-store'
@@ -22,7 +22,7 @@ export async function findLogin(
   { countsAsUse }: { readonly countsAsUse: boolean },
 ): Promise<LoginState> {
   if (token === null) return { kind: 'none' }
-  const login = await loginSessions(loginRows(house.db), house.clock).find(token)
+  const login = await sessionsOf(house).find(token)
   if (login === null || !login.membershipActive) return { kind: 'none' }
   const now = house.clock()
   const standing = loginStanding(login, now)
@@ -37,6 +37,15 @@ export async function findLogin(
       }
       return { kind: 'active', actor: await reaching(house, login) }
   }
+}
+
+const made = new WeakMap<object, LoginSessions<LoginWithMember>>()
+
+/** Made once a house: asked for with every request. */
+function sessionsOf(house: Pick<SignInHouse, 'db' | 'clock'>): LoginSessions<LoginWithMember> {
+  const known = made.get(house) ?? loginSessions(loginRows(house.db), house.clock)
+  made.set(house, known)
+  return known
 }
 
 /** For streams that outlive a request: asked every few seconds, so that they end within five (S11, S27). */
