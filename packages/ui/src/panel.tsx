@@ -17,7 +17,7 @@ export function Panel({ title, actions, children, flush, className }: PanelProps
       {title === undefined ? null : (
         <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b px-4 py-1.5">
           <h2 className="text-lead">{title}</h2>
-          {actions === undefined ? null : <div className="flex items-center gap-2">{actions}</div>}
+          {actions === undefined ? null : <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
       )}
       <div className={clsx(flush === true ? 'overflow-hidden rounded-b-card' : 'p-4')}>{children}</div>
