@@ -1,5 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { instantFromMs } from '@holdspace/kit/elapsed'
+import { joined } from '@holdspace/kit/joined'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 /** Only plain values: a number, a word, a yes or no. Nothing a person typed is ever one of them. */
@@ -13,7 +15,7 @@ export type Log = (level: LogLevel, message: string, fields?: LogFields) => void
  */
 export function jsonLog(write: (line: string) => void, now: () => number = Date.now): Log {
   return (level, message, fields = {}) => {
-    write(`${JSON.stringify({ at: new Date(now()).toISOString(), level, message, ...fields })}\n`)
+    write(`${JSON.stringify(joined({ at: instantFromMs(now()), level, message }, fields))}\n`)
   }
 }
 

@@ -20,6 +20,9 @@ const seldom: readonly { readonly key: FormKey; readonly label: string }[] = [
   { key: 'discharge', label: 'Discharge' },
 ]
 
+/** At 1280 px all ten stand in one row, none below the others. */
+const besideEachOther = 'lg:max-[1360px]:px-3'
+
 interface OpensForms {
   readonly onForm: (form: OpenForm) => void
 }
@@ -44,7 +47,7 @@ export const ActionBar = memo(function ActionBar({ onForm }: OpensForms) {
           variant={at === 0 ? 'primary' : 'secondary'}
           shortcut={shortcut}
           data-form={key}
-          className="max-lg:flex-1 max-lg:px-2 max-sm:px-1 max-lg:[&_kbd]:hidden"
+          className={`max-lg:flex-1 max-lg:px-2 max-sm:px-1 max-lg:[&_kbd]:hidden ${besideEachOther}`}
           onPress={() => onForm({ key })}
         >
           {label}
@@ -72,20 +75,20 @@ function SeldomActs({ onForm }: OpensForms) {
   return (
     <>
       <span className="contents max-lg:hidden">
-        <Button size="room" variant="quiet" isDisabled={!outbox.ready} onPress={call}>
+        <Button size="room" variant="quiet" className={besideEachOther} isDisabled={!outbox.ready} onPress={call}>
           Please come
         </Button>
-        <Button size="room" variant="danger" isDisabled={!outbox.ready} onPress={emergency}>
+        <Button size="room" variant="danger" className={besideEachOther} isDisabled={!outbox.ready} onPress={emergency}>
           Emergency
         </Button>
         <span className="flex-1" />
         {seldom.map(({ key, label }) => (
-          <Button key={key} size="room" variant="quiet" onPress={() => onForm({ key })}>
+          <Button key={key} size="room" variant="quiet" className={besideEachOther} onPress={() => onForm({ key })}>
             {label}
           </Button>
         ))}
         {isOpen ? (
-          <Button size="room" onPress={() => onForm({ key: 'end' })}>
+          <Button size="room" className={besideEachOther} onPress={() => onForm({ key: 'end' })}>
             End
           </Button>
         ) : (

@@ -10,15 +10,15 @@ export interface AuditEvent {
   /** The act as the permission table names it, e.g. `session.observe`, or a FHIR interaction. */
   readonly act: string
   readonly outcome: 'done' | 'refused' | 'failed'
-  readonly patientId?: PatientId
-  readonly subject?: { readonly type: string; readonly id: string }
+  readonly patientId?: PatientId | undefined
+  readonly subject?: { readonly type: string; readonly id: string } | undefined
   /** Purpose of use, e.g. `TREAT`. */
   readonly purpose?: string
   readonly requestId?: string
-  readonly deviceId?: DeviceId
+  readonly deviceId?: DeviceId | undefined
   readonly networkAddress?: string
   /** Ids, codes and counts; never words about a patient. */
-  readonly details?: Readonly<Record<string, unknown>>
+  readonly details?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** The actor as it stood then. `id` is the account, partner or patient; the system itself has none. */

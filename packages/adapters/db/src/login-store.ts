@@ -1,6 +1,7 @@
 import type { Credential, Duty, Role } from '@holdspace/clinic/access/actor'
 import type { AccountId, DeviceId, LoginId, MembershipId, PatientId, PracticeId } from '@holdspace/kit/ids'
 import { type Instant, instantFromMs, msOf, plusMs } from '@holdspace/kit/instant'
+import { joined } from '@holdspace/kit/joined'
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { IdentityReach } from './account-store.ts'
 import type { Database } from './database.ts'
@@ -139,12 +140,10 @@ async function loginsOf(
   const found = new Map(
     rows.map((row) => [
       Buffer.from(row.login.tokenSha256).toString('hex'),
-      {
-        ...storedLogin(row.login),
-        ...memberOf(row.membership),
+      joined(joined(storedLogin(row.login), memberOf(row.membership)), {
         practiceName: row.practice.name,
         practiceZone: row.practice.zone,
-      },
+      }),
     ]),
   )
   return asked.map((hex) => found.get(hex) ?? null)

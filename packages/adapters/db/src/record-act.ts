@@ -38,8 +38,8 @@ export interface RecordedAct {
   /** Given when this act opens the session; `head` is then null. */
   readonly opens?: NewSession
   /** True only for what may follow a signature: an addendum (RULINGS 1). */
-  readonly afterSeal?: boolean
-  readonly change?: { readonly status?: SessionStatus; readonly sealedAt?: Instant }
+  readonly afterSeal?: boolean | undefined
+  readonly change?: { readonly status?: SessionStatus; readonly sealedAt?: Instant } | undefined
   /** Sequence numbers whose body and salt go; each is named by an `entry-withdrawn` entry of this act (RULINGS 10). */
   readonly withdraws?: readonly number[]
   /** What `clinic.write_resources` takes: the FHIR resources that mirror this act. */

@@ -1,3 +1,4 @@
+import { joined } from '@holdspace/kit/joined'
 import type { CodeableConcept, Observation, ObservationComponent, Quantity } from 'fhir/r4'
 import { codingOf, type LocalCode, localCodes } from './codes.ts'
 import { encounterRef, patientRef, practitionerRef } from './refs.ts'
@@ -26,11 +27,11 @@ export function observationOf(
   fact: MappedFact,
   context: SessionContext,
 ): Served<'Observation'> {
-  return {
-    resourceType: 'Observation',
+  const frame = {
+    resourceType: 'Observation' as const,
     id: `${fact.factId}-${measurement.key}`,
     meta: { profile: [measurement.profile], security: labels(['PSY']) },
-    status: context.signed ? 'final' : 'preliminary',
+    status: context.signed ? ('final' as const) : ('preliminary' as const),
     category: [{ coding: [observationCategories[measurement.category]] }],
     code: measurement.code,
     subject: patientRef(context.patientId),
@@ -38,8 +39,8 @@ export function observationOf(
     effectiveDateTime: localTime(context, fact.occurredAt),
     issued: fact.recordedAt,
     performer: [practitionerRef(fact.actor)],
-    ...measurement.body,
   }
+  return joined(frame, measurement.body)
 }
 
 const observationCategories = {

@@ -1,3 +1,4 @@
+import { joined } from '@holdspace/kit/joined'
 import type { Bodies } from '@holdspace/record/catalogue'
 import type { VitalItem, Vitals } from '@holdspace/record/vitals'
 import {
@@ -45,7 +46,7 @@ type Measured = readonly [VitalItem, Observed]
 export function vitalSigns(set: Vitals, fact: MappedFact, context: SessionContext): Served<'Observation'>[] {
   const measured = [...circulation(set), ...breathing(set), ...mind(set)]
   return measured.map(([item, body]) =>
-    observationOf({ ...frameOf(item, context), body: { ...body, ...methodOf(set) } }, fact, context),
+    observationOf({ ...frameOf(item, context), body: joined(body, methodOf(set)) }, fact, context),
   )
 }
 

@@ -11,10 +11,17 @@ const lengthOfAnInstant = '2026-11-21T14:03:00.000Z'.length
 
 /** Throws a RangeError outside the years 0000 to 9999, as the schema would. */
 export function instantFromMs(msSinceEpoch: number): Instant {
+  if (msSinceEpoch === lastMs) return lastInstant
   const text = new Date(msSinceEpoch).toISOString()
   if (text.length !== lengthOfAnInstant) throw new RangeError(`${text} is not a moment Holdspace can keep.`)
-  return text as Instant
+  lastMs = msSinceEpoch
+  lastInstant = text as Instant
+  return lastInstant
 }
+
+/** An act asks what time it is half a dozen times within a millisecond or two, and to write it down costs a microsecond. */
+let lastMs = Number.NaN
+let lastInstant = '' as Instant
 
 export function msOf(moment: Instant): number {
   return Date.parse(moment)

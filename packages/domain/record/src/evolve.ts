@@ -1,4 +1,5 @@
 import type { Instant } from '@holdspace/kit/instant'
+import { joined } from '@holdspace/kit/joined'
 import type { Bodies, Kind } from './catalogue.ts'
 import { type Reading, readEntries, type Standing } from './effective.ts'
 import type { StoredEntry } from './entry.ts'
@@ -17,7 +18,7 @@ const unchanged = (state: SessionState): SessionState => state
 
 /** The state view: one row per kind. */
 const steps: { readonly [K in Kind]: Step<K> } = {
-  'session-opened': (state, body, fact) => ({ ...state, opened: { ...body, ...fact } }),
+  'session-opened': (state, body, fact) => ({ ...state, opened: joined(body, fact) }),
   'participant-joined': (state, body, fact, { entry }) => ({
     ...state,
     participants: [
@@ -37,34 +38,34 @@ const steps: { readonly [K in Kind]: Step<K> } = {
       isSame(one, entry) && one.leftAt === null ? { ...one, leftAt: fact.occurredAt } : one,
     ),
   }),
-  'weight-measured': (state, body, fact) => ({ ...state, weights: inTime(state.weights, { ...body, ...fact }) }),
-  'vitals-taken': (state, body, fact) => ({ ...state, vitals: inTime(state.vitals, { ...body, ...fact }) }),
+  'weight-measured': (state, body, fact) => ({ ...state, weights: inTime(state.weights, joined(body, fact)) }),
+  'vitals-taken': (state, body, fact) => ({ ...state, vitals: inTime(state.vitals, joined(body, fact)) }),
   'vitals-not-obtained': (state, body, fact) => ({
     ...state,
-    notObtained: inTime(state.notObtained, { ...body, ...fact }),
+    notObtained: inTime(state.notObtained, joined(body, fact)),
   }),
-  'dose-ordered': (state, body, fact) => ({ ...state, orders: [...state.orders, { ...body, ...fact }] }),
-  'dose-given': (state, body, fact) => ({ ...state, doses: inTime(state.doses, { ...body, ...fact }) }),
-  'hold-ended': (state, body, fact) => ({ ...state, holds: [...state.holds, { ...body, ...fact }] }),
+  'dose-ordered': (state, body, fact) => ({ ...state, orders: [...state.orders, joined(body, fact)] }),
+  'dose-given': (state, body, fact) => ({ ...state, doses: inTime(state.doses, joined(body, fact)) }),
+  'hold-ended': (state, body, fact) => ({ ...state, holds: [...state.holds, joined(body, fact)] }),
   'order-countersigned': (state, body, fact) => ({
     ...state,
-    countersignatures: [...state.countersignatures, { ...body, ...fact }],
+    countersignatures: [...state.countersignatures, joined(body, fact)],
   }),
   'infusion-started': (state, body, fact) => ({ ...state, infusions: [...state.infusions, startInfusion(body, fact)] }),
   'infusion-rate-changed': (state, body, fact) => changeRate(state, body.pumpMicrolitresPerHour, fact.occurredAt),
   'infusion-paused': (state, _body, fact) => changeRate(state, 0, fact.occurredAt),
   'infusion-resumed': (state, body, fact) => changeRate(state, body.pumpMicrolitresPerHour, fact.occurredAt),
-  'infusion-stopped': (state, body, fact) => stopInfusion(state, { ...body, ...fact }),
+  'infusion-stopped': (state, body, fact) => stopInfusion(state, joined(body, fact)),
   'observation-noted': unchanged,
   'patient-words-noted': unchanged,
   'adverse-effect-noted': (state, body, fact) => ({
     ...state,
-    adverseEffects: [...state.adverseEffects, { ...body, ...fact }],
+    adverseEffects: [...state.adverseEffects, joined(body, fact)],
   }),
-  'decision-recorded': (state, body, fact) => ({ ...state, decisions: [...state.decisions, { ...body, ...fact }] }),
-  'escort-confirmed': (state, body, fact) => ({ ...state, escort: { ...body, ...fact } }),
-  'discharge-scored': (state, body, fact) => ({ ...state, discharge: { ...body, ...fact } }),
-  'instructions-answered': (state, body, fact) => ({ ...state, instructions: { ...body, ...fact } }),
+  'decision-recorded': (state, body, fact) => ({ ...state, decisions: [...state.decisions, joined(body, fact)] }),
+  'escort-confirmed': (state, body, fact) => ({ ...state, escort: joined(body, fact) }),
+  'discharge-scored': (state, body, fact) => ({ ...state, discharge: joined(body, fact) }),
+  'instructions-answered': (state, body, fact) => ({ ...state, instructions: joined(body, fact) }),
   'help-called': (state, body, fact) => ({
     ...state,
     helpCalls: [...state.helpCalls, { ...body, ...fact, answeredBy: null, calledOff: false, escalatedAt: null }],
@@ -93,15 +94,15 @@ const steps: { readonly [K in Kind]: Step<K> } = {
       span.stoppedAt === null ? { ...span, stoppedAt: fact.occurredAt } : span,
     ),
   }),
-  'session-ended': (state, body, fact) => ({ ...state, ended: { ...body, ...fact } }),
+  'session-ended': (state, body, fact) => ({ ...state, ended: joined(body, fact) }),
   'consent-withdrawn': (state, body, fact) => ({
     ...state,
-    consentWithdrawals: [...state.consentWithdrawals, { ...body, ...fact }],
+    consentWithdrawals: [...state.consentWithdrawals, joined(body, fact)],
   }),
   'entry-corrected': unchanged,
   'entry-withdrawn': unchanged,
-  'session-signed': (state, body, fact) => ({ ...state, signature: { ...body, ...fact } }),
-  'addendum-filed': (state, body, fact) => ({ ...state, addenda: [...state.addenda, { ...body, ...fact }] }),
+  'session-signed': (state, body, fact) => ({ ...state, signature: joined(body, fact) }),
+  'addendum-filed': (state, body, fact) => ({ ...state, addenda: [...state.addenda, joined(body, fact)] }),
 }
 
 /** One person on one device: two people who share a tablet are both in the room. */
@@ -133,7 +134,7 @@ function inTime<T extends { readonly occurredAt: Instant; readonly seq: number }
 
 function startInfusion(body: Bodies['infusion-started'], fact: Fact): Infusion {
   const segment = { from: fact.occurredAt, to: null, pumpMicrolitresPerHour: body.pumpMicrolitresPerHour }
-  return { start: { ...body, ...fact }, segments: [segment], stop: null }
+  return { start: joined(body, fact), segments: [segment], stop: null }
 }
 
 /** Applies to the newest infusion still running; with none running the fact stays in the timeline and changes no rate. */

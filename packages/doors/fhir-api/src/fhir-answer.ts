@@ -1,3 +1,5 @@
+import { joined } from '@holdspace/kit/joined'
+
 /** A request as the front hands it in: no socket, no framework. */
 export interface FhirRequest {
   readonly method: string
@@ -30,7 +32,7 @@ export function answer(
   body: FhirAnswer['body'],
   headers: Readonly<Record<string, string>> = {},
 ): FhirAnswer {
-  return { status, headers: { 'Content-Type': contentType, ...always, ...headers }, body }
+  return { status, headers: joined(joined({ 'Content-Type': contentType }, always), headers), body }
 }
 
 export function fhirAnswer(text: string, headers: Readonly<Record<string, string>> = {}): FhirAnswer {

@@ -3,6 +3,7 @@ import type { ServedType } from '@holdspace/fhir/resource-types'
 import type { AnySearchParameter } from '@holdspace/fhir/search-parameter'
 import { parametersOf, subjectAlias } from '@holdspace/fhir/search-parameters'
 import { accept, type Decision } from '@holdspace/kit/decision'
+import { joined } from '@holdspace/kit/joined'
 import { bad, type SearchQuestion, tooMany, unknown } from './search-question.ts'
 import { type ResultParameters, readResultParameter, resultParameters } from './search-results.ts'
 import { alternatives, dateOf, idOfReference, stringOf, tokenOf, uuidOf } from './search-values.ts'
@@ -29,7 +30,7 @@ const mostAlternatives = 100
 
 /** Reads a search strictly by the table of parameters (S14); one thing not understood refuses the whole (400). */
 export function readSearch(question: SearchQuestion): Decision<SearchReading> {
-  let draft: Draft = { patientIds: null, ids: null, filters: [], lastUpdated: [], ...resultParameters }
+  let draft: Draft = joined(resultParameters, { patientIds: null, ids: null, filters: [], lastUpdated: [] })
   const used: [string, string][] = []
   if (question.parameters.length > mostParameters) return tooMany(mostParameters)
   for (const [name, value] of question.parameters) {

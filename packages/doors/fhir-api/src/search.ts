@@ -33,7 +33,7 @@ function searchset(base: string, type: ServedType, reading: SearchReading, page:
   // The total is known without counting when the first page is also the last.
   const total = page.total ?? (reading.plan.after === null && page.next === null ? page.matches : null)
   const links = [link('self', addressOf(base, type, reading.used)), ...nextLink(base, type, reading, page)]
-  const head = { resourceType: 'Bundle', type: 'searchset', ...(total === null ? {} : { total }), link: links }
+  const head = { resourceType: 'Bundle', type: 'searchset', total: total ?? undefined, link: links }
   return withEntries(head, page.entries)
 }
 

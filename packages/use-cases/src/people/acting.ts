@@ -72,11 +72,10 @@ export function accessBy(house: Pick<House, 'newId'>, actor: Traced, touched: To
     act: touched.act,
     outcome: 'done',
     purpose: 'TREAT',
-    ...(actor.kind === 'system' ? {} : { deviceId: actor.deviceId }),
-    ...(touched.patientId === undefined ? {} : { patientId: touched.patientId }),
-    ...(touched.referralId === undefined ? {} : { subject: { type: 'referral', id: touched.referralId } }),
-    ...(touched.subject === undefined ? {} : { subject: touched.subject }),
-    ...(touched.details === undefined ? {} : { details: touched.details }),
+    deviceId: actor.kind === 'system' ? undefined : actor.deviceId,
+    patientId: touched.patientId,
+    subject: touched.subject ?? (touched.referralId && { type: 'referral', id: touched.referralId }),
+    details: touched.details,
   }
 }
 

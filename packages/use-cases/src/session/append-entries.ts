@@ -34,7 +34,7 @@ export interface AppendOptions extends Pick<RecordedAct, 'change' | 'afterSeal'>
   /** The drawn paper, when these entries sign the record or add to it. */
   readonly paper?: RecordPaper
   /** More to write in the same transaction, once the act is recorded: the papers of a signature. */
-  readonly alongside?: (tx: Tx) => Promise<void>
+  readonly alongside?: ((tx: Tx) => Promise<void>) | undefined
 }
 
 type AppendHouse = Pick<House, 'db' | 'newId' | 'hashing' | 'randomBytes' | 'announce' | 'publicUrl'>
@@ -60,8 +60,8 @@ export async function appendEntries(
     audit: auditOf(house, actor, ledger, entries, options),
     withdraws: entries.flatMap((entry) => (entry.kind === 'entry-withdrawn' ? [entry.body.withdrawsSeq] : [])),
     fhir: fhirChanges(house, actor, { before: ledger, added: stored, after }, options.paper ?? null),
-    ...(options.change === undefined ? {} : { change: options.change }),
-    ...(options.afterSeal === undefined ? {} : { afterSeal: options.afterSeal }),
+    change: options.change,
+    afterSeal: options.afterSeal,
   })
   switch (recorded.outcome) {
     case 'recorded':

@@ -129,8 +129,8 @@ function assemble(
   { entries, reading, state }: Grown,
   protocol: ProtocolVersion,
 ): SessionLedger {
-  const place = { sessionId, patientId, status, sealedAt }
-  return { ...place, head: headOf(entries), entries, reading, state, protocol }
+  const head = headOf(entries)
+  return { sessionId, patientId, status, sealedAt, head, entries, reading, state, protocol }
 }
 
 /** The head the entries themselves give: row and entries are two reads, and another entry may come between them. */

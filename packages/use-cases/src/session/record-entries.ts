@@ -9,6 +9,7 @@ import { type CalendarDate, dateInZone } from '@holdspace/kit/calendar-date'
 import { accept, type Decision, refuse } from '@holdspace/kit/decision'
 import { type EntryId, sessionId } from '@holdspace/kit/ids'
 import { type Instant, instant } from '@holdspace/kit/instant'
+import { joined } from '@holdspace/kit/joined'
 import type { Refusal } from '@holdspace/kit/refusal'
 import { canonicalJson, type Json } from '@holdspace/proof/canonical-json'
 import { type Bodies, catalogue, isKind, type Kind } from '@holdspace/record/catalogue'
@@ -153,10 +154,10 @@ async function append(
   const [first] = recordable
   if (first === undefined || ledger.state.signature === null) {
     const calls = callsNoted(house, actor, ledger, recordable, now)
-    const options = { now, ...ending(recordable) }
     const appended = await appendEntries(house, actor, ledger, recordable, {
-      ...options,
-      ...(calls === null ? {} : { alongside: calls.keep }),
+      now,
+      change: ending(recordable),
+      alongside: calls?.keep,
     })
     if (appended.outcome === 'recorded') calls?.announce()
     return appended
@@ -218,15 +219,13 @@ function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[
       continue
     }
     const { state, reading } = grown
-    const decided = decideEntry({
-      ...{ actor, state, reading, draft, now, today, instructionsTexts },
-      protocol: ledger.protocol,
-    })
+    const { protocol } = ledger
+    const decided = decideEntry({ actor, state, reading, draft, now, today, instructionsTexts, protocol })
     if (!decided.ok) {
       settled.set(draft.id, { id: draft.id, outcome: 'refused', refusal: decided.refusal })
       continue
     }
-    const appending = { ...decided.value, id: draft.id, deviceId: draft.deviceId, deviceSeq: draft.deviceSeq }
+    const appending = joined(decided.value, { id: draft.id, deviceId: draft.deviceId, deviceSeq: draft.deviceSeq })
     recordable.push(appending)
     if (at + 1 === batch.drafts.length) break
     const place = { sessionId: ledger.sessionId, seq: grown.entries.length + 1, recordedAt: now, leafHash: '' }
@@ -235,8 +234,8 @@ function decideAll(batch: Batch, settled: Map<EntryId, EntryAnswer>): Appending[
   return recordable
 }
 
-function ending(entries: readonly Appending[]): Pick<AppendOptions, 'change'> {
-  return entries.some((entry) => entry.kind === 'session-ended') ? { change: { status: 'ended' } } : {}
+function ending(entries: readonly Appending[]): AppendOptions['change'] {
+  return entries.some((entry) => entry.kind === 'session-ended') ? { status: 'ended' } : undefined
 }
 
 /**
