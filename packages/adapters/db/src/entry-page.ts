@@ -70,7 +70,7 @@ class Rows {
       this.bytes.copy(larger, 0, 0, this.used)
       this.bytes = larger
     }
-    row.copy(this.bytes, this.used)
+    this.bytes.set(row, this.used)
     this.lastRow = this.used
     this.used += length
     this.count += 1

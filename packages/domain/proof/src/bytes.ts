@@ -35,11 +35,15 @@ const nothing = new Uint8Array()
 export function behind(beginning: Uint8Array): HashBehind {
   const buffer = new Uint8Array(8192)
   buffer.set(beginning)
+  // One for each length that is met: a chain has few, and to make a view costs a tenth of a hash.
+  const views: (Uint8Array | undefined)[] = []
   return (hash, first, second = nothing) => {
     const length = beginning.length + first.length + second.length
     if (length > buffer.length) return hash(concat(beginning, first, second))
     buffer.set(first, beginning.length)
     if (second.length > 0) buffer.set(second, beginning.length + first.length)
-    return hash(buffer.subarray(0, length))
+    const view = views[length] ?? buffer.subarray(0, length)
+    views[length] = view
+    return hash(view)
   }
 }

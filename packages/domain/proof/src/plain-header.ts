@@ -90,11 +90,18 @@ export function headerText(says: HeaderTexts): string {
 
 const hashLetters = 44
 
+/** What every header of a chain says, as it stands in the bytes: looked for there, and not looked over first. */
+export interface KnownTexts {
+  readonly ledger: Uint8Array
+  readonly session: Uint8Array
+}
+
 /**
  * The places of a header's members when it is certainly one in ledger form, except that `payload` and `prev` may still hold
- * any 44 bytes. Undefined says nothing: `parseHeader` judges.
+ * any 44 bytes. Undefined says nothing: `parseHeader` judges. With `known`, it is also undefined where ledger or session are
+ * others.
  */
-export function plainHeader(bytes: Uint8Array): PlainHeader | undefined {
+export function plainHeader(bytes: Uint8Array, known?: KnownTexts): PlainHeader | undefined {
   const actor = wordsEnd(bytes, 0, words.actor)
   const actorEnd = filledEnd(bytes, actor)
   const device = wordsEnd(bytes, actorEnd, words.device)
@@ -106,14 +113,14 @@ export function plainHeader(bytes: Uint8Array): PlainHeader | undefined {
   const kind = wordsEnd(bytes, keyEnd, words.kind)
   const kindEnd = filledEnd(bytes, kind)
   const ledger = wordsEnd(bytes, kindEnd, words.ledger)
-  const ledgerEnd = filledEnd(bytes, ledger)
+  const ledgerEnd = known === undefined ? filledEnd(bytes, ledger) : wordsEnd(bytes, ledger, known.ledger)
   const occurred = wordsEnd(bytes, ledgerEnd, words.occurred)
   const payload = wordsEnd(bytes, instantEnd(bytes, occurred), words.payload)
   const payloadEnd = payload < 0 ? -1 : payload + hashLetters
   const prev = wordsEnd(bytes, payloadEnd, words.prev)
   const recorded = wordsEnd(bytes, prev < 0 ? payloadEnd : prev + hashLetters, words.recorded)
   const session = wordsEnd(bytes, instantEnd(bytes, recorded), words.session)
-  const sessionEnd = filledEnd(bytes, session)
+  const sessionEnd = known === undefined ? filledEnd(bytes, session) : wordsEnd(bytes, session, known.session)
   const sessionSeq = wordsEnd(bytes, sessionEnd, words.sessionSeq)
   const sessionSeqEnd = numberEnd(bytes, sessionSeq)
   if (wordsEnd(bytes, sessionSeqEnd, words.end) !== bytes.length) return undefined
@@ -140,13 +147,21 @@ export function plainHeader(bytes: Uint8Array): PlainHeader | undefined {
 
 /** Where a text that says something ends; an escape in it is left to the strict parser. */
 function filledEnd(bytes: Uint8Array, at: number): number {
+  if (at < 0) return -1
+  const { length } = bytes
   let here = at
-  for (let byte = bytes[here]; byte !== undefined && byte !== quote; byte = bytes[here]) {
-    if (byte < 0x20 || byte === backslash) return -1
-    here += byte < 0x80 ? 1 : (codePointAt(bytes, here)?.length ?? bytes.length)
+  for (;;) {
+    while (here < length && isLetter[bytes[here] ?? 0] === 1) here += 1
+    const byte = bytes[here] ?? 0
+    if (byte < 0x80) return byte === quote && here > at && here < length ? here : -1
+    here += codePointAt(bytes, here)?.length ?? length
   }
-  return here > at && here < bytes.length ? here : -1
 }
+
+/** ASCII that stands for itself in a text. */
+const isLetter = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte < 0x80 && byte !== quote && byte !== backslash ? 1 : 0,
+)
 
 /** −1 for a negative number: it is compared with 1 and never used. */
 function count(bytes: Uint8Array, from: number, to: number): number {

@@ -6,7 +6,7 @@ import type { Hasher } from './hashing.ts'
 import { type IdSet, idSet } from './id-set.ts'
 import { type EntryHeader, leafHash, parseHeader, payloadCommitment } from './leaf.ts'
 import { ascii, isPlainLedgerForm, wordsEnd } from './plain-form.ts'
-import { type PlainHeader, plainHeader } from './plain-header.ts'
+import { type KnownTexts, type PlainHeader, plainHeader } from './plain-header.ts'
 import type { ChainHead } from './session-chain.ts'
 import { utf8, utf8Text } from './utf8.ts'
 
@@ -162,7 +162,7 @@ type PlainCheck = (entry: StoredEntry, sequence: number, before: Uint8Array | un
  * which alone says what is wrong; a redacting entry always is.
  */
 function plainWalk(walk: Walk): PlainCheck {
-  let place: { readonly session: Uint8Array; readonly ledger: Uint8Array } | undefined
+  let place: KnownTexts | undefined
   let device: { readonly id: Uint8Array; readonly numbers: number[] } | undefined
   const count = (bytes: Uint8Array, { device: from, deviceEnd: to, deviceSeq }: PlainHeader) => {
     if (device === undefined || !isAt(bytes, from, to, device.id)) {
@@ -173,12 +173,11 @@ function plainWalk(walk: Walk): PlainCheck {
   }
   return ({ headerBytes: bytes, bodyBytes, salt, leafHash: stored }, sequence, before) => {
     if (walk.sessionId === undefined || walk.ledger === undefined) return false
+    if (walk.sessionId === '' || walk.ledger === '') return false
     place ??= { session: utf8(walk.sessionId), ledger: utf8(walk.ledger) }
     if (bytes === undefined || bodyBytes === undefined || salt?.length !== 32) return false
-    const header = plainHeader(bytes)
+    const header = plainHeader(bytes, place)
     if (header === undefined || header.sessionSeq !== sequence || isRedacting(bytes, header)) return false
-    if (!isAt(bytes, header.session, header.sessionEnd, place.session)) return false
-    if (!isAt(bytes, header.ledger, header.ledgerEnd, place.ledger)) return false
     // A header names what was before it exactly when it is not the first; `plainHeader` sees to that.
     if (before !== undefined && !saysHash(bytes, header.prev, before)) return false
     if (!equalBytes(leafHash(bytes, walk.hash), stored)) return false
