@@ -3,6 +3,9 @@ import superjson from 'superjson'
 import { describe, expect, it } from 'vitest'
 import { plainFirst } from './plain-first.ts'
 
+const attempts = ['__proto__', 'constructor', 'prototype']
+const names = fc.string().filter((name) => !attempts.includes(name))
+
 /** What our answers are made of, and what JSON alone cannot say. */
 const values = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -14,7 +17,7 @@ const values = fc.letrec((tie) => ({
     fc.constantFrom(null, undefined, Number.NaN, Number.POSITIVE_INFINITY, -0, 12n),
     fc.date({ noInvalidDate: true }),
     fc.array(tie('value')),
-    fc.dictionary(fc.string(), tie('value'), { noNullPrototype: true }),
+    fc.dictionary(names, tie('value'), { noNullPrototype: true }),
   ),
 })).value
 
@@ -49,6 +52,12 @@ describe('what travels in superjson’s form', () => {
     ['a class of its own', { at: new URL('https://clinic.example') }],
   ])('%s is dressed by superjson', (_, value) => {
     expect(plainFirst.serialize(value)).toHaveProperty('meta')
+  })
+
+  it.each(attempts)('a member called %s is refused as superjson refuses it', (name) => {
+    const value = JSON.parse(`{"about":[{"${name}":{}}]}`)
+    expect(() => superjson.serialize(value)).toThrow('prototype pollution')
+    expect(() => plainFirst.serialize(value)).toThrow('prototype pollution')
   })
 
   it('what points back at itself ends', () => {

@@ -37,10 +37,13 @@ function saysItself(value: unknown, depth: number): boolean {
   }
 }
 
+/** Names that superjson takes for an attempt on the prototype, and refuses. */
+const refused = new Set(['__proto__', 'constructor', 'prototype'])
+
 function isPlain(value: object, depth: number): boolean {
   if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false
   for (const name in value) {
-    if (name === '__proto__' || !saysItself((value as Readonly<Record<string, unknown>>)[name], depth + 1)) return false
+    if (refused.has(name) || !saysItself((value as Readonly<Record<string, unknown>>)[name], depth + 1)) return false
   }
   return true
 }

@@ -67,7 +67,8 @@ async function codeIsRight(house: SignInHouse, accountId: AccountId, code: strin
  */
 export async function freshFactorOf(house: SignInHouse, accountId: AccountId, secret: string): Promise<SecondFactor> {
   const totp = await findTotp(house.db, accountId)
-  const step = Math.max(stepAt(house.clock()) - 1, (totp?.lastUsedStep ?? 0) + 1)
+  // Never the code of the half minute before: where this one ends on the way, it would be two behind and refused.
+  const step = Math.max(stepAt(house.clock()), (totp?.lastUsedStep ?? 0) + 1)
   if (step <= stepAt(house.clock()) + 1) return { kind: 'code', code: codeOfStep(secret, step) }
   const [code = ''] = newRecoveryCodes()
   await insertRecoveryCodes(house.db, accountId, [digestOfRecoveryCode(code)])
