@@ -121,6 +121,23 @@ describe('checking a session (TAMPER-EVIDENCE 4 and 8.10)', () => {
     expect(refused).toBeGreaterThan(30)
   })
 
+  test.each([
+    ['session_id', 'sessionId'],
+    ['ledger', 'ledger'],
+  ] as const)(
+    'a quote in the %s that was to be expected does not make a header that is no JSON hold',
+    (member, expected) => {
+      const [first] = rosasSession()
+      if (first === undefined) throw new Error('four entries were sealed')
+      const text = new TextDecoder().decode(first.headerBytes)
+      const bent = new TextEncoder().encode(text.replace(new RegExp(`"${member}":"[^"]*"`), `"${member}":"a"b"`))
+      const entry = { ...first, headerBytes: bent, leafHash: leafHash(bent, nodeSha256) }
+      const { sessionId, ledger } = draft(1, 'session-opened', {})
+      const report = verifySessionChain([entry], nodeSha256, { sessionId, ledger, [expected]: 'a"b' })
+      expect(report.error).toEqual({ sequence: 1, code: 'header-malformed' })
+    },
+  )
+
   test('a body that fits its commitment and is not canonical is reported, and so is a header', () => {
     const [first, second] = rosasSession()
     if (first === undefined || second === undefined) throw new Error('four entries were sealed')

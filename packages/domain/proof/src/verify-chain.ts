@@ -1,6 +1,6 @@
 import { bytesOfBase64, saysHash } from './base64.ts'
 import { equalBytes } from './bytes.ts'
-import { isJsonObject, type Json, parseLedgerBytes } from './canonical-json.ts'
+import { canonicalJson, isJsonObject, type Json, parseLedgerBytes } from './canonical-json.ts'
 import { type DeviceAlarm, type DeviceCounts, deviceCounts } from './device-sequence.ts'
 import type { Hasher } from './hashing.ts'
 import { type IdSet, idSet } from './id-set.ts'
@@ -173,8 +173,11 @@ function plainWalk(walk: Walk): PlainCheck {
   }
   return ({ headerBytes: bytes, bodyBytes, salt, leafHash: stored }, sequence, before) => {
     if (walk.sessionId === undefined || walk.ledger === undefined) return false
-    if (walk.sessionId === '' || walk.ledger === '') return false
-    place ??= { session: utf8(walk.sessionId), ledger: utf8(walk.ledger) }
+    if (place === undefined) {
+      // Looked for as they stand, so they must be what JSON writes of them: a quote in one would end its text early.
+      if (!isWrittenAsItIs(walk.sessionId) || !isWrittenAsItIs(walk.ledger)) return false
+      place = { session: utf8(walk.sessionId), ledger: utf8(walk.ledger) }
+    }
     if (bytes === undefined || bodyBytes === undefined || salt?.length !== 32) return false
     const header = plainHeader(bytes, place)
     if (header === undefined || header.sessionSeq !== sequence || isRedacting(bytes, header)) return false
@@ -186,6 +189,10 @@ function plainWalk(walk: Walk): PlainCheck {
     count(bytes, header)
     return true
   }
+}
+
+function isWrittenAsItIs(text: string): boolean {
+  return text !== '' && canonicalJson(text) === `"${text}"`
 }
 
 function isAt(bytes: Uint8Array, from: number, to: number, expected: Uint8Array): boolean {
