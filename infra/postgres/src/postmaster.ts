@@ -36,6 +36,16 @@ const fixedSettings: Readonly<Record<string, string>> = {
   max_connections: '200',
 }
 
+/**
+ * What a connection took for one page of records it keeps for the next, up to these bytes, instead of giving it back and
+ * having the kernel clear it again: a fifth of the time of a search. For the allocator of GNU/Linux; others ignore it.
+ */
+const keptMemory: Readonly<Record<string, string>> = {
+  MALLOC_TOP_PAD_: String(1024 * 1024),
+  MALLOC_TRIM_THRESHOLD_: String(8 * 1024 * 1024),
+  MALLOC_MMAP_THRESHOLD_: String(4 * 1024 * 1024),
+}
+
 /** The server that the cluster's own pid file names, when that process lives; else null. */
 export function runningPostmaster(cluster: string): Running | null {
   let lines: string[]
@@ -70,7 +80,7 @@ export function launch(
     cwd: '/',
     detached: true,
     stdio: ['ignore', out, out],
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...keptMemory },
   })
   closeSync(out)
   child.on('error', () => undefined)

@@ -166,7 +166,8 @@ const sharedPages = perDatabase((db) =>
           ...first.wanted.page.args.map((_arg, at) => pages.map(({ wanted }) => wanted.page.args[at])),
         ],
       })
-      return pages.map((_page, at) => pageAnswer(rows[at]))
+      const byPage = new Map(rows.map((row) => [row.page, row]))
+      return pages.map((_page, at) => pageAnswer(byPage.get(at + 1)))
     },
   }),
 )
@@ -187,6 +188,8 @@ function pageAnswer(page: StoredPage | undefined): PageAnswer {
 
 interface StoredPage {
   readonly outcome: 'ok' | 'scope'
+  /** From 1 on, in the order they were asked for. */
+  readonly page: number
   readonly entries: string | null
   readonly matches: number
   readonly has_more: boolean

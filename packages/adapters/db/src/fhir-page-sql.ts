@@ -8,28 +8,32 @@ export interface PageStatement {
   readonly args: readonly string[]
 }
 
-/** Values of a request, each a column of its row in `asked`. */
+/** Values of a request, each a column of its row in `asked`, where it becomes its type once and not for every row it meets. */
 export class Args {
   readonly values: string[] = []
+  readonly types: ArgType[] = []
 
   text(value: string | number): string {
-    return this.add(String(value))
+    return this.add(String(value), 'text')
   }
 
   uuid(value: string): string {
-    return `${this.add(value)}::uuid`
+    return this.add(value, 'uuid')
   }
 
   list(values: readonly string[], type: 'text' | 'uuid'): string {
     const literal = values.map((value) => `"${value.replace(/[\\"]/g, '\\$&')}"`)
-    return `${this.add(`{${literal.join(',')}}`)}::${type}[]`
+    return this.add(`{${literal.join(',')}}`, `${type}[]`)
   }
 
-  private add(value: string): string {
+  private add(value: string, type: ArgType): string {
     this.values.push(value)
+    this.types.push(type)
     return `asked.a${this.values.length}`
   }
 }
+
+type ArgType = 'text' | 'uuid' | 'text[]' | 'uuid[]'
 
 interface Page {
   readonly act: 'fhir.search' | 'fhir.history'
@@ -37,6 +41,8 @@ interface Page {
   readonly count: number
   /** The page comes in the order of its places, and nothing has to be sorted with its texts once more. */
   readonly isOrdered: boolean
+  /** Every row of the page is a match of `type`, so what is said of each row alike can stand in the statement. */
+  readonly isOneType: boolean
   readonly args: Args
 }
 
@@ -56,19 +62,28 @@ export function pageOf(page: string, told: Page): PageStatement {
   return { plan: keptPlan(shape, () => framed(page, told)), args: told.args.values }
 }
 
-function framed(page: string, { act, type, count, args, isOrdered }: Page): string {
+function framed(page: string, { act, type, count, args, isOrdered, isOneType }: Page): string {
   const names = args.values.map((_value, at) => `a${at + 1}`)
   const columns = ['line', 'request_id', 'address', ...names, 'page'].join(', ')
+  const typed = [
+    'line',
+    'request_id',
+    'address',
+    ...names.map((name, at) => `${name}::${args.types[at]} as ${name}`),
+    'page',
+  ]
   const arrays = ['$6::uuid[]', '$7::text[]', '$8::text[]', ...names.map((_name, at) => `$${at + 9}::text[]`)]
-  const isTold = `mode in ('match', 'include')`
+  const isTold = isOneType ? `mode = 'match'` : `mode in ('match', 'include')`
   const isLast = `mode = 'match' and place = ${Number(count)}`
+  const entry = isOneType ? matchOf(word(type)) : entryOf[act]
   return `
 with caller as materialized (${callerNeeding('$4::text[]')}),
-asked as materialized (select * from unnest(${arrays.join(', ')}) with ordinality as asked (${columns})),
+asked as materialized (
+  select ${typed.join(', ')} from unnest(${arrays.join(', ')}) with ordinality as given (${columns})),
 found as materialized (
-  select asked.page, asked.line, asked.request_id, asked.address, told.*
+  select asked.page, told.*
   from caller cross join asked cross join lateral (
-    select string_agg(${entryOf[act]}, ',' ${isOrdered ? '' : 'order by place'}) filter (where ${isTold}) as entries,
+    select string_agg(${entry}, ',' ${isOrdered ? '' : 'order by place'}) filter (where ${isTold}) as entries,
            array_agg(patient_id) filter (where ${isTold}) as patients,
            array_agg(release_id) filter (where ${isTold}) as releases,
            array_agg(type) filter (where ${isTold}) as types, array_agg(id) filter (where ${isTold}) as ids,
@@ -89,16 +104,16 @@ found as materialized (
   insert into clinic.audit_event (practice_id, id, at, actor_kind, actor_id, actor_name, act, patient_id, subject_type,
       subject_id, outcome, purpose, request_id, network_address, release_id, resource_ids, resource_count)
     select caller.practice_id,
-      case when row_number() over (partition by found.page) = 1 then found.line else gen_random_uuid() end, $3::timestamptz,
+      case when row_number() over (partition by asked.page) = 1 then asked.line else gen_random_uuid() end, $3::timestamptz,
       'partner', caller.partner_id, caller.name, '${act}', told.patient_id, coalesce(told.type, '${word(type)}'),
-      case when told.told = 1 then told.ids[1] end, 'done', caller.purpose, found.request_id, found.address,
+      case when told.told = 1 then told.ids[1] end, 'done', caller.purpose, asked.request_id, asked.address,
       told.release_id, case when told.told between 2 and 40 then told.ids end, coalesce(told.told, 0)
-    from caller cross join found left join told on told.page = found.page where caller.practice_id is not null
+    -- Not from what was found: the pages' texts would be copied once more.
+    from caller cross join asked left join told on told.page = asked.page where caller.practice_id is not null
 )
-select caller.outcome, found.entries, found.matches, found.has_more, found.total, found.last_at, found.last_updated,
-       found.last_id
-from caller cross join found
-order by found.page`
+select caller.outcome, found.page::integer, found.entries, found.matches, found.has_more, found.total, found.last_at,
+       found.last_updated, found.last_id
+from caller cross join found`
 }
 
 const httpTime = `to_char(last_updated at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -110,6 +125,14 @@ const httpTime = `to_char(last_updated at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI
  */
 const resourceText = `'{"resourceType":"' || type || '","id":"' || id || '","meta":{"versionId":"' || version || '","lastUpdated":"'
     || ${httpTime} || '",' || right(text, -(${'{"resourceType":"","id":"","meta":{'.length} + octet_length(type) + octet_length(id)))`
+
+/** The same for a page of matches of one type: the short pieces are joined first, so that the long text is copied twice and not five times. */
+function matchOf(type: string): string {
+  const begun = `{"resourceType":"${type}","id":"","meta":{`
+  return `'{"fullUrl":"' || $5::text || '${type}/' || id || '","resource":{"resourceType":"${type}","id":"' || id
+    || '","meta":{"versionId":"' || version || '","lastUpdated":"' || ${httpTime} || '",'
+    || (right(text, -(${begun.length} + octet_length(id))) || ',"search":{"mode":"match"}}')`
+}
 
 /** Types and ids hold nothing that JSON would escape. */
 const entryOf: { readonly [Act in Page['act']]: string } = {

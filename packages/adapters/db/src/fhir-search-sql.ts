@@ -17,11 +17,13 @@ export function searchStatement(plan: SearchPlan): PageStatement {
     ...(plan.withTotal || plan.count === 0 ? [total(source, where)] : []),
   ]
   const page = `${source.granted}select * from (${parts.join('\nunion all\n')}) found`
+  const isOneType = parts.length === 1 && !isIncluding(plan)
   return pageOf(page, {
     act: 'fhir.search',
     type: plan.type,
     count: plan.count,
-    isOrdered: parts.length === 1 && !isIncluding(plan),
+    isOrdered: isOneType,
+    isOneType,
     args,
   })
 }
@@ -40,7 +42,7 @@ export function historyStatement(type: string, id: string): PageStatement {
     left join lateral (${releaseInForce('r')}) rel on true
     where r.visible and ${released}
     order by r.version desc limit 1000`
-  return pageOf(page, { act: 'fhir.history', type, count: 1000, isOrdered: true, args })
+  return pageOf(page, { act: 'fhir.history', type, count: 1000, isOrdered: true, isOneType: false, args })
 }
 
 interface Source {

@@ -46,8 +46,9 @@ export function readSearch(question: SearchQuestion): Decision<SearchReading> {
 }
 
 function planOf(draft: Draft, type: ServedType): SearchPlan {
-  const { countOnly, ...plan } = draft
-  return { ...plan, type, count: countOnly ? 0 : draft.count }
+  const { patientIds, ids, filters, lastUpdated, sort, after, withTotal, includes, withProvenance } = draft
+  const count = draft.countOnly ? 0 : draft.count
+  return { type, patientIds, ids, filters, lastUpdated, sort, count, after, withTotal, includes, withProvenance }
 }
 
 function needsOf({ includes, withProvenance }: Draft, type: ServedType): string[] {
@@ -58,7 +59,7 @@ function needsOf({ includes, withProvenance }: Draft, type: ServedType): string[
 function readParameter(draft: Draft, name: string, value: string, question: SearchQuestion): Decision<Draft> {
   if (value.trim() === '') return bad(name, 'it has no value')
   const result = readResultParameter(draft, name, value, question)
-  if (result !== null) return result.ok ? accept({ ...draft, ...result.value }) : result
+  if (result !== null) return result.ok ? accept(Object.assign({}, draft, result.value)) : result
   if (name === '_lastUpdated') return addDate(draft, name, value)
   const [param = '', modifier] = name.split(':')
   const parameter = parameterOf(question.type, param)
@@ -82,20 +83,15 @@ function narrow(
   { base }: SearchQuestion,
 ): Decision<Draft> {
   const any = alternatives(value)
-  if (parameter.stored === 'id') return accept({ ...draft, ids: both(draft.ids, any) })
+  if (parameter.stored === 'id') return accept(joined(draft, { ids: both(draft.ids, any) }))
   if (parameter.stored === 'patient') {
     const ids = any.map((one) => idOfReference(one, 'Patient', base)).map((id) => (id === null ? null : uuidOf(id)))
-    return accept({
-      ...draft,
-      patientIds: both(
-        draft.patientIds,
-        ids.filter((id) => id !== null),
-      ),
-    })
+    const known = ids.filter((id) => id !== null)
+    return accept(joined(draft, { patientIds: both(draft.patientIds, known) }))
   }
   if (any.length > mostAlternatives) return bad(param, `give at most ${mostAlternatives} values`)
   const filter = filterOf(parameter, parameter.stored === 'at' ? null : param, any, base)
-  return filter.ok ? accept({ ...draft, filters: [...draft.filters, filter.value] }) : filter
+  return filter.ok ? accept(joined(draft, { filters: [...draft.filters, filter.value] })) : filter
 }
 
 /** A parameter given twice must hold twice. */
@@ -153,5 +149,5 @@ function addDate(draft: Draft, name: string, value: string): Decision<Draft> {
   const test = dateOf(value)
   return test === null
     ? bad(name, 'give an instant like 2026-07-14T10:00:00Z')
-    : accept({ ...draft, lastUpdated: [...draft.lastUpdated, test] })
+    : accept(joined(draft, { lastUpdated: [...draft.lastUpdated, test] }))
 }

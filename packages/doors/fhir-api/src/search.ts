@@ -1,6 +1,7 @@
 import { type PageAnswer, type PartnerRequest, readPage } from '@holdspace/db/fhir-door-store'
 import { historyStatement, searchStatement } from '@holdspace/db/fhir-search-sql'
 import type { ServedType } from '@holdspace/fhir/resource-types'
+import { joined } from '@holdspace/kit/joined'
 import { type FhirAnswer, fhirAnswer } from './fhir-answer.ts'
 import { type FhirHouse, fhirBase } from './fhir-house.ts'
 import { beyondScope, notFound, refusalAnswer, unauthenticated } from './operation-outcome.ts'
@@ -16,7 +17,7 @@ export interface Asked {
 /** search-type, by GET or POST: the consent of every row is asked inside the statement that finds it. */
 export async function handleSearch(house: FhirHouse, partner: PartnerRequest, asked: Asked): Promise<FhirAnswer> {
   const base = fhirBase(house)
-  const reading = readSearch({ ...asked, base })
+  const reading = readSearch(joined(asked, { base }))
   if (!reading.ok) return refusalAnswer(reading.refusal)
   const page = await readPage(house.db, partner, {
     base,
