@@ -73,8 +73,11 @@ function framed(page: string, { act, type, count, args, isOrdered, isOneType }: 
     'page',
   ]
   const arrays = ['$6::uuid[]', '$7::text[]', '$8::text[]', ...names.map((_name, at) => `$${at + 9}::text[]`)]
-  const isTold = isOneType ? `mode = 'match'` : `mode in ('match', 'include')`
-  const isLast = `mode = 'match' and place = ${Number(count)}`
+  // Asked of each row eleven times: where there is nothing but matches, a number tells.
+  const isMatch = isOneType ? `place <= ${Number(count)}` : `mode = 'match'`
+  const isTold = isOneType ? isMatch : `mode in ('match', 'include')`
+  const isLast = isOneType ? `place = ${Number(count)}` : `mode = 'match' and place = ${Number(count)}`
+  const isMore = isOneType ? `place > ${Number(count)}` : `mode = 'more'`
   const entry = isOneType ? matchOf(word(type)) : entryOf[act]
   return `
 with caller as materialized (${callerNeeding('$4::text[]')}),
@@ -87,7 +90,7 @@ found as materialized (
            array_agg(patient_id) filter (where ${isTold}) as patients,
            array_agg(release_id) filter (where ${isTold}) as releases,
            array_agg(type) filter (where ${isTold}) as types, array_agg(id) filter (where ${isTold}) as ids,
-           count(*) filter (where mode = 'match')::integer as matches, coalesce(bool_or(mode = 'more'), false) as has_more,
+           count(*) filter (where ${isMatch})::integer as matches, coalesce(bool_or(${isMore}), false) as has_more,
            max(total)::float8 as total,
            max(case when isfinite(at) then to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else at::text end)
              filter (where ${isLast}) as last_at,
