@@ -25,7 +25,12 @@ interface LoadedFace {
   readonly font: ParsedFont
   /** Words already shaped, by their text: shaping costs more than anything else on a page. */
   shaped: Record<string, unknown>
+  /** Their widths, in thousandths of the size they are written in. */
+  readonly widths: Map<string, number>
 }
+
+/** How wide a text is, in thousandths of the size it is written in. */
+export type Measure = (face: Face, text: string) => number
 
 const loaded = new Map<string, ReadonlyMap<Face, LoadedFace>>()
 const mostShapedWords = 20_000
@@ -34,19 +39,33 @@ const mostShapedWords = 20_000
  * Registers every face with a document. Files are read and parsed once per thread and folder, words are shaped once,
  * and still the bytes of a paper never depend on which papers were drawn before it.
  */
-export function useFonts(pdf: PDFKit.PDFDocument, folder: string): void {
+export function useFonts(pdf: PDFKit.PDFDocument, folder: string): Measure {
   const known = loaded.get(folder) ?? load(folder)
   for (const [face, one] of known) {
-    if (Object.keys(one.shaped).length > mostShapedWords) one.shaped = Object.create(null)
+    if (Math.max(one.widths.size, Object.keys(one.shaped).length) > mostShapedWords) {
+      one.shaped = Object.create(null)
+      one.widths.clear()
+    }
     pdf.registerFont(face, one.font as never)
     pdf.font(face)
     inner(pdf).layoutCache = one.shaped
+  }
+  return (face, text) => {
+    const widths = known.get(face)?.widths
+    const before = widths?.get(text)
+    if (before !== undefined) return before
+    const width = pdf.font(face).fontSize(1000).widthOfString(text)
+    widths?.set(text, width)
+    return width
   }
 }
 
 function load(folder: string): ReadonlyMap<Face, LoadedFace> {
   const known = new Map(
-    faces.map((face) => [face, { font: parse(join(folder, files[face])), shaped: Object.create(null) }] as const),
+    faces.map(
+      (face) =>
+        [face, { font: parse(join(folder, files[face])), shaped: Object.create(null), widths: new Map() }] as const,
+    ),
   )
   loaded.set(folder, known)
   return known

@@ -1,6 +1,6 @@
 import type { PaperFrame } from '@holdspace/documents/block'
 import PDFDocument from 'pdfkit'
-import { type Face, useFonts } from './fonts.ts'
+import { type Face, type Measure, useFonts } from './fonts.ts'
 import { accent, hairline, ink, margin, type PageSize, pageSizes, quiet, size, watermark } from './look.ts'
 import { safeLine } from './safe-text.ts'
 
@@ -15,6 +15,7 @@ export interface Sheet {
   readonly left: number
   readonly width: number
   readonly bottom: number
+  readonly measure: Measure
   /** Top of the next line, in points from the top of the page. */
   y: number
 }
@@ -42,11 +43,11 @@ export function openSheet(frame: PaperFrame, pageSize: PageSize, fontFolder: str
       ModDate: new Date(frame.asOf),
     },
   })
-  useFonts(pdf, fontFolder)
+  const measure = useFonts(pdf, fontFolder)
   const root = pdf.struct('Document', { title: frame.title, lang: frame.language })
   pdf.addStructure(root)
   const width = pageWidth - margin.left - margin.right
-  const sheet = { pdf, frame, root, left: margin.left, width, bottom: pageHeight - margin.bottom, y: 0 }
+  const sheet = { pdf, frame, root, left: margin.left, width, bottom: pageHeight - margin.bottom, measure, y: 0 }
   turnPage(sheet)
   return sheet
 }
@@ -104,7 +105,7 @@ export interface Pen {
 }
 
 export function widthOf(sheet: Sheet, text: string, pen: Pen): number {
-  return sheet.pdf.font(pen.face).fontSize(pen.size).widthOfString(text)
+  return (sheet.measure(pen.face, text) * pen.size) / 1000
 }
 
 /** Writes one line with its baseline at `y`. */
