@@ -23,6 +23,8 @@ export async function fillLedger(databaseUrl: string, sizes: SessionSizes): Prom
   await client.connect()
   // All at once: the running server gives what it sees a place in the practice's log.
   await client.query('begin')
+  // How a row finds what it belongs to is planned at the first row, when the tables are small enough to be read whole.
+  await client.query('set local enable_seqscan = off')
   await client.query('insert into identity.practice (id, name, zone, slug) values ($1, $2, $3, $4)', [
     ...[practiceId, 'Large Ledger', marigoldHouse.zone, `large-${practiceId}`],
   ])
