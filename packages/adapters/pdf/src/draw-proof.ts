@@ -1,3 +1,4 @@
+/// <reference path="./qrcode-core.d.ts" />
 import type { BlockOf } from '@holdspace/documents/block'
 import { create } from 'qrcode/lib/core/qrcode.js'
 import { breakLines, drawLine, lineHeight } from './lines.ts'
