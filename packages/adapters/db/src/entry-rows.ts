@@ -30,7 +30,8 @@ export function eachEntry(rows: Uint8Array, take: (sessionId: SessionId, entry: 
     const length = view.getInt32(at)
     const from = at + 4
     at = from + Math.max(0, length)
-    return length < 0 ? undefined : rows.subarray(from, at)
+    // `subarray` first looks up which kind of array to make, and takes twice as long.
+    return length < 0 ? undefined : new Uint8Array(rows.buffer, rows.byteOffset + from, length)
   }
   while (at < rows.length) {
     const id = at + firstId

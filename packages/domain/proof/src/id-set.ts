@@ -68,6 +68,10 @@ function isSame(left: Uint32Array, at: number, right: Uint32Array, from: number)
   return true
 }
 
+/** What each byte is worth as a lower-case digit of base sixteen; −1 for what is none. */
+const digitOf = new Int8Array(256).fill(-1)
+for (let digit = 0; digit < 16; digit += 1) digitOf[digit.toString(16).charCodeAt(0)] = digit
+
 /** Reads a UUID of lower-case digits into four words; false for any other spelling, which is another key. */
 function readUuid(bytes: Uint8Array, from: number, to: number, id: Uint32Array): boolean {
   if (to - from !== 36) return false
@@ -79,11 +83,11 @@ function readUuid(bytes: Uint8Array, from: number, to: number, id: Uint32Array):
       if (byte !== 0x2d) return false
       continue
     }
-    const digit = byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : -1
+    const digit = digitOf[byte] ?? -1
     if (digit < 0) return false
     word = (word << 4) | digit
     digits += 1
-    if (digits % 8 === 0) id[digits / 8 - 1] = word
+    if ((digits & 7) === 0) id[(digits >> 3) - 1] = word
   }
   return true
 }
