@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { instant } from '@holdspace/kit/instant'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type PartnerRequest, readPage } from './fhir-door-store.ts'
 import type { PageStatement } from './fhir-page-sql.ts'
 import type { SearchPlan } from './fhir-search-plan.ts'
 import { historyStatement, searchStatement } from './fhir-search-sql.ts'
@@ -143,6 +146,38 @@ describe('given many rows and the application’s own role, when a search is exp
     const text = `select ${given} from clinic.fhir_search s where s.practice_id = '${practice}' and s.type = 'Patient'
       and s.param = 'name' and s.string like ($9::text[])[1] || '%'`
     expect((await explain({ plan: { text }, args: ['ab12'] })).filter(readsTheWholePractice)).toHaveLength(1)
+  })
+})
+
+/** Asked by the partner to whom all three hundred have released theirs. */
+function asked(page: PageStatement) {
+  const now = instant.parse(new Date().toISOString())
+  const trace = { id: crypto.randomUUID(), requestId: 'request', address: '192.0.2.1' }
+  const tokenSha256 = createHash('sha256').update('riverside-explain').digest('hex')
+  const request: PartnerRequest = { tokenSha256, wallClock: now, now, trace }
+  return readPage(database.db, request, { base: 'https://holdspace.example/fhir/r4', needs: ['Observation.s'], page })
+}
+
+describe('given a partner to whom everybody released their record', () => {
+  test('when several pages of one shape are asked for at once, then each answer is that of its own question', async () => {
+    const people = [77, 12, 250, 3, 199, 41]
+    const pages = await Promise.all(
+      people.map((number) => asked(searchStatement({ ...ofSomebody, patientIds: [patientOf(number)], count: 2 }))),
+    )
+    for (const [at, page] of pages.entries()) {
+      if (page.outcome !== 'ok') throw new Error(page.outcome)
+      // Not parsed: what these rows hold is made to weigh as much as a resource, not to be one.
+      const addresses = [...page.entries.matchAll(/"fullUrl":"([^"]+)"/g)].map(([, address]) => address)
+      const ids = [`o${people[at]}-1`, `o${people[at]}-10`]
+      expect(addresses).toEqual(ids.map((id) => `https://holdspace.example/fhir/r4/Observation/${id}`))
+      expect(page.entries.match(/"search":{"mode":"match"}/g)).toHaveLength(2)
+      expect(page).toMatchObject({ matches: 2, next: { id: ids[1] }, total: null })
+    }
+  })
+
+  test('when only a count is asked for, then nothing is told but the count', async () => {
+    const page = await asked(searchStatement({ ...ofSomebody, count: 0 }))
+    expect(page).toEqual({ outcome: 'ok', entries: '', matches: 0, next: null, total: 60 })
   })
 })
 

@@ -17,7 +17,7 @@ export function searchStatement(plan: SearchPlan): PageStatement {
     ...(plan.withTotal || plan.count === 0 ? [total(source, where)] : []),
   ]
   const page = `${source.granted}select * from (${parts.join('\nunion all\n')}) found`
-  const isOneType = parts.length === 1 && !isIncluding(plan)
+  const isOneType = plan.count > 0 && parts.length === 1 && !isIncluding(plan)
   return pageOf(page, {
     act: 'fhir.search',
     type: plan.type,
