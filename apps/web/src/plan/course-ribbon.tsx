@@ -67,7 +67,7 @@ function Label({ mark }: { readonly mark: RibbonMark }) {
   const words = `${kindWords[mark.kind]} ${mark.number}`
   if (!isDose) {
     return (
-      <span className={clsx('text-center text-caption text-muted', shortWords[mark.kind] === '' ? 'w-6' : 'w-10')}>
+      <span className={clsx('text-center text-caption text-muted', shortWords[mark.kind] === '' ? 'w-4' : 'w-9')}>
         <span aria-hidden>{shortWords[mark.kind]}</span>
         <span className="sr-only">
           {words}, {whenWords(mark).join(' ')}
