@@ -58,7 +58,8 @@ test('a signed session becomes charges a person confirms, a payment, and a recei
   const text = (await pagesOf(await pdf.body())).join(' ').replace(/\s+/g, ' ')
   for (const words of ['Receipt', 'by card, slip 20417', 'Still owed on the account $0.00', 'Page 1 of 1'])
     expect(text).toContain(words)
-  expect(text).not.toContain('1111 1111')
+  // The first half of it, however it is spaced: four digits alone may stand in a number drawn by chance.
+  expect(text.replaceAll(/\D/g, '')).not.toContain('41111111')
 })
 
 test('a package burns down: a session taken back gives its unit back, and charging it uses the unit again', async ({

@@ -38,7 +38,7 @@ const fixedSettings: Readonly<Record<string, string>> = {
 
 /**
  * What a connection took for one page of records it keeps for the next, up to these bytes, instead of giving it back and
- * having the kernel clear it again: a fifth of the time of a search. For the allocator of GNU/Linux; others ignore it.
+ * having the kernel clear it again: a sixth of the database’s time in a search. For the allocator of GNU/Linux; others ignore it.
  */
 const keptMemory: Readonly<Record<string, string>> = {
   MALLOC_TOP_PAD_: String(1024 * 1024),

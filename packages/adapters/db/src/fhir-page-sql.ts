@@ -129,7 +129,7 @@ const httpTime = `to_char(last_updated at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI
 const resourceText = `'{"resourceType":"' || type || '","id":"' || id || '","meta":{"versionId":"' || version || '","lastUpdated":"'
     || ${httpTime} || '",' || right(text, -(${'{"resourceType":"","id":"","meta":{'.length} + octet_length(type) + octet_length(id)))`
 
-/** The same for a page of matches of one type: the short pieces are joined first, so that the long text is copied twice and not five times. */
+/** The same for a page of matches of one type: the short pieces are joined first, so that the long text is copied twice and not four times. */
 function matchOf(type: string): string {
   const begun = `{"resourceType":"${type}","id":"","meta":{`
   return `'{"fullUrl":"' || $5::text || '${type}/' || id || '","resource":{"resourceType":"${type}","id":"' || id

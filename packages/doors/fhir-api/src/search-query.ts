@@ -59,6 +59,7 @@ function needsOf({ includes, withProvenance }: Draft, type: ServedType): string[
 function readParameter(draft: Draft, name: string, value: string, question: SearchQuestion): Decision<Draft> {
   if (value.trim() === '') return bad(name, 'it has no value')
   const result = readResultParameter(draft, name, value, question)
+  // As `joined` does; what was not said keeps its type here.
   if (result !== null) return result.ok ? accept(Object.assign({}, draft, result.value)) : result
   if (name === '_lastUpdated') return addDate(draft, name, value)
   const [param = '', modifier] = name.split(':')
